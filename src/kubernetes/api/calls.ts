@@ -1,0 +1,52 @@
+/**
+ * A request that a client wants to make. Clients whose requests depend on earlier answers (kubectl, controllers) are
+ * generators of calls: they yield a call, are given its answer, and know nothing of time or transport.
+ */
+export interface ApiCall {
+  readonly verb: 'get' | 'list' | 'create' | 'update' | 'patch' | 'delete';
+  /** Path with query, as on the wire: `/api/v1/namespaces/default/pods?fieldManager=kubectl-create`. */
+  readonly path: string;
+  readonly body?: unknown;
+  readonly contentType?:
+    | 'application/json'
+    | 'application/strategic-merge-patch+json'
+    | 'application/merge-patch+json'
+    | 'application/json-patch+json'
+    | 'application/apply-patch+yaml';
+}
+
+/** Opens a watch and goes on when `until` says so of an event (or when the watch is closed by `timeoutSeconds`). */
+export interface WatchCall {
+  readonly verb: 'watch';
+  readonly path: string;
+  readonly until: (event: { readonly type: string; readonly object: unknown }) => boolean;
+  /** Give up after this many virtual ms; the answer's code is then 408. */
+  readonly timeout?: number;
+}
+
+/** Lets virtual time pass: the client's own work, or a pause. */
+export interface PauseCall {
+  readonly verb: 'pause';
+  /** Virtual ms. */
+  readonly ms: number;
+}
+
+export type ClientCall = ApiCall | WatchCall | PauseCall;
+
+export interface ApiAnswer {
+  readonly code: number;
+  /** The object, the list, or the Status of a refusal. `undefined` for a pause. */
+  readonly body: unknown;
+}
+
+/** One call, or several sent at once: the answers come in the order of the calls. */
+export type Calls<Result> = Generator<ClientCall | readonly ClientCall[], Result, readonly ApiAnswer[]>;
+
+/** What a reader can see of the cluster: a cache of a client, or the API server's own. Keys are plural resource names. */
+export interface ClusterView {
+  get(resource: string, namespace: string, name: string): unknown;
+  list(resource: string, namespace?: string): readonly unknown[];
+}
+
+/** A source of luck: a number in [0, 1). Seeded by the engine. */
+export type Draw = () => number;

@@ -1,0 +1,93 @@
+import type {
+  CoreV1Event,
+  V1ConfigMap,
+  V1Container,
+  V1ContainerState,
+  V1ContainerStatus,
+  V1Deployment,
+  V1Endpoints,
+  V1EndpointSlice,
+  V1Lease,
+  V1Namespace,
+  V1Node,
+  V1ObjectMeta,
+  V1Pod,
+  V1PodCondition,
+  V1PodSpec,
+  V1PodStatus,
+  V1PodTemplateSpec,
+  V1Probe,
+  V1ReplicaSet,
+  V1Secret,
+  V1Service,
+  V1ServiceAccount,
+  V1Taint,
+  V1Toleration,
+} from '@kubernetes/client-node';
+
+/**
+ * An API type as it stands in JSON: the client library's models hold `Date`, the wire and etcd hold RFC 3339 text.
+ * Fields stay optional as the library has them; `Stored` says what a stored object always has.
+ */
+export type Wire<T> = T extends Date
+  ? string
+  : T extends readonly (infer U)[]
+    ? readonly Wire<U>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Wire<T[K]> }
+      : T;
+
+export type ObjectMeta = Wire<V1ObjectMeta>;
+
+/** Anything with a kind: as typed by a person, so nothing else is sure. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: ObjectMeta;
+  readonly [field: string]: unknown;
+}
+
+/** Metadata of an object that the API server has stored. */
+export type StoredMeta = ObjectMeta & {
+  readonly name: string;
+  readonly uid: string;
+  readonly resourceVersion: string;
+  readonly creationTimestamp: string;
+};
+
+/** Any object that the API server has stored. */
+export interface ApiObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: StoredMeta;
+}
+
+type Stored<T, K extends string, V extends string = 'v1'> = Omit<Wire<T>, 'apiVersion' | 'kind' | 'metadata'> & {
+  readonly apiVersion: V;
+  readonly kind: K;
+  readonly metadata: StoredMeta;
+};
+
+export type Pod = Stored<V1Pod, 'Pod'> & { readonly spec: PodSpec };
+export type PodSpec = Wire<V1PodSpec>;
+export type PodStatus = Wire<V1PodStatus>;
+export type PodCondition = Wire<V1PodCondition>;
+export type PodTemplateSpec = Wire<V1PodTemplateSpec>;
+export type Container = Wire<V1Container>;
+export type ContainerStatus = Wire<V1ContainerStatus>;
+export type ContainerState = Wire<V1ContainerState>;
+export type Probe = Wire<V1Probe>;
+export type Node = Stored<V1Node, 'Node'>;
+export type Taint = Wire<V1Taint>;
+export type Toleration = Wire<V1Toleration>;
+export type Deployment = Stored<V1Deployment, 'Deployment', 'apps/v1'>;
+export type ReplicaSet = Stored<V1ReplicaSet, 'ReplicaSet', 'apps/v1'>;
+export type Service = Stored<V1Service, 'Service'>;
+export type Endpoints = Stored<V1Endpoints, 'Endpoints'>;
+export type EndpointSlice = Stored<V1EndpointSlice, 'EndpointSlice', 'discovery.k8s.io/v1'>;
+export type Namespace = Stored<V1Namespace, 'Namespace'>;
+export type ServiceAccount = Stored<V1ServiceAccount, 'ServiceAccount'>;
+export type ConfigMap = Stored<V1ConfigMap, 'ConfigMap'>;
+export type Secret = Stored<V1Secret, 'Secret'>;
+export type Lease = Stored<V1Lease, 'Lease', 'coordination.k8s.io/v1'>;
+export type KubeEvent = Stored<CoreV1Event, 'Event'>;

@@ -1,0 +1,67 @@
+/**
+ * What a path asks for. Source: v1.35 staging/src/k8s.io/apiserver/pkg/endpoints/request/requestinfo.go
+ */
+export interface RequestInfo {
+  readonly path: string;
+  readonly query: ReadonlyMap<string, string>;
+  readonly group: string;
+  /** Absent for paths that are no resource: `/openapi/v3`. */
+  readonly resource?: string;
+  readonly namespace?: string;
+  readonly name?: string;
+  readonly subresource?: string;
+}
+
+/** Reads a path with its query; what it does not know as a resource stays a plain path. */
+export function requestInfo(url: string): RequestInfo {
+  const question = url.indexOf('?');
+  const path = question < 0 ? url : url.slice(0, question);
+  const query = readQuery(question < 0 ? '' : url.slice(question + 1));
+  const parts = path.split('/').filter((part) => part !== '');
+  const core = parts[0] === 'api' && parts.length > 2;
+  const grouped = parts[0] === 'apis' && parts.length > 3;
+  if (!core && !grouped) return { path, query, group: '' };
+  const group = grouped ? (parts[1] ?? '') : '';
+  const rest = parts.slice(grouped ? 3 : 2);
+  if (rest[0] === 'namespaces' && rest.length > 2 && !['status', 'finalize'].includes(rest[2] ?? '')) {
+    const [, namespace, resource, name, ...sub] = rest;
+    return { path, query, group, ...named({ namespace, resource, name, sub }) };
+  }
+  const [resource, name, ...sub] = rest;
+  return { path, query, group, ...named({ resource, name, sub }) };
+}
+
+function named(parts: {
+  readonly namespace?: string | undefined;
+  readonly resource: string | undefined;
+  readonly name: string | undefined;
+  readonly sub: readonly string[];
+}): Omit<RequestInfo, 'path' | 'query' | 'group'> {
+  const subresource = parts.sub.join('/');
+  return {
+    ...(parts.resource === undefined ? {} : { resource: parts.resource }),
+    ...(parts.namespace === undefined ? {} : { namespace: parts.namespace }),
+    ...(parts.name === undefined ? {} : { name: parts.name }),
+    ...(subresource === '' ? {} : { subresource }),
+  };
+}
+
+function readQuery(text: string): ReadonlyMap<string, string> {
+  const query = new Map<string, string>();
+  for (const pair of text.split('&')) {
+    if (pair === '') continue;
+    const equals = pair.indexOf('=');
+    const key = equals < 0 ? pair : pair.slice(0, equals);
+    query.set(unescapePercent(key), unescapePercent(equals < 0 ? '' : pair.slice(equals + 1)));
+  }
+  return query;
+}
+
+/** A broken escape stays as it was typed: the server would refuse it later by its content. */
+function unescapePercent(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,15 @@
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { EtcdStore } from './etcd/store.ts';
+import type { WatchTable } from './kube-apiserver/watch-table.ts';
+import type { RuntimeStore } from './container-runtime/runtime-store.ts';
+import type { Recorder } from '../engine/recorder.ts';
+
+/** What the processes of one simulated cluster share underneath: disks and sockets, not knowledge. */
+export interface World {
+  readonly scenario: Scenario;
+  readonly store: EtcdStore;
+  readonly watches: WatchTable;
+  /** What each node's runtime has on its disk and in its process table. */
+  readonly runtimes: ReadonlyMap<string, RuntimeStore>;
+  readonly recorder: Recorder;
+}

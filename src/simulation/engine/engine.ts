@@ -1,0 +1,247 @@
+import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import type { Draw } from '../../kubernetes/api/calls.ts';
+import type { Address, EntryId, Message, Millis } from '../../trace/trace.ts';
+import { rfc3339 } from '../../kubernetes/api/times.ts';
+import { diceFor } from './dice.ts';
+import { EventQueue } from './event-queue.ts';
+import { latency, microseconds } from './latency.ts';
+import type { ChartEvent, Outgoing, Port } from './port.ts';
+import { Recorder } from './recorder.ts';
+import { CollectingScope, type DueAction } from './scope.ts';
+import { statePath } from './state-path.ts';
+
+interface LivingChart {
+  readonly address: Address;
+  readonly machine: AnyStateMachine;
+  readonly port: Port;
+  snapshot: AnyMachineSnapshot;
+  path: string;
+  /** Timers that run: XState's id → the token of the queue entry that still counts. */
+  readonly timers: Map<string, number>;
+}
+
+interface Entry {
+  readonly to: Address;
+  readonly event: ChartEvent;
+  readonly cause: EntryId;
+  readonly timer?: { readonly id: string; readonly token: number };
+}
+
+/** Starts a chart for the first message to an address that nobody holds: how a server accepts a request. */
+export type Listener = (address: Address, event: ChartEvent) => { readonly machine: string; readonly input: object } | undefined;
+
+/**
+ * The loop: takes the earliest entry off the queue, asks the chart's machine for its pure transition, and carries out
+ * the actions that come of it. XState's delays become entries of the same queue.
+ */
+export class Engine {
+  readonly recorder = new Recorder();
+  private readonly queue = new EventQueue<Entry>();
+  private readonly charts = new Map<Address, LivingChart>();
+  private readonly listeners = new Map<string, Listener>();
+  private readonly scope = new CollectingScope();
+  private readonly lastArrivals = new Map<string, Millis>();
+  private clock: Millis = 0;
+  private currentCause: EntryId = 0;
+  private tokens = 0;
+
+  constructor(
+    private readonly seed: number,
+    private readonly machines: Readonly<Record<string, AnyStateMachine>>,
+  ) {}
+
+  get now(): Millis {
+    return this.clock;
+  }
+
+  listen(prefix: string, listener: Listener): void {
+    this.listeners.set(prefix, listener);
+  }
+
+  /** A person's action: the root of all that follows from it. */
+  act(at: Millis, who: Address, what: string, to: Address, event: ChartEvent): void {
+    this.queue.push(at, { to: '', event: { type: 'act', who, what, to, event }, cause: 0 });
+  }
+
+  spawn(address: Address, machineName: string, input: object, cause: EntryId): void {
+    const machine = this.machines[machineName];
+    if (machine === undefined) throw new Error(`no machine is called ${machineName}`);
+    if (this.charts.has(address)) throw new Error(`${address} lives already`);
+    const port = this.portFor(address);
+    const before = this.currentCause;
+    this.currentCause = cause;
+    this.recorder.actorStarted({ address, machine: machineName, startedAt: this.clock, cause });
+    const { snapshot, actions } = this.scope.collect(() => machine.getInitialSnapshot(this.scope as never, { ...input, port }));
+    const chart: LivingChart = { address, machine, port, snapshot, path: '', timers: new Map() };
+    this.charts.set(address, chart);
+    this.settle(chart, snapshot, actions, 'start');
+    this.currentCause = before;
+  }
+
+  /** Runs until the queue is empty or virtual time would pass `until`. */
+  run(until: Millis): void {
+    while (this.queue.nextTime() <= until) {
+      const at = this.queue.nextTime();
+      const entry = this.queue.pop();
+      if (entry === undefined) return;
+      this.clock = at;
+      this.deliver(entry);
+    }
+    this.clock = until;
+  }
+
+  private deliver(entry: Entry): void {
+    if (entry.to === '') {
+      this.deliverAction(entry.event);
+      return;
+    }
+    const chart = this.charts.get(entry.to) ?? this.accept(entry);
+    if (chart === undefined) return;
+    this.currentCause = entry.cause;
+    if (entry.timer !== undefined) {
+      if (chart.timers.get(entry.timer.id) !== entry.timer.token) return;
+      chart.timers.delete(entry.timer.id);
+      // A delay named "every …" is a clock that the process keeps for itself: a chain of causes begins here.
+      const name = delayName(entry.event.type);
+      if (name?.startsWith('every ') === true) this.currentCause = chart.port.root(name);
+    }
+    if (chart.snapshot.status !== 'active') return;
+    const { snapshot, actions } = this.scope.collect(() =>
+      chart.machine.transition(chart.snapshot, entry.event, this.scope as never),
+    );
+    this.settle(chart, snapshot, actions, delayName(entry.event.type) ?? entry.event.type);
+  }
+
+  private deliverAction(event: ChartEvent): void {
+    const id = this.recorder.nextId();
+    const { who, what, to, event: inner } = event as ChartEvent & { who: string; what: string; to: string; event: ChartEvent };
+    this.recorder.roots.push({ id, kind: 'action', at: this.clock, who, what });
+    this.deliver({ to, event: inner, cause: id });
+  }
+
+  private accept(entry: Entry): LivingChart | undefined {
+    const prefix = entry.to.slice(0, entry.to.lastIndexOf('-') + 1);
+    const accepted = this.listeners.get(prefix)?.(entry.to, entry.event);
+    if (accepted === undefined) return undefined;
+    this.spawn(entry.to, accepted.machine, accepted.input, entry.cause);
+    return this.charts.get(entry.to);
+  }
+
+  private settle(chart: LivingChart, snapshot: AnyMachineSnapshot, actions: readonly DueAction[], event: string): void {
+    chart.snapshot = snapshot;
+    const path = statePath(snapshot.value);
+    if (path !== chart.path) {
+      this.recorder.transitions.push({
+        id: this.recorder.nextId(),
+        at: this.clock,
+        who: chart.address,
+        from: chart.path,
+        to: path,
+        event,
+        cause: this.currentCause,
+      });
+      chart.path = path;
+    }
+    for (const action of actions) this.carryOut(chart, action);
+    if (snapshot.status !== 'active') this.remove(chart.address);
+  }
+
+  private carryOut(chart: LivingChart, action: DueAction): void {
+    if (action.type === 'xstate.raise') {
+      const { event, id, delay } = action.params as { event: ChartEvent; id?: string; delay?: number };
+      if (delay !== undefined) this.startTimer(chart, id ?? event.type, event, delay);
+      return;
+    }
+    if (action.type === 'xstate.cancel') {
+      chart.timers.delete(action.params as string);
+      return;
+    }
+    action.exec?.(action.info, action.params);
+  }
+
+  private startTimer(chart: LivingChart, id: string, event: ChartEvent, delay: number): void {
+    this.tokens += 1;
+    chart.timers.set(id, this.tokens);
+    const at = microseconds(this.clock + Math.max(0, delay));
+    this.queue.push(at, { to: chart.address, event, cause: this.currentCause, timer: { id, token: this.tokens } });
+  }
+
+  private remove(address: Address): void {
+    if (this.charts.delete(address)) this.recorder.actorStopped(address, this.clock);
+  }
+
+  private send(sender: Address, draw: Draw, outgoing: Outgoing): EntryId {
+    const id = this.recorder.nextId();
+    const from = outgoing.from ?? sender;
+    const receivedAt = this.arrival(from, draw, outgoing);
+    const cause = outgoing.cause ?? this.currentCause;
+    const { to, protocol, role, body, answers } = outgoing;
+    const message: Message = {
+      id,
+      sentAt: this.clock,
+      receivedAt,
+      from,
+      to,
+      protocol,
+      cause,
+      role,
+      ...(answers === undefined ? {} : { answers }),
+      body,
+    };
+    this.recorder.messages.push(message);
+    this.queue.push(receivedAt, { to, event: { ...outgoing.event, message: id }, cause: id });
+    return id;
+  }
+
+  private arrival(from: Address, draw: Draw, outgoing: Outgoing): Millis {
+    const delay = typeof outgoing.takes === 'number' ? outgoing.takes : latency(outgoing.takes, draw);
+    const at = microseconds(this.clock + delay);
+    if (outgoing.inOrder !== true) return at;
+    const stream = `${from}>${outgoing.to}`;
+    const inOrder = Math.max(at, this.lastArrivals.get(stream) ?? 0);
+    this.lastArrivals.set(stream, inOrder);
+    return inOrder;
+  }
+
+  private portFor(address: Address): Port {
+    const recorder = this.recorder;
+    const draw = diceFor(this.seed, address);
+    return {
+      address,
+      draw,
+      now: () => this.clock,
+      timestamp: () => rfc3339(this.clock),
+      takes: (kind) => latency(kind, draw),
+      cause: () => this.currentCause,
+      send: (outgoing) => this.send(address, draw, outgoing),
+      tell: (to, event, cause) => this.queue.push(this.clock, { to, event, cause: cause ?? this.currentCause }),
+      tellLater: (delay, to, event, cause) =>
+        this.queue.push(microseconds(this.clock + Math.max(0, delay)), { to, event, cause: cause ?? this.currentCause }),
+      spawn: (child, machine, input, cause) => this.spawn(child, machine, input, cause ?? this.currentCause),
+      stop: (child) => this.remove(child),
+      lives: (other) => this.charts.has(other),
+      root: (what) => {
+        const id = recorder.nextId();
+        recorder.roots.push({ id, kind: 'timer', at: this.clock, who: address, what });
+        return id;
+      },
+      decide: ({ cause, ...decision }) => {
+        const id = recorder.nextId();
+        recorder.decisions.push({ id, at: this.clock, who: address, ...decision, cause: cause ?? this.currentCause });
+        return id;
+      },
+      fact: ({ cause, ...fact }) => {
+        recorder.facts.push({ id: recorder.nextId(), at: this.clock, ...fact, cause: cause ?? this.currentCause });
+      },
+      notModelled: (note) => recorder.noteNotModelled({ ...note, at: this.clock }),
+    };
+  }
+}
+
+/** `xstate.after.every 1 s.kubelet.listing` → `every 1 s`; undefined for an event that is no delay. */
+function delayName(type: string): string | undefined {
+  if (!type.startsWith('xstate.after.')) return undefined;
+  const rest = type.slice('xstate.after.'.length);
+  const dot = rest.indexOf('.');
+  return dot < 0 ? rest : rest.slice(0, dot);
+}

@@ -1,0 +1,40 @@
+import type { Pod } from '../../kubernetes/api/types.ts';
+import { processOf } from '../../trace/address.ts';
+import type { Message, Write } from '../../trace/trace.ts';
+import { shortName } from '../words.ts';
+import type { Flow, Told } from './flow.ts';
+
+/** The kubelet says what became of the Pod. */
+export const reportFlow: Flow = (message, { index, writes }) => {
+  const { body } = message;
+  if (body.type === 'watch-event' && message.to === 'kubectl') return { step: 6, level: 'detail' };
+  if (body.type !== 'http-request' || processOf(message.from) !== 'kubelet') return undefined;
+  if (body.resource !== 'pods') return { step: 6, level: 'detail' };
+  if (body.verb === 'delete') return { step: 6, level: 'story', label: `DELETE pods/${shortName(body.name ?? '')}` };
+  if (body.verb !== 'patch') return { step: 6, level: 'detail' };
+  const write = writes.get(message.id);
+  const before = write && previous(index.histories.get(write.key) ?? [], write);
+  return write ? reported(message, write.object as Pod, before?.object as Pod | undefined) : { step: 6, level: 'detail' };
+};
+
+function previous(history: readonly Write[], write: Write): Write | undefined {
+  return history[history.indexOf(write) - 1];
+}
+
+function reported(message: Message, now: Pod, before: Pod | undefined): Told {
+  const was = before ? essence(before) : '';
+  const is = essence(now);
+  if (was === is || is.includes('ContainerCreating') || is.includes('PodInitializing')) return { step: 6, level: 'detail' };
+  const failed = /BackOff|Err|Error|Failed|OOM/.test(is);
+  return { step: message.body.type === 'http-request' ? 6 : 5, level: 'story', label: `PATCH status: ${is}`, failed };
+}
+
+/** What a person would notice about a status: reasons first, then readiness, then the phase. */
+function essence(pod: Pod): string {
+  const statuses = pod.status?.containerStatuses ?? [];
+  const reason = statuses.map(({ state }) => state?.waiting?.reason ?? state?.terminated?.reason).find(Boolean);
+  if (reason) return reason;
+  const ready = statuses.filter((status) => status.ready).length;
+  const phase = pod.status?.phase ?? 'Pending';
+  return phase === 'Running' && statuses.length > 0 ? `Running ${ready}/${statuses.length}` : phase;
+}

@@ -1,0 +1,42 @@
+/** `1.04 s`, `314 ms`, `4.4 ms`. */
+export function duration(ms: number): string {
+  if (ms >= 60_000) return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+  if (ms >= 10_000) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms >= 1000) return `${(ms / 1000).toFixed(2)} s`;
+  return ms >= 10 ? `${Math.round(ms)} ms` : `${Number(ms.toPrecision(2))} ms`;
+}
+
+/** `1.802 s`: a moment of the run, in seconds since its start. */
+export const moment = (ms: number): string => `${clock(ms)} s`;
+
+/** `1.802`: seconds with milliseconds. */
+export const clock = (ms: number): string => (ms / 1000).toFixed(3);
+
+/** `41.9 MB`, as registries count. */
+export function bytes(count: number): string {
+  if (count >= 1e9) return `${(count / 1e9).toFixed(1)} GB`;
+  if (count >= 1e6) return `${(count / 1e6).toFixed(1)} MB`;
+  return `${Math.round(count / 1e3)} kB`;
+}
+
+/** `one`, `two`, … `twelve`, then figures. */
+export const countWord = (count: number): string => words[count] ?? String(count);
+const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+
+/** `a`, `a and b`, `a, b and c`. */
+export function enumerated(items: readonly string[]): string {
+  if (items.length < 2) return items[0] ?? '';
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** `3 Pods`, `1 Pod`. */
+export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
+/** A generated name by its random end: `web-6676b7dbbb-hltzz` is `…hltzz`; short names stay. */
+export function shortName(name: string, longest = 14): string {
+  if (name.length <= longest) return name;
+  const end = name.slice(name.lastIndexOf('-') + 1);
+  return end.length >= 4 && end.length < longest ? `…${end}` : `${name.slice(0, longest - 6)}…${name.slice(-5)}`;
+}
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
