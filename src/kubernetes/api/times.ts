@@ -2,7 +2,8 @@
 const zero = 1_767_225_600_000;
 
 /** Virtual ms as the API writes `metav1.Time`: whole seconds, cut. */
-export const rfc3339 = (ms: number): string => `${new Date(zero + Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`;
+export const rfc3339 = (ms: number): string =>
+  `${new Date(zero + Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`;
 
 /** Virtual ms as the API writes `metav1.MicroTime`. */
 export function rfc3339Micro(ms: number): string {

@@ -1,0 +1,137 @@
+import { aggregate, type Cause, causesOf, type FieldError } from './field-error.ts';
+import type { Resource } from './resources.ts';
+
+/**
+ * The API server's refusal.
+ * Source: v1.35 apimachinery pkg/api/errors/errors.go
+ */
+export interface Status {
+  readonly kind: 'Status';
+  readonly apiVersion: 'v1';
+  readonly metadata: Readonly<Record<string, never>>;
+  readonly status: 'Failure';
+  readonly message: string;
+  readonly reason: string;
+  readonly details?: StatusDetails;
+  readonly code: number;
+}
+
+export interface StatusDetails {
+  readonly name?: string;
+  readonly group?: string;
+  readonly kind?: string;
+  readonly uid?: string;
+  readonly causes?: readonly Cause[];
+  readonly retryAfterSeconds?: number;
+}
+
+/** What a Status needs to know of a resource; every `Resource` will do. */
+export type Named = Pick<Resource, 'plural' | 'group'>;
+
+const failure = (code: number, reason: string, message: string, details?: StatusDetails): Status => ({
+  kind: 'Status',
+  apiVersion: 'v1',
+  metadata: {},
+  status: 'Failure',
+  message,
+  reason,
+  ...(details === undefined ? {} : { details }),
+  code,
+});
+
+/** `pods`, `deployments.apps`: how messages name a resource. */
+export const qualified = ({ plural, group }: Named): string => (group === '' ? plural : `${plural}.${group}`);
+
+const detailsOf = ({ plural, group }: Named, name: string): StatusDetails => ({
+  ...(name === '' ? {} : { name }),
+  ...(group === '' ? {} : { group }),
+  kind: plural,
+});
+
+export const notFound = (resource: Named, name: string): Status =>
+  failure(404, 'NotFound', `${qualified(resource)} "${name}" not found`, detailsOf(resource, name));
+
+/** The path names no resource at all. */
+export const noSuchPath = (): Status =>
+  failure(404, 'NotFound', 'the server could not find the requested resource', {});
+
+export const alreadyExists = (resource: Named, name: string): Status =>
+  failure(409, 'AlreadyExists', `${qualified(resource)} "${name}" already exists`, detailsOf(resource, name));
+
+/** AlreadyExists for an object that is on its way out. Source: registry/generic/registry/store.go Create. */
+export const stillBeingDeleted = (resource: Named, name: string): Status => {
+  const status = alreadyExists(resource, name);
+  return { ...status, message: `object is being deleted: ${status.message}` };
+};
+
+export const conflict = (
+  resource: Named,
+  name: string,
+  detail = 'the object has been modified; please apply your changes to the latest version and try again',
+): Status =>
+  failure(
+    409,
+    'Conflict',
+    `Operation cannot be fulfilled on ${qualified(resource)} "${name}": ${detail}`,
+    detailsOf(resource, name),
+  );
+
+/** 403 by admission: `pods "p" is forbidden: WHY`. Without a name: `pods is forbidden: WHY`. */
+export const forbidden = (resource: Named, name: string, why: string, causes?: readonly Cause[]): Status =>
+  failure(
+    403,
+    'Forbidden',
+    name === ''
+      ? `${qualified(resource)} is forbidden: ${why}`
+      : `${qualified(resource)} "${name}" is forbidden: ${why}`,
+    { ...detailsOf(resource, name), ...(causes === undefined ? {} : { causes }) },
+  );
+
+/** 403 by authorization; `why` comes from `forbiddenMessage`. */
+export const forbiddenUser = (resource: Named, name: string, why: string): Status => forbidden(resource, name, why);
+
+/** 403 for a path that is no resource: `forbidden: User … cannot get path "/x"`. */
+export const forbiddenPath = (why: string): Status => failure(403, 'Forbidden', `forbidden: ${why}`, {});
+
+/** 422. Details bear the Kind, unlike those of 403, 404 and 409, which bear the resource. */
+export const invalid = (
+  { kind, group }: Pick<Resource, 'kind' | 'group'>,
+  name: string,
+  errors: readonly FieldError[],
+): Status =>
+  failure(422, 'Invalid', `${group === '' ? kind : `${kind}.${group}`} "${name}" is invalid: ${aggregate(errors)}`, {
+    ...(name === '' ? {} : { name }),
+    ...(group === '' ? {} : { group }),
+    kind,
+    causes: causesOf(errors),
+  });
+
+export const badRequest = (message: string): Status => failure(400, 'BadRequest', message);
+
+export const unauthorized = (): Status => failure(401, 'Unauthorized', 'Unauthorized');
+
+export const methodNotAllowed = (resource: Named, action: string): Status =>
+  failure(405, 'MethodNotAllowed', `${action} is not supported on resources of kind "${qualified(resource)}"`, {
+    ...(resource.group === '' ? {} : { group: resource.group }),
+    kind: resource.plural,
+  });
+
+/** The watch or list asks for a revision that etcd has compacted. */
+export const expired = (message: string): Status => failure(410, 'Expired', message);
+
+export const tooLarge = (limit = 3145728): Status =>
+  failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${limit}`);
+
+export const unsupportedMediaType = (message: string): Status => failure(415, 'UnsupportedMediaType', message);
+
+export const internalError = (message: string): Status =>
+  failure(500, 'InternalError', `Internal error occurred: ${message}`, {
+    causes: [{ reason: '', message, field: '' }],
+  });
+
+export const serviceUnavailable = (message: string): Status => failure(503, 'ServiceUnavailable', message);
+
+export const timedOut = (message: string): Status => failure(504, 'Timeout', `Timeout: ${message}`, {});
+
+export const isStatus = (body: unknown): body is Status =>
+  typeof body === 'object' && body !== null && 'kind' in body && body.kind === 'Status' && 'code' in body;
