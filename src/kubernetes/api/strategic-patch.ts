@@ -1,0 +1,142 @@
+import { byText, type Fields, fieldsOf, isFields, sameJson } from './fields.ts';
+import { listStrategy, retainsKeys } from './merge-keys.ts';
+import { strategicMerge } from './strategic-merge.ts';
+
+interface Options {
+  readonly ignoreDeletions: boolean;
+  readonly ignoreChangesAndAdditions: boolean;
+}
+
+/**
+ * The smallest strategic merge patch that makes `modified` of `original`: what the kubelet sends for a status.
+ * Source: v1.35 apimachinery pkg/util/strategicpatch/patch.go CreateTwoWayMergePatch
+ */
+export function createStrategicPatch(original: unknown, modified: unknown): Fields {
+  return diffMaps(fieldsOf(original), fieldsOf(modified), [], {
+    ignoreDeletions: false,
+    ignoreChangesAndAdditions: false,
+  });
+}
+
+/**
+ * What `kubectl apply` sends: additions and changes of `modified` against the live object, and deletions against what
+ * was last applied. Empty: nothing to do. Source: patch.go CreateThreeWayMergePatch
+ */
+export function createThreeWayPatch(lastApplied: unknown, modified: unknown, live: unknown): Fields {
+  const delta = diffMaps(fieldsOf(live), fieldsOf(modified), [], {
+    ignoreDeletions: true,
+    ignoreChangesAndAdditions: false,
+  });
+  const deletions = diffMaps(fieldsOf(lastApplied), fieldsOf(modified), [], {
+    ignoreDeletions: false,
+    ignoreChangesAndAdditions: true,
+  });
+  return mergePatches(deletions, delta, []);
+}
+
+/** Two patches as one: directives are merged as data. */
+function mergePatches(first: Fields, second: Fields, path: readonly string[]): Fields {
+  const merged: Record<string, unknown> = { ...first };
+  for (const [key, value] of Object.entries(second)) {
+    const before = merged[key];
+    if (key.startsWith('$')) merged[key] = value;
+    else if (isFields(before) && isFields(value)) merged[key] = mergePatches(before, value, [...path, key]);
+    else if (Array.isArray(before) && Array.isArray(value)) merged[key] = joinLists(before, value, [...path, key]);
+    else merged[key] = value;
+  }
+  return merged;
+}
+
+function joinLists(first: readonly unknown[], second: readonly unknown[], path: readonly string[]): readonly unknown[] {
+  const strategy = listStrategy(path);
+  if (strategy.kind !== 'by-key') return strategy.kind === 'set' ? [...new Set([...first, ...second])] : second;
+  const keyOf = (item: unknown) => fieldsOf(item)[strategy.key];
+  const joined = second.map((item) => {
+    const other = first.find((candidate) => sameJson(keyOf(candidate), keyOf(item)));
+    return other === undefined ? item : mergePatches(fieldsOf(other), fieldsOf(item), path);
+  });
+  return [...joined, ...first.filter((item) => !second.some((other) => sameJson(keyOf(other), keyOf(item))))];
+}
+
+function diffMaps(original: Fields, modified: Fields, path: readonly string[], options: Options): Fields {
+  const patch: Record<string, unknown> = {};
+  const keys = [...new Set([...Object.keys(original), ...Object.keys(modified)])].sort(byText);
+  for (const key of keys) {
+    const before = original[key] ?? undefined;
+    const after = modified[key] ?? undefined;
+    const here = [...path, key];
+    if (after === undefined) {
+      if (before !== undefined && !options.ignoreDeletions) patch[key] = null;
+    } else if (before === undefined) {
+      if (!options.ignoreChangesAndAdditions) patch[key] = after;
+    } else if (isFields(before) && isFields(after)) {
+      const inner = diffMaps(before, after, here, options);
+      if (Object.keys(inner).length > 0) patch[key] = inner;
+    } else if (Array.isArray(before) && Array.isArray(after)) {
+      Object.assign(patch, diffLists(before, after, here, options));
+    } else if (!sameJson(before, after) && !options.ignoreChangesAndAdditions) patch[key] = after;
+  }
+  if (retainsKeys(path) && Object.keys(patch).length > 0) {
+    patch.$retainKeys = Object.keys(modified)
+      .filter((key) => modified[key] !== undefined)
+      .sort(byText);
+  }
+  return patch;
+}
+
+/** The entries that the owner's patch gets for one list. */
+function diffLists(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  path: readonly string[],
+  options: Options,
+): Fields {
+  const name = path.at(-1) ?? '';
+  const strategy = listStrategy(path);
+  if (strategy.kind === 'replace') {
+    return sameJson(before, after) || options.ignoreChangesAndAdditions ? {} : { [name]: after };
+  }
+  if (strategy.kind === 'set') {
+    const added = options.ignoreChangesAndAdditions ? [] : after.filter((item) => !before.includes(item));
+    const gone = options.ignoreDeletions ? [] : before.filter((item) => !after.includes(item));
+    if (added.length === 0 && gone.length === 0) return {};
+    return {
+      ...(gone.length > 0 ? { [`$deleteFromPrimitiveList/${name}`]: gone } : {}),
+      [`$setElementOrder/${name}`]: after,
+      ...(added.length > 0 ? { [name]: added } : {}),
+    };
+  }
+  return diffByKey(before.map(fieldsOf), after.map(fieldsOf), strategy.key, path, options);
+}
+
+function diffByKey(
+  before: readonly Fields[],
+  after: readonly Fields[],
+  key: string,
+  path: readonly string[],
+  options: Options,
+): Fields {
+  const name = path.at(-1) ?? '';
+  const find = (items: readonly Fields[], item: Fields) => items.find((other) => sameJson(other[key], item[key]));
+  const changed = after.flatMap((item) => {
+    const old = find(before, item);
+    if (old === undefined) return options.ignoreChangesAndAdditions ? [] : [item];
+    const inner = diffMaps(old, item, path, options);
+    return Object.keys(inner).length === 0 ? [] : [{ ...inner, [key]: item[key] }];
+  });
+  const gone = options.ignoreDeletions
+    ? []
+    : before.filter((item) => find(after, item) === undefined).map((item) => ({ $patch: 'delete', [key]: item[key] }));
+  const kept = (items: readonly Fields[], others: readonly Fields[]) =>
+    items.filter((item) => find(others, item) !== undefined).map((item) => item[key]);
+  const moved = !options.ignoreChangesAndAdditions && !sameJson(kept(before, after), kept(after, before));
+  if (changed.length === 0 && gone.length === 0 && !moved) return {};
+  return {
+    [`$setElementOrder/${name}`]: after.map((item) => ({ [key]: item[key] })),
+    ...(changed.length + gone.length > 0 ? { [name]: [...changed, ...gone] } : {}),
+  };
+}
+
+/** Whether the patch would change nothing. */
+export const changesNothing = (object: unknown, patch: Fields): boolean =>
+  Object.keys(patch).length === 0 || sameJson(object, strategicMerge(object, patch));
