@@ -1,3 +1,5 @@
+import type { ObjectMeta } from './types.ts';
+
 /**
  * A request that a client wants to make. Clients whose requests depend on earlier answers (kubectl, controllers) are
  * generators of calls: they yield a call, are given its answer, and know nothing of time or transport.
@@ -50,3 +52,30 @@ export interface ClusterView {
 
 /** A source of luck: a number in [0, 1). Seeded by the engine. */
 export type Draw = () => number;
+
+/** An event for somebody's recorder, which sends it in its own time; the client does not wait for it. */
+export interface EventCall {
+  readonly verb: 'event';
+  readonly object: { readonly apiVersion: string; readonly kind: string; readonly metadata: ObjectMeta };
+  readonly fieldPath?: string;
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** The steps of a controller's reconcile: calls whose answers it waits for, and events that it does not wait for. */
+export type Reconcile = Generator<
+  ClientCall | EventCall | readonly (ClientCall | EventCall)[],
+  Reconciled,
+  readonly ApiAnswer[]
+>;
+
+/** How a reconcile ended. */
+export interface Reconciled {
+  /** What was decided, in one sentence with the controller as the subject. */
+  readonly says: string;
+  /** It failed and shall be tried again, after the queue's own back-off. */
+  readonly retry?: boolean;
+  /** Look again after this many virtual ms. */
+  readonly after?: number;
+}

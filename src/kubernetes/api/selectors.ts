@@ -103,26 +103,26 @@ export function parseSelector(text: string): ParsedSelector {
 }
 
 /** Whether the labels satisfy all conditions. */
-export function satisfies(requirements: readonly Requirement[], labels: Labels): boolean {
-  return requirements.every(({ key, operator, values }) => {
-    const found = labels?.[key];
-    switch (operator) {
-      case '=':
-      case 'in':
-        return found !== undefined && values.includes(found);
-      case '!=':
-      case 'notin':
-        return found === undefined || !values.includes(found);
-      case 'exists':
-        return found !== undefined;
-      case '!':
-        return found === undefined;
-      case '>':
-        return found !== undefined && Number(found) > Number(values[0]);
-      case '<':
-        return found !== undefined && Number(found) < Number(values[0]);
-    }
-  });
+export const satisfies = (requirements: readonly Requirement[], labels: Labels): boolean =>
+  requirements.every((requirement) => holds(requirement, labels?.[requirement.key]));
+
+function holds({ operator, values }: Requirement, found: string | undefined): boolean {
+  switch (operator) {
+    case '=':
+    case 'in':
+      return found !== undefined && values.includes(found);
+    case '!=':
+    case 'notin':
+      return found === undefined || !values.includes(found);
+    case 'exists':
+      return found !== undefined;
+    case '!':
+      return found === undefined;
+    case '>':
+      return found !== undefined && Number(found) > Number(values[0]);
+    case '<':
+      return found !== undefined && Number(found) < Number(values[0]);
+  }
 }
 
 /** `app=web,tier in (a,b)`: a selector as the API prints and sends it. Source: metav1.FormatLabelSelector */

@@ -1,6 +1,9 @@
 import { type Fields, fieldsOf, isFields, listOf, sameJson } from './fields.ts';
 import { listStrategy } from './merge-keys.ts';
 
+export { applyJsonPatch, type JsonPatchOperation, jsonMergePatch } from './json-patch.ts';
+export { createStrategicPatch, createThreeWayPatch } from './strategic-patch.ts';
+
 const order = '$setElementOrder/';
 const fromSet = '$deleteFromPrimitiveList/';
 

@@ -1,6 +1,5 @@
 import { byText, type Fields, fieldsOf, isFields, sameJson } from './fields.ts';
 import { listStrategy, retainsKeys } from './merge-keys.ts';
-import { strategicMerge } from './strategic-merge.ts';
 
 interface Options {
   readonly ignoreDeletions: boolean;
@@ -136,7 +135,3 @@ function diffByKey(
     ...(changed.length + gone.length > 0 ? { [name]: [...changed, ...gone] } : {}),
   };
 }
-
-/** Whether the patch would change nothing. */
-export const changesNothing = (object: unknown, patch: Fields): boolean =>
-  Object.keys(patch).length === 0 || sameJson(object, strategicMerge(object, patch));
