@@ -68,9 +68,9 @@ function change(object: unknown, path: readonly string[], op: 'add' | 'remove' |
 }
 
 /** RFC 6902. The error is the one of the library that the API server uses (evanphx/json-patch). */
-export function applyJsonPatch(original: unknown, operations: readonly JsonPatchOperation[]): Patched {
+export function applyJsonPatch(original: unknown, operations: unknown): Patched {
   let object = original;
-  for (const { op, path, from, value } of operations) {
+  for (const { op, path, from, value } of listOf(operations) as readonly JsonPatchOperation[]) {
     const missing = { error: `${op} operation does not apply: doc is missing path: "${path}": missing value` };
     if (op === 'test') {
       if (!sameJson(find(object, pieces(path)) ?? null, value ?? null)) {

@@ -1,0 +1,31 @@
+import { type Fields, fieldsOf } from '../api/fields.ts';
+import { each, fill, fillZero, within } from './fill.ts';
+import { defaultPodSpec } from './pod-spec.ts';
+
+/**
+ * A Pod, which gets more than the template it may have come from.
+ * Source: v1.35 pkg/apis/core/v1/defaults.go SetDefaults_Pod
+ */
+export function defaultPod(pod: Fields): Fields {
+  return within(fill(pod, { spec: {} }), 'spec', (value) => {
+    const spec = fieldsOf(value);
+    let done = fill(defaultPodSpec(spec), { enableServiceLinks: true });
+    for (const list of ['containers', 'initContainers']) {
+      done = each(done, list, requestWhatIsLimited);
+      if (spec.hostNetwork === true) {
+        done = each(done, list, (container) =>
+          each(container, 'ports', (port) => fillZero(port, { hostPort: port.containerPort })),
+        );
+      }
+    }
+    return done;
+  });
+}
+
+/** A limit without a request is a request too. */
+function requestWhatIsLimited(container: Fields): Fields {
+  const resources = fieldsOf(container.resources);
+  const limits = fieldsOf(resources.limits);
+  if (Object.keys(limits).length === 0) return container;
+  return { ...container, resources: { ...resources, requests: fill(fieldsOf(resources.requests), limits) } };
+}

@@ -1,0 +1,34 @@
+import { type Fields, fieldsOf } from '../api/fields.ts';
+import { defaultFieldRef } from './container.ts';
+import { each, fill, within } from './fill.ts';
+
+/** 0644 */
+const readable = { defaultMode: 420 };
+
+const items = (source: Fields): Fields => each(source, 'items', (item) => within(item, 'fieldRef', defaultFieldRef));
+
+/** A volume without a source is an emptyDir. Source: v1.35 pkg/apis/core/v1/defaults.go SetDefaults_Volume and those of the sources */
+export function defaultVolume(volume: Fields): Fields {
+  const sources = Object.keys(volume).filter(
+    (key) => key !== 'name' && volume[key] !== undefined && volume[key] !== null,
+  );
+  let done = sources.length === 0 ? { ...volume, emptyDir: {} } : volume;
+  done = within(done, 'secret', (secret) => fill(fieldsOf(secret), readable));
+  done = within(done, 'configMap', (map) => fill(fieldsOf(map), readable));
+  done = within(done, 'downwardAPI', (api) => items(fill(fieldsOf(api), readable)));
+  done = within(done, 'projected', (projected) =>
+    each(fill(fieldsOf(projected), readable), 'sources', (source) =>
+      within(
+        within(source, 'serviceAccountToken', (token) => fill(fieldsOf(token), { expirationSeconds: 3600 })),
+        'downwardAPI',
+        (api) => items(fieldsOf(api)),
+      ),
+    ),
+  );
+  done = within(done, 'hostPath', (path) => fill(fieldsOf(path), { type: '' }));
+  return within(done, 'ephemeral', (ephemeral) =>
+    within(fieldsOf(ephemeral), 'volumeClaimTemplate', (template) =>
+      within(fieldsOf(template), 'spec', (spec) => fill(fieldsOf(spec), { volumeMode: 'Filesystem' })),
+    ),
+  );
+}
