@@ -46,15 +46,25 @@ function named(parts: {
   };
 }
 
-function readQuery(text: string): ReadonlyMap<string, string> {
-  const query = new Map<string, string>();
-  for (const pair of text.split('&')) {
-    if (pair === '') continue;
-    const equals = pair.indexOf('=');
-    const key = equals < 0 ? pair : pair.slice(0, equals);
-    query.set(unescapePercent(key), unescapePercent(equals < 0 ? '' : pair.slice(equals + 1)));
-  }
-  return query;
+/** All values of a key that a URL repeats: `command=cat&command=/etc/hosts`. */
+export function queryValues(url: string, key: string): readonly string[] {
+  const question = url.indexOf('?');
+  const found = question < 0 ? [] : pairs(url.slice(question + 1));
+  return found.filter(([name]) => name === key).map(([, value]) => value);
+}
+
+/** The last value of each key. */
+const readQuery = (text: string): ReadonlyMap<string, string> => new Map(pairs(text));
+
+function pairs(text: string): readonly (readonly [string, string])[] {
+  return text
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const equals = pair.indexOf('=');
+      const key = equals < 0 ? pair : pair.slice(0, equals);
+      return [unescapePercent(key), unescapePercent(equals < 0 ? '' : pair.slice(equals + 1))];
+    });
 }
 
 /** A broken escape stays as it was typed: the server would refuse it later by its content. */

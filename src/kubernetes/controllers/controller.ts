@@ -1,0 +1,61 @@
+import type { ClusterView, Draw, Reconcile } from '../api/calls.ts';
+import type { ApiObject } from '../api/types.ts';
+
+/** What a reconcile may ask besides the view: the time, and luck for the names it invents. */
+export interface ReconcileContext {
+  readonly view: ClusterView;
+  /** Virtual ms. */
+  readonly now: () => number;
+  readonly draw: Draw;
+  /** Creations and deletions that were sent and have not come back by watch yet. */
+  readonly expectations: Expectations;
+}
+
+/** One controller of kube-controller-manager. */
+export interface Controller {
+  /** Also the event source: `deployment-controller`. */
+  readonly name: string;
+  readonly serviceAccount: string;
+  /** How many keys it works on at once. Source: v1.35 pkg/controller/<name>/config/v1alpha1/defaults.go */
+  readonly workers: number;
+  /** Pause before the first look at a new key, virtual ms. */
+  readonly delay?: number;
+  /** Which keys (`namespace/name`) a change of an object concerns. */
+  readonly keysFor: Readonly<Record<string, (object: ApiObject, before: ApiObject | undefined, view: ClusterView, gone: boolean) => readonly string[]>>;
+  readonly reconcile: (namespace: string, name: string, context: ReconcileContext) => Reconcile;
+}
+
+/**
+ * What a controller has asked for and not yet seen: it does not act again on a key before it has.
+ * Source: v1.35 pkg/controller/controller_utils.go ControllerExpectations
+ */
+export class Expectations {
+  private readonly creations = new Map<string, number>();
+  private readonly deletions = new Map<string, Set<string>>();
+
+  expectCreations(key: string, count: number): void {
+    this.creations.set(key, (this.creations.get(key) ?? 0) + count);
+  }
+
+  expectDeletions(key: string, uids: readonly string[]): void {
+    this.deletions.set(key, new Set([...(this.deletions.get(key) ?? []), ...uids]));
+  }
+
+  creationSeen(key: string): void {
+    const left = (this.creations.get(key) ?? 0) - 1;
+    if (left > 0) this.creations.set(key, left);
+    else this.creations.delete(key);
+  }
+
+  deletionSeen(key: string, uid: string): void {
+    this.deletions.get(key)?.delete(uid);
+  }
+
+  satisfied(key: string): boolean {
+    return (this.creations.get(key) ?? 0) <= 0 && (this.deletions.get(key)?.size ?? 0) === 0;
+  }
+}
+
+/** The owner that manages an object, if one does. */
+export const controllerOf = (object: ApiObject): NonNullable<ApiObject['metadata']['ownerReferences']>[number] | undefined =>
+  object.metadata.ownerReferences?.find((owner) => owner.controller === true);

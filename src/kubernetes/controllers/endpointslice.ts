@@ -1,0 +1,135 @@
+import type { ApiAnswer, ClusterView, Reconcile } from '../api/calls.ts';
+import { rfc3339 } from '../api/times.ts';
+import type { ApiObject, EndpointSlice, Pod, Service } from '../api/types.ts';
+import { type EndpointAddress, endpointsOf, targetPortOn } from '../network/endpoints.ts';
+import type { Controller, ReconcileContext } from './controller.ts';
+
+/** Endpoints in one slice. Source: v1.35 --max-endpoints-per-slice */
+const perSlice = 100;
+
+/** The Services that select a Pod now, or did before the change. */
+export function servicesOfPod(pod: ApiObject, before: ApiObject | undefined, view: ClusterView): readonly string[] {
+  const services = view.list('services', pod.metadata.namespace) as readonly Service[];
+  const selected = (service: Service, labels: Readonly<Record<string, string>>): boolean => {
+    const selector = Object.entries(service.spec?.selector ?? {});
+    return selector.length > 0 && selector.every(([key, value]) => labels[key] === value);
+  };
+  return services
+    .filter((service) => selected(service, pod.metadata.labels ?? {}) || selected(service, before?.metadata.labels ?? {}))
+    .map((service) => `${service.metadata.namespace}/${service.metadata.name}`);
+}
+
+/** Whether a Pod's change can matter to a Service: its address, readiness, labels or end. */
+export function matters(pod: ApiObject, before: ApiObject | undefined, gone: boolean): boolean {
+  if (before === undefined || gone) return true;
+  const key = (object: ApiObject): string => {
+    const { metadata, status } = object as Pod;
+    const ready = status?.conditions?.find((condition) => condition.type === 'Ready')?.status;
+    return JSON.stringify([status?.podIP, ready, metadata.labels, metadata.deletionTimestamp !== undefined, status?.phase === 'Succeeded' || status?.phase === 'Failed']);
+  };
+  return key(pod) !== key(before);
+}
+
+/**
+ * Lists the Pods behind each Service, the not ready ones too, in EndpointSlices.
+ * Source: v1.35 pkg/controller/endpointslice, staging/src/k8s.io/endpointslice
+ */
+export const endpointSliceController: Controller = {
+  name: 'endpointslice-controller',
+  serviceAccount: 'endpointslice-controller',
+  workers: 5,
+  keysFor: {
+    services: (object) => [`${object.metadata.namespace}/${object.metadata.name}`],
+    pods: (object, before, view, gone) => (matters(object, before, gone) ? servicesOfPod(object, before, view) : []),
+  },
+  reconcile: reconcileSlices,
+};
+
+function* reconcileSlices(namespace: string, name: string, context: ReconcileContext): Reconcile {
+  const service = context.view.get('services', namespace, name) as Service | undefined;
+  if (service === undefined) return { says: `Service ${name} is gone; the garbage collector takes its EndpointSlices.` };
+  const says = `The endpointslice-controller listed the Pods behind Service ${name}.`;
+  if (service.spec?.type === 'ExternalName' || service.spec?.selector === undefined) {
+    return { says: `Service ${name} has no selector; its EndpointSlices are somebody else's work.` };
+  }
+  const slices = (context.view.list('endpointslices', namespace) as readonly EndpointSlice[]).filter(
+    (slice) => slice.metadata.labels?.['kubernetes.io/service-name'] === name && slice.metadata.deletionTimestamp === undefined,
+  );
+  const endpoints = endpointsOf(service, context.view.list('pods', namespace) as readonly Pod[]);
+  const wanted: EndpointAddress[][] = [];
+  for (let i = 0; i < endpoints.length; i += perSlice) wanted.push(endpoints.slice(i, i + perSlice));
+  if (wanted.length === 0) wanted.push([]);
+  // A slice that was asked for and has not come back by watch yet: wait for it, or there would be two.
+  if (slices.length === 0 && !context.expectations.satisfied(`${namespace}/${name}`)) return { says };
+  let retry = false;
+  for (const [i, group] of wanted.entries()) {
+    retry = (yield* writeSlice(service, slices[i], group, context)) || retry;
+  }
+  for (const slice of slices.slice(wanted.length)) {
+    yield { verb: 'delete', path: `${slicesPath(namespace)}/${slice.metadata.name}` };
+  }
+  return retry ? { says, retry } : { says };
+}
+
+const slicesPath = (namespace: string): string => `/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices`;
+
+type Steps<Result> = Generator<{ verb: 'create' | 'update'; path: string; body: unknown }, Result, readonly ApiAnswer[]>;
+
+function* writeSlice(
+  service: Service,
+  slice: EndpointSlice | undefined,
+  group: readonly EndpointAddress[],
+  context: ReconcileContext,
+): Steps<boolean> {
+  const namespace = service.metadata.namespace ?? '';
+  const key = `${namespace}/${service.metadata.name}`;
+  const body = sliceBody(service, slice, group, context.now());
+  if (slice === undefined) {
+    context.expectations.expectCreations(key, 1);
+    const [answer] = yield { verb: 'create', path: slicesPath(namespace), body };
+    if ((answer?.code ?? 500) >= 300) context.expectations.creationSeen(key);
+    return (answer?.code ?? 500) >= 300;
+  }
+  if (JSON.stringify([slice.endpoints ?? [], slice.ports ?? []]) === JSON.stringify([body.endpoints, body.ports])) return false;
+  const [answer] = yield { verb: 'update', path: `${slicesPath(namespace)}/${slice.metadata.name}`, body: { ...slice, ...body } };
+  return (answer?.code ?? 500) >= 300;
+}
+
+function sliceBody(service: Service, slice: EndpointSlice | undefined, group: readonly EndpointAddress[], now: number) {
+  const name = service.metadata.name;
+  const headless = service.spec?.clusterIP === 'None' ? { 'service.kubernetes.io/headless': '' } : {};
+  const metadata = slice?.metadata ?? {
+    generateName: `${name}-`,
+    namespace: service.metadata.namespace,
+    labels: {
+      ...service.metadata.labels,
+      'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io',
+      'kubernetes.io/service-name': name,
+      ...headless,
+    },
+    ownerReferences: [
+      { apiVersion: 'v1', kind: 'Service', name, uid: service.metadata.uid, controller: true, blockOwnerDeletion: true },
+    ],
+  };
+  const annotations = { ...(metadata as { annotations?: Readonly<Record<string, string>> }).annotations, 'endpoints.kubernetes.io/last-change-trigger-time': rfc3339(now) };
+  const first = group[0]?.pod;
+  const ports = (service.spec?.ports ?? []).map((port) => ({
+    name: port.name ?? '',
+    port: (first === undefined ? undefined : targetPortOn(first, port)) ?? (typeof port.targetPort === 'number' ? port.targetPort : port.port),
+    protocol: port.protocol ?? 'TCP',
+  }));
+  const endpoints = group.map(({ ip, pod, ready, serving, terminating }) => ({
+    addresses: [ip],
+    conditions: { ready, serving, terminating },
+    nodeName: pod.spec.nodeName,
+    targetRef: { kind: 'Pod', name: pod.metadata.name, namespace: pod.metadata.namespace, uid: pod.metadata.uid },
+  }));
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { ...metadata, annotations },
+    addressType: 'IPv4',
+    endpoints,
+    ports: group.length === 0 ? [] : ports,
+  };
+}

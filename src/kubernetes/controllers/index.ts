@@ -1,0 +1,20 @@
+import type { Controller } from './controller.ts';
+import { deploymentController } from './deployment.ts';
+import { endpointsController } from './endpoints.ts';
+import { endpointSliceController } from './endpointslice.ts';
+import { garbageCollector } from './garbage-collector.ts';
+import { namespaceController } from './namespace.ts';
+import { rootCaPublisher, serviceAccountController } from './namespace-contents.ts';
+import { replicaSetController } from './replicaset.ts';
+
+/** The controllers of kube-controller-manager that are modelled. To add one is to add a file and a line here. */
+export const controllers: readonly Controller[] = [
+  deploymentController,
+  replicaSetController,
+  endpointSliceController,
+  endpointsController,
+  namespaceController,
+  serviceAccountController,
+  rootCaPublisher,
+  garbageCollector,
+];

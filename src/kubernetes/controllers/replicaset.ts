@@ -1,0 +1,153 @@
+import type { ApiAnswer, ClusterView, EventCall, Reconcile } from '../api/calls.ts';
+import { matchesLabels } from '../api/selectors.ts';
+import { millisOf } from '../api/times.ts';
+import type { ApiObject, Pod, ReplicaSet } from '../api/types.ts';
+import { type Controller, controllerOf, type ReconcileContext } from './controller.ts';
+import { isActive, isReady, podFromTemplate, readySince } from './pods.ts';
+import { victims } from './replicaset-victims.ts';
+
+/** At most so many Pods in one pass. Source: v1.35 pkg/controller/replicaset/replica_set.go BurstReplicas */
+const burst = 500;
+
+/**
+ * Keeps the number of Pods that a ReplicaSet asks for.
+ * Source: v1.35 pkg/controller/replicaset/replica_set.go
+ */
+export const replicaSetController: Controller = {
+  name: 'replicaset-controller',
+  serviceAccount: 'replicaset-controller',
+  workers: 5,
+  keysFor: {
+    replicasets: (object) => [`${object.metadata.namespace}/${object.metadata.name}`],
+    pods: (object, _before, view) => ownersOf(object as Pod, view),
+  },
+  reconcile: reconcileReplicaSet,
+};
+
+/** The ReplicaSet that manages the Pod; for an orphan, all that would adopt it. */
+function ownersOf(pod: Pod, view: ClusterView): readonly string[] {
+  const namespace = pod.metadata.namespace ?? '';
+  const owner = controllerOf(pod);
+  if (owner !== undefined) return owner.kind === 'ReplicaSet' ? [`${namespace}/${owner.name}`] : [];
+  const sets = view.list('replicasets', namespace) as readonly ReplicaSet[];
+  return sets
+    .filter((set) => matchesLabels(set.spec?.selector, pod.metadata.labels ?? {}))
+    .map((set) => `${namespace}/${set.metadata.name}`);
+}
+
+const podsPath = (namespace: string): string => `/api/v1/namespaces/${namespace}/pods`;
+const setPath = (set: ReplicaSet): string =>
+  `/apis/apps/v1/namespaces/${set.metadata.namespace}/replicasets/${set.metadata.name}`;
+
+function* reconcileReplicaSet(namespace: string, name: string, context: ReconcileContext): Reconcile {
+  const set = context.view.get('replicasets', namespace, name) as ReplicaSet | undefined;
+  if (set === undefined) return { says: `ReplicaSet ${name} is gone; there is nothing to do.` };
+  const key = `${namespace}/${name}`;
+  const pods = yield* claimPods(set, context);
+  const active = pods.filter(isActive);
+  const wanted = set.spec?.replicas ?? 1;
+  let failed: string | undefined;
+  if (set.metadata.deletionTimestamp === undefined && context.expectations.satisfied(key)) {
+    if (active.length < wanted) failed = yield* createPods(set, Math.min(wanted - active.length, burst), context);
+    else if (active.length > wanted) yield* deletePods(set, active, active.length - wanted, context);
+  }
+  const updated = yield* updateStatus(set, pods, failed, context);
+  const says = `The replicaset-controller wants ${wanted} Pods of ${name} and saw ${active.length}.`;
+  if (failed !== undefined || updated === 'conflict') return { says, retry: true };
+  return { says };
+}
+
+/** The Pods it manages; an ownerless one that its selector matches is adopted. */
+function* claimPods(set: ReplicaSet, { view }: ReconcileContext): Generator<never, readonly Pod[], readonly ApiAnswer[]> {
+  const namespace = set.metadata.namespace ?? '';
+  const pods = view.list('pods', namespace) as readonly Pod[];
+  return pods.filter((pod) => controllerOf(pod)?.uid === set.metadata.uid);
+}
+
+/** Slow start: 1, 2, 4, 8, … at once; a batch with a refusal is the last. Returns the refusal. */
+function* createPods(
+  set: ReplicaSet,
+  count: number,
+  { expectations }: ReconcileContext,
+): Generator<readonly (EventCall | { verb: 'create'; path: string; body: unknown })[], string | undefined, readonly ApiAnswer[]> {
+  const namespace = set.metadata.namespace ?? '';
+  const owner = { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: set.metadata.name, uid: set.metadata.uid };
+  const body = podFromTemplate(set.spec?.template ?? {}, owner, namespace);
+  const key = `${namespace}/${set.metadata.name}`;
+  let left = count;
+  for (let batch = 1; left > 0; batch = Math.min(2 * batch, left)) {
+    const size = Math.min(batch, left);
+    expectations.expectCreations(key, size);
+    const answers = yield Array.from({ length: size }, () => ({ verb: 'create' as const, path: podsPath(namespace), body }));
+    const refusals = answers.filter(({ code }) => code >= 300);
+    for (let i = 0; i < refusals.length; i += 1) expectations.creationSeen(key);
+    yield answers.map((answer) => createdEvent(set, answer));
+    const first = refusals[0];
+    if (first !== undefined) return (first.body as { message?: string }).message ?? 'refused';
+    left -= size;
+  }
+  return undefined;
+}
+
+function createdEvent(set: ReplicaSet, { code, body }: ApiAnswer): EventCall {
+  const about = { verb: 'event' as const, object: set as ApiObject };
+  if (code >= 300) {
+    const message = `Error creating: ${(body as { message?: string }).message ?? ''}`;
+    return { ...about, type: 'Warning', reason: 'FailedCreate', message };
+  }
+  return { ...about, type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${(body as Pod).metadata.name}` };
+}
+
+function* deletePods(
+  set: ReplicaSet,
+  active: readonly Pod[],
+  count: number,
+  { expectations, now }: ReconcileContext,
+): Generator<readonly (EventCall | { verb: 'delete'; path: string })[], void, readonly ApiAnswer[]> {
+  const namespace = set.metadata.namespace ?? '';
+  const chosen = victims(active, count, now());
+  expectations.expectDeletions(`${namespace}/${set.metadata.name}`, chosen.map((pod) => pod.metadata.uid));
+  const answers = yield chosen.map((pod) => ({ verb: 'delete' as const, path: `${podsPath(namespace)}/${pod.metadata.name}` }));
+  yield chosen.map((pod, i) => {
+    const gone = (answers[i]?.code ?? 500) < 300;
+    if (!gone) expectations.deletionSeen(`${namespace}/${set.metadata.name}`, pod.metadata.uid);
+    return {
+      verb: 'event' as const,
+      object: set as ApiObject,
+      type: gone ? ('Normal' as const) : ('Warning' as const),
+      reason: gone ? 'SuccessfulDelete' : 'FailedDelete',
+      message: gone ? `Deleted pod: ${pod.metadata.name}` : `Error deleting: ${pod.metadata.name}`,
+    };
+  });
+}
+
+function* updateStatus(
+  set: ReplicaSet,
+  pods: readonly Pod[],
+  failed: string | undefined,
+  { now }: ReconcileContext,
+): Generator<{ verb: 'update'; path: string; body: unknown }, 'same' | 'updated' | 'conflict', readonly ApiAnswer[]> {
+  const active = pods.filter(isActive);
+  const template = set.spec?.template?.metadata?.labels ?? {};
+  const labelled = active.filter((pod) => Object.entries(template).every(([k, v]) => pod.metadata.labels?.[k] === v));
+  const ready = active.filter(isReady);
+  const minReady = (set.spec?.minReadySeconds ?? 0) * 1000;
+  const available = ready.filter((pod) => minReady === 0 || (readySince(pod, millisOf) ?? Number.POSITIVE_INFINITY) + minReady <= now());
+  const terminating = pods.filter((pod) => pod.metadata.deletionTimestamp !== undefined && !['Succeeded', 'Failed'].includes(pod.status?.phase ?? ''));
+  const conditions = failed === undefined ? undefined : [{ type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: failed }];
+  const status = {
+    replicas: active.length,
+    ...(labelled.length === 0 ? {} : { fullyLabeledReplicas: labelled.length }),
+    ...(ready.length === 0 ? {} : { readyReplicas: ready.length }),
+    ...(available.length === 0 ? {} : { availableReplicas: available.length }),
+    terminatingReplicas: terminating.length,
+    ...(set.metadata.generation === undefined ? {} : { observedGeneration: set.metadata.generation }),
+    ...(conditions === undefined ? {} : { conditions }),
+  };
+  if (JSON.stringify(sorted(status)) === JSON.stringify(sorted(set.status ?? {}))) return 'same';
+  const [answer] = yield { verb: 'update', path: `${setPath(set)}/status`, body: { ...set, status } };
+  return answer?.code === 409 ? 'conflict' : 'updated';
+}
+
+const sorted = (status: object): readonly (readonly [string, unknown])[] =>
+  Object.entries(status).sort(([a], [b]) => (a < b ? -1 : 1));

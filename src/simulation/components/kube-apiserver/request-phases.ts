@@ -1,0 +1,134 @@
+import { admissionPlugins } from '../../../kubernetes/admission/index.ts';
+import { forbiddenPath, forbiddenUser, invalid, type Status } from '../../../kubernetes/api/status.ts';
+import type { ApiObject, Manifest } from '../../../kubernetes/api/types.ts';
+import { authorize, forbiddenMessage } from '../../../kubernetes/authorization/authorize.ts';
+import { decode } from '../../../kubernetes/decoding/decode.ts';
+import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
+import { validateCreate, validateUpdate } from '../../../kubernetes/validation/index.ts';
+import type { RequestContext } from './request-context.ts';
+
+type Changed = Partial<RequestContext>;
+
+const aboutOf = ({ info }: RequestContext): string =>
+  info.resource === undefined ? info.path : `${info.resource}/${info.namespace ?? ''}/${info.name ?? ''}`;
+
+/** Says a phase's outcome in the trace, and passes a refusal on. */
+function said(context: RequestContext, kind: string, says: string, refused: Status | undefined, data?: object): Changed {
+  context.port.decide({
+    kind,
+    about: aboutOf(context),
+    says,
+    ...(refused === undefined ? {} : { refused: true }),
+    ...(data === undefined ? {} : { data: { ...data } }),
+  });
+  return refused === undefined ? {} : { refused };
+}
+
+/** Who is it? The simulated clients all carry a credential that the server knows. */
+export function authenticate(context: RequestContext): Changed {
+  const { user, groups } = context.event.identity;
+  return said(context, 'authentication', `kube-apiserver knows the caller as ${user}.`, undefined, { user, groups });
+}
+
+/** May this user do this? Decided from the path alone: the body has not been read yet. */
+export function checkAuthorization(context: RequestContext): Changed {
+  const { info, event, world, resource } = context;
+  const { user, groups } = event.identity;
+  const asked = {
+    verb: event.call.verb,
+    group: info.group,
+    path: info.path,
+    resource: info.resource ?? '',
+    ...(info.subresource === undefined ? {} : { subresource: info.subresource }),
+    ...(info.namespace === undefined ? {} : { namespace: info.namespace }),
+    ...(info.name === undefined ? {} : { name: info.name }),
+  };
+  const verdict = authorize({ name: user, groups }, asked, world.store);
+  if (verdict.allowed) return said(context, 'authorization', `${user} may: ${verdict.reason}`, undefined, { ...asked, user });
+  const why = forbiddenMessage({ name: user, groups }, asked);
+  return said(context, 'authorization', why, resource === undefined ? forbiddenPath(why) : forbiddenUser(resource, info.name ?? '', why), { ...asked, user });
+}
+
+/** Reads the body strictly and fills in the defaults: decoding is defaulting, so admission sees the defaulted object. */
+export function decodeBody(context: RequestContext): Changed {
+  const { event, resource, info } = context;
+  const body = 'body' in event.call ? event.call.body : undefined;
+  if (event.call.verb !== 'create' && event.call.verb !== 'update') return {};
+  if (resource === undefined || info.subresource !== undefined) return { decoded: body as Manifest, object: body as Manifest };
+  const validation = info.query.get('fieldValidation') === 'Strict' ? 'Strict' : 'Warn';
+  const decoded = decode(resource, body, validation);
+  if ('refused' in decoded) return said(context, 'decoding', decoded.refused.message, decoded.refused);
+  const object = defaultObject(decoded.object);
+  return {
+    decoded: object,
+    object,
+    warnings: decoded.warnings,
+    ...said(context, 'decoding', `kube-apiserver read the ${object.kind} and filled in the defaults.`, undefined),
+  };
+}
+
+/** The mutating admission plugins, in the server's order; each change is a decision of its own. */
+export function mutate(context: RequestContext): Changed {
+  let object = context.object;
+  const operation = operationOf(context);
+  if (object === undefined || context.resource === undefined || operation === undefined) return {};
+  for (const plugin of admissionPlugins) {
+    const outcome = plugin.admit?.(admissionRequest(context, operation, object), context.world.store, context.port.draw);
+    if (outcome === undefined) continue;
+    if ('refused' in outcome) return said(context, 'admission', outcome.refused.message, outcome.refused, { plugin: plugin.name });
+    if (outcome.changed.length === 0) continue;
+    object = outcome.object;
+    said(context, 'admission', `${plugin.name} set ${outcome.changed.join(', ')}.`, undefined, {
+      plugin: plugin.name,
+      changed: outcome.changed,
+    });
+  }
+  return { object };
+}
+
+/** Every rule about the fields, all broken ones at once. */
+export function validate(context: RequestContext): Changed {
+  const { object, old, resource, info } = context;
+  if (object === undefined || resource === undefined) return {};
+  if (info.subresource !== undefined && info.subresource !== 'status') return {};
+  const errors = old === undefined ? validateCreate(object as Manifest) : info.subresource === 'status' ? [] : validateUpdate(object as Manifest, old as unknown as Manifest);
+  if (errors.length === 0) return {};
+  const refused = invalid(resource, (object.metadata?.name ?? object.metadata?.generateName) ?? '', errors);
+  return said(context, 'validation', refused.message, refused, { errors });
+}
+
+/** The validating admission plugins: quota, limits, Pod security. */
+export function admit(context: RequestContext): Changed {
+  const operation = operationOf(context);
+  if (context.resource === undefined || operation === undefined) return {};
+  for (const plugin of admissionPlugins) {
+    const outcome = plugin.validate?.(admissionRequest(context, operation, context.object), context.world.store);
+    if (outcome === undefined || !('refused' in outcome)) continue;
+    return said(context, 'admission', outcome.refused.message, outcome.refused, { plugin: plugin.name });
+  }
+  return {};
+}
+
+function operationOf({ event }: RequestContext): 'CREATE' | 'UPDATE' | 'DELETE' | undefined {
+  if (event.call.verb === 'create') return 'CREATE';
+  if (event.call.verb === 'update' || event.call.verb === 'patch') return 'UPDATE';
+  return event.call.verb === 'delete' ? 'DELETE' : undefined;
+}
+
+function admissionRequest(
+  { resource, info, event, old }: RequestContext,
+  operation: 'CREATE' | 'UPDATE' | 'DELETE',
+  object: Manifest | ApiObject | undefined,
+): Parameters<NonNullable<(typeof admissionPlugins)[number]['admit']>>[0] {
+  if (resource === undefined) throw new Error('admission is asked about resources only');
+  return {
+    operation,
+    resource,
+    namespace: info.namespace ?? '',
+    user: { name: event.identity.user, groups: event.identity.groups },
+    ...(info.subresource === undefined ? {} : { subresource: info.subresource }),
+    ...(info.name === undefined ? {} : { name: info.name }),
+    ...(object === undefined ? {} : { object: object as Manifest }),
+    ...(old === undefined ? {} : { oldObject: old as unknown as Manifest }),
+  };
+}

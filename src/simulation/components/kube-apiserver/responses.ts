@@ -1,0 +1,183 @@
+import { parseSelector } from '../../../kubernetes/api/selectors.ts';
+import { alreadyExists, conflict, noSuchPath, notFound } from '../../../kubernetes/api/status.ts';
+import type { ApiObject } from '../../../kubernetes/api/types.ts';
+import { keyOf, type EtcdStore } from '../etcd/store.ts';
+import type { TxnEvent } from '../etcd/etcd.machine.ts';
+import type { WatchRequest } from './api-client.ts';
+import type { RequestContext } from './request-context.ts';
+import type { Watch } from './watch-table.ts';
+import { optimisticLock } from './write-preparation.ts';
+
+type Changed = Partial<RequestContext>;
+
+/** Sends the object to etcd, on condition that nobody changed it since it was read. */
+export function sendTransaction(context: RequestContext): void {
+  const { object, operation, port, resource } = context;
+  if (object === undefined || resource === undefined || operation === 'none') return;
+  const stored = object as ApiObject;
+  const key = keyOf(resource.plural, stored.metadata.namespace, stored.metadata.name);
+  const old = context.old?.metadata.resourceVersion;
+  const expected = old === undefined ? 0 : Number(old);
+  const path = [resource.etcdPrefix, stored.metadata.namespace, stored.metadata.name].filter((part) => part !== undefined);
+  const event: TxnEvent = { type: 'txn', resource: resource.plural, key, operation, expected, object: stored, replyTo: port.address };
+  port.send({
+    to: 'etcd',
+    protocol: 'etcd',
+    role: 'request',
+    body: { type: 'etcd-txn', operation, key: path.join('/'), expectedRevision: expected },
+    event,
+    takes: 'etcd commits',
+  });
+}
+
+/** The answer to a write that lost: the key was there already, or had changed since the client read it. */
+export function conflictOf({ resource, info, object }: RequestContext): RequestContext['answer'] {
+  if (resource === undefined) return undefined;
+  const name = info.name ?? (object as ApiObject | undefined)?.metadata.name ?? '';
+  const status = info.name === undefined ? alreadyExists(resource, name) : conflict(resource, name, optimisticLock);
+  return { code: status.code, body: status };
+}
+
+/** Body and code of the answer, for everything but an act on a subresource. */
+export function answerRead(context: RequestContext): Changed {
+  const { refused, event, info, object } = context;
+  if (refused !== undefined) return { answer: { code: refused.code, body: refused } };
+  const { verb } = event.call;
+  if (info.resource === undefined) return { answer: { code: 200, body: {} } };
+  if (verb === 'get') return { answer: read(context) };
+  if (verb === 'list') return { answer: { code: 200, body: listed(context) } };
+  if (info.subresource === 'binding') {
+    return { answer: { code: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } } };
+  }
+  return { answer: { code: verb === 'create' ? 201 : 200, body: object } };
+}
+
+function read({ info, resource, world }: RequestContext): { code: number; body: unknown } {
+  const found = world.store.get(info.resource ?? '', info.namespace ?? '', info.name ?? '');
+  if (found !== undefined) return { code: 200, body: info.subresource === 'scale' ? scaleOf(found) : found };
+  const status = resource === undefined ? noSuchPath() : notFound(resource, info.name ?? '');
+  return { code: status.code, body: status };
+}
+
+function scaleOf(object: ApiObject): unknown {
+  const { spec, status } = object as { spec?: { replicas?: number }; status?: { replicas?: number } };
+  return {
+    kind: 'Scale',
+    apiVersion: 'autoscaling/v1',
+    metadata: object.metadata,
+    spec: { replicas: spec?.replicas ?? 0 },
+    status: { replicas: status?.replicas ?? 0 },
+  };
+}
+
+function listed({ info, resource, world }: RequestContext): unknown {
+  const selector = parseSelector(info.query.get('labelSelector') ?? '');
+  const fields = info.query.get('fieldSelector') ?? '';
+  const items = inKeyOrder(world.store, info.resource ?? '', info.namespace).filter(
+    (object) => selector(object.metadata.labels ?? {}) && matchesFields(fields, object),
+  );
+  return {
+    kind: `${resource?.kind ?? ''}List`,
+    apiVersion: resource?.apiVersion ?? 'v1',
+    metadata: { resourceVersion: String(world.store.revision) },
+    items,
+  };
+}
+
+/** As etcd stores them: by namespace, then name, byte by byte. */
+function inKeyOrder(store: EtcdStore, resource: string, namespace: string | undefined): readonly ApiObject[] {
+  const key = (object: ApiObject): string => keyOf(resource, object.metadata.namespace, object.metadata.name);
+  return [...store.list(resource, namespace)].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}
+
+/** `metadata.name=x,involvedObject.uid=y`, with `=`, `==` and `!=`. */
+function matchesFields(selector: string, object: ApiObject): boolean {
+  return selector.split(',').every((term) => {
+    if (term === '') return true;
+    const [, path = '', operator = '=', wanted = ''] = /^([^!=]+)(!=|==?)(.*)$/.exec(term) ?? [];
+    const found = path.split('.').reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], object);
+    return (String(found ?? '') === wanted) === (operator !== '!=');
+  });
+}
+
+/** Answers the client and writes the audit line. */
+export function sendAnswer(context: RequestContext): void {
+  const { answer, event, port, world, decoded } = context;
+  const { code, body } = answer ?? { code: 500, body: undefined };
+  const version = (body as ApiObject | undefined)?.metadata?.resourceVersion;
+  const reason = (body as { reason?: string } | undefined)?.reason;
+  const message = (body as { message?: string } | undefined)?.message;
+  const refusal = code >= 400;
+  port.send({
+    to: event.replyTo,
+    protocol: 'http',
+    role: 'answer',
+    ...(event.message === undefined ? {} : { answers: event.message }),
+    body: {
+      type: 'http-answer',
+      code,
+      ...(refusal && reason !== undefined ? { reason } : {}),
+      ...(refusal && message !== undefined ? { message } : {}),
+      ...(version === undefined ? {} : { resourceVersion: version }),
+      ...(body === undefined ? {} : { responseBody: body }),
+    },
+    event: { type: event.answerAs, answer: { code, body, warnings: context.warnings }, tag: event.tag },
+    takes: 'over the network',
+  });
+  world.recorder.audit.push({
+    id: world.recorder.nextId(),
+    request: event.message ?? 0,
+    receivedAt: context.arrived,
+    finishedAt: port.now(),
+    stage: 'ResponseComplete',
+    user: event.identity.user,
+    groups: event.identity.groups,
+    code,
+    ...requestObject(event.call, decoded),
+    ...(body === undefined ? {} : { responseObject: body }),
+  });
+}
+
+const requestObject = (call: RequestContext['event']['call'], decoded: unknown): { requestObject?: unknown } => {
+  const sent = decoded ?? ('body' in call ? call.body : undefined);
+  return sent === undefined ? {} : { requestObject: sent };
+};
+
+/** Turns the request into a watch connection with a statechart of its own. */
+export function openWatch(context: RequestContext): void {
+  const { event, info, port, world } = context;
+  const fields = info.query.get('fieldSelector') ?? '';
+  const name = /(?:^|,)metadata\.name=([^,]+)/.exec(fields)?.[1];
+  const nodeName = /(?:^|,)spec\.nodeName=([^,]+)/.exec(fields)?.[1];
+  const watch: Watch = {
+    address: world.watches.nextAddress(),
+    client: event.replyTo,
+    resource: info.resource ?? '',
+    ...(info.namespace === undefined ? {} : { namespace: info.namespace }),
+    ...(name === undefined ? {} : { name }),
+    ...(nodeName === undefined ? {} : { nodeName }),
+  };
+  const timeout = (event.call as WatchRequest).timeout;
+  const initialEvents = info.query.get('sendInitialEvents') === 'true';
+  port.send({
+    to: event.replyTo,
+    protocol: 'http',
+    role: 'answer',
+    ...(event.message === undefined ? {} : { answers: event.message }),
+    body: { type: 'http-answer', code: 200 },
+    event: { type: event.answerAs, answer: { code: 200, body: undefined }, tag: event.tag, watch: watch.address },
+    takes: 'over the network',
+  });
+  world.recorder.audit.push({
+    id: world.recorder.nextId(),
+    request: event.message ?? 0,
+    receivedAt: context.arrived,
+    finishedAt: port.now(),
+    stage: 'ResponseStarted',
+    user: event.identity.user,
+    groups: event.identity.groups,
+    code: 200,
+  });
+  port.spawn(watch.address, 'kube-apiserver-watch', { world, watch, initialEvents, timeout });
+}
+

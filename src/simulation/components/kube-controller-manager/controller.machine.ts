@@ -1,0 +1,70 @@
+import { setup } from 'xstate';
+import type { Reconciled } from '../../../kubernetes/api/calls.ts';
+import { type Controller, Expectations } from '../../../kubernetes/controllers/controller.ts';
+import type { EntryId } from '../../../trace/trace.ts';
+import type { ChartEvent, Port } from '../../engine/port.ts';
+import type { InformerCache } from '../informer-cache.ts';
+import type { World } from '../world.ts';
+import { Workqueue } from './workqueue.ts';
+
+interface ControllerInput {
+  readonly port: Port;
+  readonly world: World;
+  readonly controller: Controller;
+  readonly cache: InformerCache;
+  readonly expectations: Expectations;
+}
+
+interface ControllerContext extends ControllerInput {
+  readonly queue: Workqueue;
+}
+
+type ControllerEvent =
+  | (ChartEvent & { readonly type: 'enqueue'; readonly key: string })
+  | (ChartEvent & { readonly type: 'worker is done'; readonly key: string; readonly outcome: Reconciled });
+
+function startWorkers({ port, world, controller, cache, expectations, queue }: ControllerContext): void {
+  for (;;) {
+    const next = queue.take(controller.workers);
+    if (next === undefined) return;
+    const address = `${port.address}/${next.key.replace(/^\//, '')}`;
+    const reconcile = { view: cache, now: port.now, draw: port.draw, expectations };
+    port.spawn(address, 'reconcile', { world, controller, key: next.key, reconcile, parent: port.address }, next.cause as EntryId);
+  }
+}
+
+function finish({ port, queue }: ControllerContext, event: ControllerEvent): void {
+  if (event.type !== 'worker is done') return;
+  const { key, outcome } = event;
+  queue.done(key);
+  if (outcome.retry === true) port.tellLater(queue.delayAfterFailure(key), port.address, { type: 'enqueue', key });
+  else queue.forget(key);
+  if (outcome.after !== undefined) port.tellLater(outcome.after, port.address, { type: 'enqueue', key });
+}
+
+/**
+ * A controller's queue and its workers. A change seen by watch puts keys into the queue; each free worker takes one.
+ * Source: v1.35 pkg/controller/<name>/<name>_controller.go
+ */
+export const controllerMachine = setup({
+  types: { context: {} as ControllerContext, input: {} as ControllerInput, events: {} as ControllerEvent },
+  actions: {
+    'put the key in the queue': ({ context, event }) => {
+      if (event.type === 'enqueue') context.queue.add(event.key, context.port.cause());
+    },
+    'take note of the outcome': ({ context, event }) => finish(context, event),
+    'give work to free workers': ({ context }) => startWorkers(context),
+  },
+}).createMachine({
+  id: 'controller',
+  context: ({ input }) => ({ ...input, queue: new Workqueue() }),
+  initial: 'watching',
+  states: {
+    watching: {
+      on: {
+        enqueue: { actions: ['put the key in the queue', 'give work to free workers'] },
+        'worker is done': { actions: ['take note of the outcome', 'give work to free workers'] },
+      },
+    },
+  },
+});
