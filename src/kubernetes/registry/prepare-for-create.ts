@@ -1,0 +1,147 @@
+import type { ClusterView, Draw } from '../api/calls.ts';
+import { type Fields, fieldsOf, rowsOf, textOf } from '../api/fields.ts';
+import { invalid, type Status } from '../api/status.ts';
+import type { Manifest, PodSpec } from '../api/types.ts';
+import { generatedName } from './names.ts';
+import { qosClass } from './qos-class.ts';
+import { allocate } from './service-addresses.ts';
+
+export interface CreateContext {
+  /** RFC 3339 */
+  readonly now: string;
+  readonly uid: string;
+  readonly draw: Draw;
+  readonly view: ClusterView;
+  readonly user: string;
+}
+
+export type Prepared = { readonly object: Manifest } | { readonly refused: Status };
+
+/** Kinds whose first generation is 1; the others have none. */
+const counted = new Set(
+  'Pod Deployment ReplicaSet DaemonSet StatefulSet ReplicationController Job CronJob Ingress IngressClass NetworkPolicy PodDisruptionBudget EndpointSlice PriorityClass FlowSchema PriorityLevelConfiguration ValidatingWebhookConfiguration MutatingWebhookConfiguration ResourceSlice'.split(
+    ' ',
+  ),
+);
+
+/** What stands in `status` before any component has looked at the object; given statuses are dropped. */
+const firstStatus: Readonly<Record<string, Fields>> = {
+  Deployment: {},
+  ReplicaSet: { replicas: 0 },
+  ReplicationController: { replicas: 0 },
+  DaemonSet: { currentNumberScheduled: 0, desiredNumberScheduled: 0, numberMisscheduled: 0, numberReady: 0 },
+  StatefulSet: { replicas: 0, availableReplicas: 0 },
+  Job: {},
+  CronJob: {},
+  Service: { loadBalancer: {} },
+  Ingress: { loadBalancer: {} },
+  Namespace: { phase: 'Active' },
+  PersistentVolume: { phase: 'Pending' },
+  PersistentVolumeClaim: { phase: 'Pending' },
+  ResourceQuota: {},
+  PodDisruptionBudget: { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 },
+  HorizontalPodAutoscaler: { currentMetrics: null, desiredReplicas: 0 },
+};
+
+/**
+ * The strategy of the object's kind: names, ids, generation, first status, addresses.
+ * Source: v1.35 apiserver pkg/registry/rest/create.go BeforeCreate; pkg/registry/*\/strategy.go PrepareForCreate
+ */
+export function prepareForCreate(given: Manifest, context: CreateContext): Prepared {
+  const {
+    deletionTimestamp: _when,
+    deletionGracePeriodSeconds: _grace,
+    selfLink: _link,
+    generation: _old,
+    resourceVersion: _rv,
+    ...kept
+  } = fieldsOf(given.metadata);
+  const name =
+    textOf(kept.name) ||
+    (textOf(kept.generateName) === '' ? '' : generatedName(textOf(kept.generateName), context.draw));
+  const metadata: Fields = {
+    ...kept,
+    ...(name === '' ? {} : { name }),
+    uid: context.uid,
+    creationTimestamp: context.now,
+    ...(counted.has(given.kind) ? { generation: 1 } : {}),
+  };
+  const status = firstStatus[given.kind];
+  const object: Manifest = { ...given, metadata: fieldsOf(metadata), ...(status === undefined ? {} : { status }) };
+  switch (given.kind) {
+    case 'Pod':
+      return { object: { ...object, status: podStatus(fieldsOf(object.spec)) } };
+    case 'Service':
+      return prepareService(object, name, context);
+    case 'Namespace':
+      return { object: prepareNamespace(object, name) };
+    case 'DaemonSet':
+      return { object: annotated(object, { 'deprecated.daemonset.template.generation': '1' }) };
+    case 'Job':
+      return { object: prepareJob(object, name, context.uid) };
+    default:
+      return { object };
+  }
+}
+
+function podStatus(spec: Fields): Fields {
+  const gated = rowsOf(spec.schedulingGates).length > 0;
+  const condition = {
+    type: 'PodScheduled',
+    status: 'False',
+    lastProbeTime: null,
+    lastTransitionTime: null,
+    reason: 'SchedulingGated',
+    message: 'Scheduling is blocked due to non-empty scheduling gates',
+  };
+  return {
+    phase: 'Pending',
+    ...(gated ? { conditions: [condition] } : {}),
+    qosClass: qosClass(spec as unknown as PodSpec),
+  };
+}
+
+function prepareService(object: Manifest, name: string, { view, draw }: CreateContext): Prepared {
+  const allocated = allocate(name, fieldsOf(object.spec), undefined, view, draw);
+  if ('spec' in allocated) return { object: { ...object, spec: allocated.spec } };
+  return { refused: invalid({ kind: 'Service', group: '' }, name, allocated.errors) };
+}
+
+function prepareNamespace(object: Manifest, name: string): Manifest {
+  const metadata = fieldsOf(object.metadata);
+  const labels = { ...fieldsOf(metadata.labels), 'kubernetes.io/metadata.name': name };
+  return { ...object, metadata: { ...metadata, labels } as Fields, spec: { finalizers: ['kubernetes'] } };
+}
+
+function annotated(object: Manifest, annotations: Fields): Manifest {
+  const metadata = fieldsOf(object.metadata);
+  return {
+    ...object,
+    metadata: { ...metadata, annotations: { ...fieldsOf(metadata.annotations), ...annotations } } as Fields,
+  };
+}
+
+/** Pods of a Job are told by the Job's uid. Source: v1.35 pkg/registry/batch/job/strategy.go generateSelector */
+function prepareJob(object: Manifest, name: string, uid: string): Manifest {
+  const spec = fieldsOf(object.spec);
+  if (spec.manualSelector === true) return object;
+  const template = fieldsOf(spec.template);
+  const metadata = fieldsOf(template.metadata);
+  const both = {
+    'batch.kubernetes.io/controller-uid': uid,
+    'batch.kubernetes.io/job-name': name,
+    'controller-uid': uid,
+    'job-name': name,
+  };
+  const labels = { ...both, ...fieldsOf(metadata.labels) };
+  const selector = fieldsOf(spec.selector);
+  const matchLabels = { ...fieldsOf(selector.matchLabels), 'batch.kubernetes.io/controller-uid': uid };
+  return {
+    ...object,
+    spec: {
+      ...spec,
+      selector: { ...selector, matchLabels },
+      template: { ...template, metadata: { ...metadata, labels } },
+    },
+  };
+}
