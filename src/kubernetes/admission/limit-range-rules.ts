@@ -1,0 +1,81 @@
+import { byText, type Fields, fieldsOf, rowsOf, textOf } from '../api/fields.ts';
+import { addQuantities, canonicalQuantity, compareQuantities, milliValue } from '../api/quantity.ts';
+
+/**
+ * The words for what one item of a LimitRange forbids of a pod.
+ * Source: v1.35 plugin/pkg/admission/limitranger/admission.go PodValidateLimitFunc
+ */
+export function limitProblems(spec: Fields, item: Fields): readonly string[] {
+  const type = textOf(item.type);
+  if (type === 'Container') {
+    return [...rowsOf(spec.containers), ...rowsOf(spec.initContainers)].flatMap((container) => {
+      const { requests, limits } = fieldsOf(container.resources);
+      return problemsOf(type, item, fieldsOf(requests), fieldsOf(limits));
+    });
+  }
+  if (type !== 'Pod') return [];
+  return problemsOf(type, item, podTotal(spec, 'requests'), podTotal(spec, 'limits'));
+}
+
+function problemsOf(type: string, item: Fields, requests: Fields, limits: Fields): readonly string[] {
+  const each = (list: unknown, check: (name: string, bound: string) => readonly string[]) =>
+    Object.entries(fieldsOf(list))
+      .sort(([a], [b]) => byText(a, b))
+      .flatMap(([name, bound]) => check(name, canonicalQuantity(String(bound))));
+  const amount = (list: Fields, name: string) =>
+    list[name] === undefined ? undefined : canonicalQuantity(String(list[name]));
+  return [
+    ...each(item.min, (name, bound) => {
+      const request = amount(requests, name);
+      const limit = amount(limits, name);
+      const about = `minimum ${name} usage per ${type} is ${bound}`;
+      if (request === undefined) return [`${about}.  No request is specified`];
+      if (compareQuantities(request, bound) < 0) return [`${about}, but request is ${request}`];
+      return limit !== undefined && compareQuantities(limit, bound) < 0 ? [`${about}, but limit is ${limit}`] : [];
+    }),
+    ...each(item.max, (name, bound) => {
+      const request = amount(requests, name);
+      const limit = amount(limits, name);
+      const about = `maximum ${name} usage per ${type} is ${bound}`;
+      if (limit === undefined) return [`${about}.  No limit is specified`];
+      if (compareQuantities(limit, bound) > 0) return [`${about}, but limit is ${limit}`];
+      return request !== undefined && compareQuantities(request, bound) > 0
+        ? [`${about}, but request is ${request}`]
+        : [];
+    }),
+    ...each(item.maxLimitRequestRatio, (name, bound) => {
+      const request = milliValue(amount(requests, name));
+      const limit = milliValue(amount(limits, name));
+      const about = `${name} max limit to request ratio per ${type} is ${bound}`;
+      if (request === 0) return [`${about}, but no request is specified or request is 0`];
+      if (limit === 0) return [`${about}, but no limit is specified or limit is 0`];
+      const ratio = limit / request;
+      return ratio > milliValue(bound) / 1000 ? [`${about}, but provided ratio is ${ratio.toFixed(6)}`] : [];
+    }),
+  ];
+}
+
+/** The containers' sum, or the largest init container where that is more. */
+export function podTotal(spec: Fields, list: 'requests' | 'limits'): Fields {
+  const total: Record<string, string> = {};
+  for (const container of rowsOf(spec.containers)) {
+    for (const [name, amount] of Object.entries(fieldsOf(fieldsOf(container.resources)[list]))) {
+      total[name] = addQuantities(total[name] ?? '0', String(amount));
+    }
+  }
+  // Restartable init containers stay: they count with all that come after them.
+  const sidecars: Record<string, string> = {};
+  const peak: Record<string, string> = {};
+  for (const container of rowsOf(spec.initContainers)) {
+    for (const [name, amount] of Object.entries(fieldsOf(fieldsOf(container.resources)[list]))) {
+      const together = addQuantities(sidecars[name] ?? '0', String(amount));
+      if (container.restartPolicy === 'Always') sidecars[name] = together;
+      if (compareQuantities(together, peak[name] ?? '0') > 0) peak[name] = together;
+    }
+  }
+  for (const [name, amount] of Object.entries(sidecars)) total[name] = addQuantities(total[name] ?? '0', amount);
+  for (const [name, amount] of Object.entries(peak)) {
+    if (compareQuantities(amount, total[name] ?? '0') > 0) total[name] = canonicalQuantity(amount);
+  }
+  return total;
+}

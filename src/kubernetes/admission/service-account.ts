@@ -1,0 +1,82 @@
+import { type Fields, fieldsOf, rowsOf, textOf } from '../api/fields.ts';
+import { forbidden } from '../api/status.ts';
+import { randomSuffix } from '../registry/names.ts';
+import { type AdmissionPlugin, aboutPod, nameOf } from './admission.ts';
+
+const mountPath = '/var/run/secrets/kubernetes.io/serviceaccount';
+const mirror = 'kubernetes.io/config.mirror';
+
+/**
+ * A pod runs as an account and carries its token.
+ * Source: v1.35 plugin/pkg/admission/serviceaccount/admission.go
+ */
+export const serviceAccount: AdmissionPlugin = {
+  name: 'ServiceAccount',
+  admit(request, view, draw) {
+    const pod = request.object;
+    if (!aboutPod(request, 'CREATE') || pod === undefined) return undefined;
+    // The kubelet's mirror of a static pod is nobody's.
+    if (fieldsOf(fieldsOf(pod.metadata).annotations)[mirror] !== undefined) return undefined;
+    const given = fieldsOf(pod.spec);
+    const account = textOf(given.serviceAccountName) || 'default';
+    const found = view.get('serviceaccounts', request.namespace, account);
+    if (found === undefined) {
+      const why = `error looking up service account ${request.namespace}/${account}: serviceaccount "${account}" not found`;
+      return { refused: forbidden(request.resource, nameOf(request), why) };
+    }
+    const changed: string[] = [];
+    let spec: Fields = given;
+    if (textOf(given.serviceAccountName) === '') {
+      spec = { ...spec, serviceAccountName: account, serviceAccount: account };
+      changed.push('spec.serviceAccountName');
+    }
+    const automount = given.automountServiceAccountToken ?? fieldsOf(found).automountServiceAccountToken ?? true;
+    if (automount !== false) {
+      const mounted = withToken(spec, () => `kube-api-access-${randomSuffix(draw)}`);
+      if (mounted !== spec) changed.push('spec.volumes', 'spec.containers[*].volumeMounts');
+      spec = mounted;
+    }
+    const secrets = rowsOf(fieldsOf(found).imagePullSecrets);
+    if (rowsOf(spec.imagePullSecrets).length === 0 && secrets.length > 0) {
+      spec = { ...spec, imagePullSecrets: secrets };
+      changed.push('spec.imagePullSecrets');
+    }
+    return { object: { ...pod, spec }, changed };
+  },
+};
+
+function withToken(spec: Fields, newName: () => string): Fields {
+  const existing = rowsOf(spec.volumes).find(({ name }) => /^kube-api-access-/.test(textOf(name)));
+  const name = existing === undefined ? newName() : textOf(existing.name);
+  let mounted = false;
+  const mount = (list: string) => {
+    if (!Array.isArray(spec[list])) return {};
+    const containers = rowsOf(spec[list]).map((container) => {
+      const mounts = rowsOf(container.volumeMounts);
+      if (mounts.some((other) => other.mountPath === mountPath)) return container;
+      mounted = true;
+      return { ...container, volumeMounts: [...mounts, { name, readOnly: true, mountPath }] };
+    });
+    return { [list]: containers };
+  };
+  const done = { ...spec, ...mount('initContainers'), ...mount('containers') };
+  if (!mounted) return spec;
+  return existing === undefined ? { ...done, volumes: [...rowsOf(spec.volumes), tokenVolume(name)] } : done;
+}
+
+/** One hour and seven seconds: the odd figure tells these tokens from those that people ask for. */
+const tokenVolume = (name: string): Fields => ({
+  name,
+  projected: {
+    defaultMode: 420,
+    sources: [
+      { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
+      { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+      {
+        downwardAPI: {
+          items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }],
+        },
+      },
+    ],
+  },
+});
