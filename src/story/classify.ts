@@ -26,16 +26,7 @@ export interface Classified {
 }
 
 /** The first flow that knows a message tells it; noise comes first, so that leases never look like reports. */
-const flows: readonly Flow[] = [
-  noiseFlow,
-  askFlow,
-  storeFlow,
-  connectFlow,
-  placeFlow,
-  runFlow,
-  reportFlow,
-  reactFlow,
-];
+const flows: readonly Flow[] = [noiseFlow, askFlow, storeFlow, connectFlow, placeFlow, runFlow, reportFlow, reactFlow];
 
 /** Every message of the run with its step and the least level at which it is shown. */
 export function classify(index: TraceIndex): ReadonlyMap<EntryId, Classified> {

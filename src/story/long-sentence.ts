@@ -22,7 +22,9 @@ function clause(index: TraceIndex, message: Message): string {
     case 'etcd-txn':
       return `${from} asks etcd to ${body.operation} ${body.key} ${condition(body.expectedRevision)}`;
     case 'etcd-answer':
-      return body.succeeded ? `etcd stored it as revision ${body.revision}` : 'etcd refuses: the key was changed meanwhile';
+      return body.succeeded
+        ? `etcd stored it as revision ${body.revision}`
+        : 'etcd refuses: the key was changed meanwhile';
     case 'etcd-event':
       return `etcd tells ${to} of revision ${body.revision}`;
     case 'cri-call':
@@ -52,11 +54,25 @@ function clause(index: TraceIndex, message: Message): string {
   }
 }
 
-const happened = { ADDED: 'added', MODIFIED: 'changed', DELETED: 'deleted', BOOKMARK: 'still at this revision' } as const;
+const happened = {
+  ADDED: 'added',
+  MODIFIED: 'changed',
+  DELETED: 'deleted',
+  BOOKMARK: 'still at this revision',
+} as const;
 
-const condition = (revision: number) => (revision === 0 ? 'if it does not exist' : `if it is still at revision ${revision}`);
+const condition = (revision: number) =>
+  revision === 0 ? 'if it does not exist' : `if it is still at revision ${revision}`;
 
 function deed({ verb, subresource }: HttpRequest): string {
-  const verbs = { get: 'read', list: 'list', watch: 'watch', create: 'create', update: 'replace', patch: 'change', delete: 'delete' };
+  const verbs = {
+    get: 'read',
+    list: 'list',
+    watch: 'watch',
+    create: 'create',
+    update: 'replace',
+    patch: 'change',
+    delete: 'delete',
+  };
   return subresource === 'binding' ? 'bind' : verbs[verb];
 }

@@ -62,7 +62,10 @@ function inFlightAt({ messages, checkpoints }: TraceIndex, at: Millis): Message[
 function factsAt(index: TraceIndex, uid: string, at: Millis): Map<string, NodeFact> {
   const facts = index.facts.get(uid) ?? [];
   const latest = new Map<string, NodeFact>();
-  for (const fact of facts.slice(0, countUpTo(facts, at, (each) => each.at))) {
+  for (const fact of facts.slice(
+    0,
+    countUpTo(facts, at, (each) => each.at),
+  )) {
     latest.set(fact.container ?? '', fact);
   }
   return latest;

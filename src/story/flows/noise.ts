@@ -2,7 +2,15 @@ import { requestOf } from '../requests.ts';
 import type { Flow } from './flow.ts';
 
 const housekeeping = new Set(['leases', 'csinodes', 'csidrivers', 'runtimeclasses']);
-const bookkeeping = new Set(['events', 'namespaces', 'serviceaccounts', 'resourcequotas', 'limitranges', 'configmaps', 'secrets']);
+const bookkeeping = new Set([
+  'events',
+  'namespaces',
+  'serviceaccounts',
+  'resourcequotas',
+  'limitranges',
+  'configmaps',
+  'secrets',
+]);
 
 /** What goes on whether or not anybody asks for a Pod, and reads that change nothing. */
 export const noiseFlow: Flow = (message, { index }) => {

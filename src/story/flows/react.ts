@@ -30,7 +30,11 @@ function seen(message: Message, body: WatchEvent, { index, once }: FlowContext):
   if (body.resource === 'pods') {
     const bare = (body.object as Pod).metadata.ownerReferences === undefined;
     if (!bare || !byPerson) return { step: 3, level: 'detail' };
-    return { step: 3, level: once(`seen/${body.resource}/${name}`) ? 'story' : 'detail', label: 'ADDED: no owner, no work' };
+    return {
+      step: 3,
+      level: once(`seen/${body.resource}/${name}`) ? 'story' : 'detail',
+      label: 'ADDED: no owner, no work',
+    };
   }
   const first = led && once(`seen/${body.resource}/${name}`);
   return { step: 3, level: first ? 'story' : 'detail', label: `ADDED ${body.resource}` };
@@ -40,7 +44,10 @@ function seen(message: Message, body: WatchEvent, { index, once }: FlowContext):
 function leadsToWork(message: Message, { index }: Pick<FlowContext, 'index'>): boolean {
   const controller = controllerOf(message.to);
   if (controller === undefined) return true;
-  return owners[controller] === (message.body.type === 'watch-event' ? message.body.resource : '') || hasEffects(index, message);
+  return (
+    owners[controller] === (message.body.type === 'watch-event' ? message.body.resource : '') ||
+    hasEffects(index, message)
+  );
 }
 
 function hasEffects(index: FlowContext['index'], message: Message): boolean {
@@ -57,4 +64,12 @@ const owners: Readonly<Record<string, string>> = {
   statefulset: 'statefulsets',
 };
 
-const watchedWorkloads = new Set(['pods', 'deployments', 'replicasets', 'jobs', 'daemonsets', 'statefulsets', 'cronjobs']);
+const watchedWorkloads = new Set([
+  'pods',
+  'deployments',
+  'replicasets',
+  'jobs',
+  'daemonsets',
+  'statefulsets',
+  'cronjobs',
+]);

@@ -14,7 +14,9 @@ export const reportFlow: Flow = (message, { index, writes }) => {
   if (body.verb !== 'patch') return { step: 6, level: 'detail' };
   const write = writes.get(message.id);
   const before = write && previous(index.histories.get(write.key) ?? [], write);
-  return write ? reported(message, write.object as Pod, before?.object as Pod | undefined) : { step: 6, level: 'detail' };
+  return write
+    ? reported(message, write.object as Pod, before?.object as Pod | undefined)
+    : { step: 6, level: 'detail' };
 };
 
 function previous(history: readonly Write[], write: Write): Write | undefined {
@@ -24,7 +26,8 @@ function previous(history: readonly Write[], write: Write): Write | undefined {
 function reported(message: Message, now: Pod, before: Pod | undefined): Told {
   const was = before ? essence(before) : '';
   const is = essence(now);
-  if (was === is || is.includes('ContainerCreating') || is.includes('PodInitializing')) return { step: 6, level: 'detail' };
+  if (was === is || is.includes('ContainerCreating') || is.includes('PodInitializing'))
+    return { step: 6, level: 'detail' };
   const failed = /BackOff|Err|Error|Failed|OOM/.test(is);
   return { step: message.body.type === 'http-request' ? 6 : 5, level: 'story', label: `PATCH status: ${is}`, failed };
 }

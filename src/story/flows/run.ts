@@ -64,7 +64,12 @@ function sandboxAddress(index: FlowContext['index'], pod: string, since: number)
 
 function returned(body: CriAnswer, message: Message, { index }: FlowContext): Told {
   if (body.error !== undefined) {
-    return { step: 5, level: toldCalls.has(body.call) ? 'story' : 'detail', failed: true, label: `${body.call}: ${reasonOf(body.error)}` };
+    return {
+      step: 5,
+      level: toldCalls.has(body.call) ? 'story' : 'detail',
+      failed: true,
+      label: `${body.call}: ${reasonOf(body.error)}`,
+    };
   }
   if (body.call === 'StartContainer') return { step: 5, level: 'story', label: 'started' };
   if (body.call !== 'PullImage') return { step: 5, level: 'detail' };
@@ -102,7 +107,11 @@ function probed(body: ProbeAnswer, { once }: FlowContext): Told {
   const who = `${body.probe}/${body.pod}/${body.container}`;
   const first = once(`probe/${who}/${body.outcome}`);
   const level = body.outcome === 'failure' || first ? 'story' : 'detail';
-  return { step: 5, level: first ? 'story' : level === 'story' && body.probe === 'liveness' ? 'story' : 'detail', label: `${body.probe} probe: ${body.outcome}` };
+  return {
+    step: 5,
+    level: first ? 'story' : level === 'story' && body.probe === 'liveness' ? 'story' : 'detail',
+    label: `${body.probe} probe: ${body.outcome}`,
+  };
 }
 
 function signalled(body: Signal): Told {

@@ -1,0 +1,41 @@
+import { useEffect, useMemo } from 'react';
+import { frameAt } from '../trace/frame.ts';
+import styles from './app.module.css';
+import { Bar } from './bar/bar.tsx';
+import { Footer } from './footer/footer.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { Narrator } from './narrator.tsx';
+import { Notice } from './notice.tsx';
+import { usePlayback } from './playback.ts';
+import { useRun } from './run/use-run.ts';
+import { useShortcuts } from './shortcuts.ts';
+import { Stage } from './stage/stage.tsx';
+import { useChoices } from './store.ts';
+
+/** The whole screen: bar, stage, caption, rail. Everything is a function of (trace, cursor) and the choices. */
+export function App() {
+  const running = useChoices((now) => now.running);
+  const cursor = useChoices((now) => now.cursor);
+  const playing = useChoices((now) => now.playing);
+  const presenter = useChoices((now) => now.presenter);
+  const theme = useChoices((now) => now.theme);
+  const run = useRun(running);
+  const { story } = run;
+  const frame = useMemo(() => (story ? frameAt(story.index, cursor) : undefined), [story, cursor]);
+  usePlayback(story, playing);
+  useShortcuts(story);
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+  return (
+    <div className={styles.app} data-presenting={presenter}>
+      {!presenter && <Bar story={story} />}
+      <Notice run={run} />
+      <main className={styles.main}>{story && frame ? <Stage story={story} frame={frame} run={run} /> : null}</main>
+      {story && frame && <Footer story={story} frame={frame} />}
+      {story && <Narrator story={story} />}
+      <HelpDialog />
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import type { Level } from '../story/classify.ts';
+import type { StepNumber } from '../story/steps.ts';
+import type { EntryId, Millis } from '../trace/trace.ts';
+import type { Documents } from './documents.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+export type Panel = 'editor' | 'messages' | 'map' | 'inspector' | 'dock' | 'narration';
+export type CentreTab = 'messages' | 'map';
+
+/** What a person chose, and nothing that can be computed from it. */
+export interface Choices {
+  /** Name of the built-in scenario, as long as nothing in it was changed. */
+  readonly builtIn: string | undefined;
+  readonly documents: Documents;
+  /** The texts of the run on the screen; differs from `documents` while somebody types. */
+  readonly running: Documents;
+  readonly cursor: Millis;
+  readonly playing: boolean;
+  /** Where guided play stops next. */
+  readonly until: Millis | undefined;
+  /** Whether the first step of this run was played. */
+  readonly started: boolean;
+  readonly speed: number;
+  readonly level: Level;
+  readonly guided: boolean;
+  readonly presenter: boolean;
+  readonly selected: EntryId | undefined;
+  /** Key of the object that is followed: `pods/default/nginx`. */
+  readonly followed: string | undefined;
+  readonly search: string;
+  readonly tab: CentreTab;
+  readonly phoneTab: CentreTab;
+  /** What is folded or opened by hand. */
+  readonly open: Readonly<Partial<Record<Panel, boolean>>>;
+  /** Answers given, by stop. */
+  readonly answers: Readonly<Record<string, string>>;
+  readonly theme: Theme;
+  readonly dim: boolean;
+  readonly letterKeys: boolean;
+  readonly help: boolean;
+  /** A line under the bar. */
+  readonly notice: string | undefined;
+  readonly focusStep?: StepNumber;
+}
+
+export const firstChoices: Choices = {
+  builtIn: undefined,
+  documents: { files: {}, scenario: '' },
+  running: { files: {}, scenario: '' },
+  cursor: 0,
+  playing: false,
+  until: undefined,
+  started: false,
+  speed: 1,
+  level: 'story',
+  guided: true,
+  presenter: false,
+  selected: undefined,
+  followed: undefined,
+  search: '',
+  tab: 'messages',
+  phoneTab: 'map',
+  open: {},
+  answers: {},
+  theme: 'system',
+  dim: true,
+  letterKeys: true,
+  help: false,
+  notice: undefined,
+};
+
+/** Another scenario from its start. */
+export function opened(documents: Documents, builtIn: string | undefined, cursor: Millis = 0): Partial<Choices> {
+  return {
+    documents,
+    running: documents,
+    builtIn,
+    cursor,
+    started: cursor > 0,
+    playing: false,
+    until: undefined,
+    selected: undefined,
+    followed: undefined,
+    search: '',
+    answers: {},
+  };
+}
+
+/** A text changed; the run stays until it is run again. */
+export function typed(choices: Choices, file: string | undefined, text: string): Partial<Choices> {
+  const { documents } = choices;
+  const changed =
+    file === undefined
+      ? { ...documents, scenario: text }
+      : { ...documents, files: { ...documents.files, [file]: text } };
+  return { documents: changed };
+}
+
+export const speeds: readonly number[] = [0.25, 0.5, 1, 1.5, 2, 4];
+
+export function faster({ speed }: Choices, by: 1 | -1): Partial<Choices> {
+  const place = speeds.indexOf(speed) + by;
+  return { speed: speeds[Math.min(Math.max(place, 0), speeds.length - 1)] ?? 1 };
+}
+
+const levels: readonly Level[] = ['story', 'detail', 'everything'];
+
+export function deeper({ level }: Choices, by: 1 | -1): Partial<Choices> {
+  const place = levels.indexOf(level) + by;
+  return { level: levels[Math.min(Math.max(place, 0), levels.length - 1)] ?? 'story' };
+}

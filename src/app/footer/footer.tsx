@@ -1,0 +1,113 @@
+import { introduction, narrate } from '../../story/narrate.ts';
+import { stopAt } from '../../story/stops.ts';
+import type { Story } from '../../story/tell.ts';
+import type { Frame } from '../../trace/frame.ts';
+import { Caption } from '../../views/caption/caption.tsx';
+import { circleState, Rail } from '../../views/rail/rail.tsx';
+import { useSize } from '../../views/size.ts';
+import { faster } from '../choices.ts';
+import { seek } from '../playback.ts';
+import { questionNow, stopName } from '../question-of.ts';
+import { choose, useChoices } from '../store.ts';
+import { CaptionLine } from './caption-line.tsx';
+import { Clocks } from './clocks.tsx';
+import styles from './footer.module.css';
+import { GuidedButtons } from './guided-buttons.tsx';
+import { Transport } from './transport.tsx';
+
+interface FooterProps {
+  readonly story: Story;
+  readonly frame: Frame;
+}
+
+/** Caption and rail: the eye ends here when a step has played. */
+export function Footer({ story, frame }: FooterProps) {
+  const guided = useChoices((now) => now.guided);
+  const presenter = useChoices((now) => now.presenter);
+  return (
+    <footer className={styles.footer} data-presenting={presenter} data-guided={guided}>
+      {guided ? <GuidedCaption story={story} frame={frame} /> : <CaptionLine story={story} frame={frame} />}
+      <RailRow story={story} frame={frame} />
+      {guided && !presenter && (
+        <div className={styles.thumbs}>
+          <GuidedButtons story={story} compact />
+        </div>
+      )}
+    </footer>
+  );
+}
+
+function GuidedCaption({ story, frame }: FooterProps) {
+  const presenting = useChoices((now) => now.presenter);
+  const answers = useChoices((now) => now.answers);
+  const playing = useChoices((now) => now.playing);
+  const stop = stopAt(story.stops, frame.at);
+  const asked = questionNow(story, { cursor: frame.at, guided: true, playing });
+  const atStart = frame.at === 0 && !playing;
+  const name = asked ? stopName(asked.stop) : '';
+  return (
+    <div className={styles.caption}>
+      <Caption
+        step={stop?.step ?? 1}
+        state={stop ? circleState(story, stop.step, stop, frame.at, stop.kind !== 'absent') : 'now'}
+        narration={atStart || !stop ? introduction(story) : narrate(story, stop)}
+        question={atStart ? undefined : asked?.question}
+        answered={answers[name]}
+        presenting={presenting}
+        onAnswer={(option) => choose((now) => ({ answers: { ...now.answers, [name]: option } }))}
+      >
+        {presenting ? (
+          asked && answers[name] === undefined ? (
+            'Space shows the answer'
+          ) : null
+        ) : (
+          <GuidedButtons story={story} />
+        )}
+      </Caption>
+    </div>
+  );
+}
+
+function RailRow({ story, frame }: FooterProps) {
+  const level = useChoices((now) => now.level);
+  const speed = useChoices((now) => now.speed);
+  const guided = useChoices((now) => now.guided);
+  const presenter = useChoices((now) => now.presenter);
+  const [ref, size] = useSize();
+  const pacing = story.pacing(level);
+  return (
+    <div className={styles.railRow} data-presenting={presenter}>
+      {!guided && <Transport story={story} />}
+      {!presenter && <Clocks at={frame.at} viewing={pacing.toViewing(frame.at)} length={pacing.length} />}
+      <div className={styles.rail} ref={ref}>
+        {size && (
+          <Rail
+            story={story}
+            pacing={pacing}
+            level={level}
+            cursor={frame.at}
+            size={size}
+            presenting={presenter}
+            onSeek={(at) => choose(seek(at))}
+            onStep={(step) => {
+              const stop = story.stops.find((each) => each.step === step && each.kind !== 'moment');
+              if (stop) choose(seek(stop.at));
+            }}
+          />
+        )}
+      </div>
+      {presenter ? (
+        <span className={styles.clock}>{(frame.at / 1000).toFixed(3)} s</span>
+      ) : (
+        <button
+          type="button"
+          className={styles.speed}
+          aria-label={`Speed ${speed} times. Faster`}
+          onClick={() => choose((now) => (now.speed >= 4 ? { speed: 0.25 } : faster(now, 1)))}
+        >
+          {speed}×
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { Pause, Play, Repeat, StepBack } from 'lucide-react';
+import { stopAt } from '../../story/stops.ts';
+import type { Story } from '../../story/tell.ts';
+import { againFrom, backFrom, continueFrom } from '../playback.ts';
+import { choose, useChoices } from '../store.ts';
+import styles from './footer.module.css';
+
+/** Continue, Back, Again; while playing, Pause. */
+export function GuidedButtons({ story, compact = false }: { readonly story: Story; readonly compact?: boolean }) {
+  const playing = useChoices((now) => now.playing);
+  const cursor = useChoices((now) => now.cursor);
+  const last = story.stops.at(-1);
+  const atStart = cursor === 0;
+  const finished = last !== undefined && cursor >= last.at - 1e-6;
+  const within = stopAt(story.stops, cursor);
+  const paused = !atStart && within !== undefined && cursor < within.at - 0.01;
+  const onward = (
+    <button
+      type="button"
+      className={styles.main}
+      data-playing={playing}
+      onClick={() => choose(playing ? { playing: false } : finished ? { cursor: 0 } : continueFrom(story))}
+    >
+      {playing ? (
+        <Pause size={16} aria-hidden="true" />
+      ) : atStart || paused ? (
+        <Play size={16} aria-hidden="true" />
+      ) : null}
+      {playing ? 'Pause' : atStart ? 'Play step 1' : finished ? 'From the start' : 'Continue'}
+      {!compact && <kbd>Space</kbd>}
+    </button>
+  );
+  const others = (
+    <>
+      <button
+        type="button"
+        className={styles.other}
+        aria-label="Back"
+        disabled={atStart}
+        onClick={() => choose(backFrom(story))}
+      >
+        <StepBack size={16} aria-hidden="true" />
+        {!compact && 'Back'}
+      </button>
+      <button
+        type="button"
+        className={styles.other}
+        aria-label="Again"
+        disabled={atStart}
+        onClick={() => choose(againFrom(story))}
+      >
+        <Repeat size={16} aria-hidden="true" />
+        {!compact && 'Again'}
+      </button>
+    </>
+  );
+  if (compact) {
+    return (
+      <>
+        {others}
+        {onward}
+      </>
+    );
+  }
+  return (
+    <div className={styles.guided}>
+      {onward}
+      <div className={styles.others}>{others}</div>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import styles from './help-dialog.module.css';
+import { choose, useChoices } from './store.ts';
+
+const keys: readonly { readonly title: string; readonly rows: readonly (readonly [string, string])[] }[] = [
+  {
+    title: 'Guided',
+    rows: [
+      ['Space, →, PageDown', 'continue; while playing, Space pauses'],
+      ['←, PageUp', 'back to the stop before'],
+      ['a', 'play this step again'],
+    ],
+  },
+  {
+    title: 'Free',
+    rows: [
+      ['Space', 'play or pause'],
+      ['← →', 'one message'],
+      ['Shift+← Shift+→', 'one step'],
+      ['Home, End', 'start and end'],
+    ],
+  },
+  {
+    title: 'Both',
+    rows: [
+      ['1 to 7', 'a step'],
+      ['[ ]', 'slower, faster'],
+      ['+ −', 'more, less detail'],
+      ['g', 'guided or free'],
+      ['e', 'editor'],
+      ['m', 'map or messages'],
+      ['i, t', 'inspector, table'],
+      ['n', 'narration'],
+      ['w, Shift+W', 'cause, effect of the selected message'],
+      ['f', 'follow its object'],
+      ['/', 'search'],
+      ['p', 'presenter'],
+      ['c', 'copy a link to this moment'],
+      ['Esc', 'close, then clear'],
+      ['Ctrl+Enter', 'in the editor: run'],
+    ],
+  },
+];
+
+/** Keys, and what can be switched off. */
+export function HelpDialog() {
+  const help = useChoices((now) => now.help);
+  const dim = useChoices((now) => now.dim);
+  const letterKeys = useChoices((now) => now.letterKeys);
+  return (
+    <Dialog.Root open={help} onOpenChange={(open) => choose({ help: open })}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={styles.overlay} />
+        <Dialog.Content className={styles.dialog} aria-describedby={undefined}>
+          <Dialog.Title className={styles.title}>Help and keys</Dialog.Title>
+          <p>
+            PodScope computes a Kubernetes v1.35 cluster in this tab. Every moving mark is a message of that run;
+            nothing leaves your browser.
+          </p>
+          <div className={styles.columns}>
+            {keys.map(({ title, rows }) => (
+              <table key={title}>
+                <caption>{title}</caption>
+                <tbody>
+                  {rows.map(([key, does]) => (
+                    <tr key={key}>
+                      <th scope="row">{key}</th>
+                      <td>{does}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            ))}
+          </div>
+          <label className={styles.check}>
+            <input
+              type="checkbox"
+              checked={letterKeys}
+              onChange={(event) => choose({ letterKeys: event.currentTarget.checked })}
+            />{' '}
+            Single letters are keys
+          </label>
+          <label className={styles.check}>
+            <input type="checkbox" checked={dim} onChange={(event) => choose({ dim: event.currentTarget.checked })} />{' '}
+            Dim what does not matter at this step
+          </label>
+          <Dialog.Close className={styles.close} aria-label="Close">
+            <X size={18} />
+          </Dialog.Close>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Choices } from './choices.ts';
+import type { Documents } from './documents.ts';
+
+const settingsKey = 'podscope/settings';
+const draftKey = 'podscope/draft';
+
+type Settings = Pick<Choices, 'level' | 'guided' | 'theme' | 'speed' | 'dim' | 'letterKeys' | 'open'>;
+
+/** Settings of the last visit. A browser that keeps nothing is no reason to fail. */
+export function readSettings(): Partial<Settings> {
+  const kept = read(settingsKey);
+  if (typeof kept !== 'object' || kept === null) return {};
+  const { level, guided, theme, speed, dim, letterKeys, open } = kept as Partial<Settings>;
+  return {
+    ...(level === 'story' || level === 'detail' || level === 'everything' ? { level } : {}),
+    ...(typeof guided === 'boolean' ? { guided } : {}),
+    ...(theme === 'light' || theme === 'dark' || theme === 'system' ? { theme } : {}),
+    ...(typeof speed === 'number' && speed > 0 && speed <= 8 ? { speed } : {}),
+    ...(typeof dim === 'boolean' ? { dim } : {}),
+    ...(typeof letterKeys === 'boolean' ? { letterKeys } : {}),
+    ...(typeof open === 'object' && open !== null ? { open } : {}),
+  };
+}
+
+export function writeSettings({ level, guided, theme, speed, dim, letterKeys, open }: Choices): void {
+  write(settingsKey, { level, guided, theme, speed, dim, letterKeys, open });
+}
+
+/** Text that somebody typed and that no built-in scenario has; kept so that it is never lost. */
+export function readDraft(): Documents | undefined {
+  const kept = read(draftKey) as Partial<Documents> | undefined | null;
+  if (typeof kept?.scenario !== 'string' || typeof kept.files !== 'object') return undefined;
+  return Object.values(kept.files).every((text) => typeof text === 'string')
+    ? { files: kept.files, scenario: kept.scenario }
+    : undefined;
+}
+
+export function writeDraft({ builtIn, documents }: Choices): void {
+  if (builtIn === undefined) write(draftKey, documents);
+}
+
+function read(key: string): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? 'null');
+  } catch {
+    return undefined;
+  }
+}
+
+function write(key: string, value: unknown): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Private windows and full disks: the session goes on without.
+  }
+}

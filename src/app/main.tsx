@@ -1,0 +1,12 @@
+import { createRoot } from 'react-dom/client';
+import './fonts.css';
+import './tokens.css';
+import './base.css';
+import { App } from './app.tsx';
+import { openFromAddress } from './share.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element #root');
+createRoot(root).render(<App />);
+void openFromAddress();
+window.addEventListener('hashchange', () => void openFromAddress());

@@ -1,0 +1,61 @@
+import { ClusterMap } from '../../views/cluster-map/cluster-map.tsx';
+import { SequenceDiagram } from '../../views/sequence-diagram/sequence-diagram.tsx';
+import type { Size } from '../../views/size.ts';
+import { questionNow, stopName } from '../question-of.ts';
+import { choose, useChoices } from '../store.ts';
+import type { StageProps } from './stage.tsx';
+
+type DrawingProps = Pick<StageProps, 'story' | 'frame'> & { readonly size: Size };
+
+const follow = (key: string) => choose(({ followed }) => ({ followed: followed === key ? undefined : key }));
+const select = (selected: number | undefined) => choose({ selected });
+const openInspector = (selected: number) =>
+  choose(({ open }) => ({ selected, guided: false, playing: false, open: { ...open, inspector: true } }));
+
+/** The map with the choices that concern it. */
+export function MapDrawing({ story, frame, size }: DrawingProps) {
+  const level = useChoices((now) => now.level);
+  const presenting = useChoices((now) => now.presenter);
+  const dim = useChoices((now) => now.dim);
+  const guided = useChoices((now) => now.guided);
+  const followed = useChoices((now) => now.followed);
+  const hides = useChoices((now) => {
+    const asked = questionNow(story, now);
+    return asked?.question.hides === 'status' && now.answers[stopName(asked.stop)] === undefined;
+  });
+  return (
+    <ClusterMap
+      story={story}
+      frame={frame}
+      pacing={story.pacing(level)}
+      level={level}
+      size={size}
+      presenting={presenting}
+      dim={dim && guided}
+      hidesStatus={hides}
+      followed={followed}
+      onFollow={follow}
+    />
+  );
+}
+
+/** The messages with the choices that concern them. */
+export function MessagesDrawing({ story, frame, size }: DrawingProps) {
+  const { level, dim, selected, followed, search, playing, guided } = useChoices();
+  return (
+    <SequenceDiagram
+      story={story}
+      pacing={story.pacing(level)}
+      level={level}
+      cursor={frame.at}
+      playing={playing}
+      size={size}
+      dim={dim && guided}
+      selected={selected}
+      followed={followed}
+      search={search}
+      onSelect={select}
+      onOpen={openInspector}
+    />
+  );
+}

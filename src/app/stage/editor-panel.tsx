@@ -1,0 +1,130 @@
+import { PanelLeftClose } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { opened, typed } from '../choices.ts';
+import { around, takeApart } from '../documents.ts';
+import { choices, choose, useChoices } from '../store.ts';
+import styles from './editor-panel.module.css';
+import type { StageProps } from './stage.tsx';
+
+const YamlEditor = lazy(() => import('../../views/editor/yaml-editor.tsx'));
+const clusterTab = 'cluster';
+
+/** The files of the run and the cluster around them, editable. Text is never lost. */
+export function EditorPanel({ run, onFold }: StageProps & { readonly onFold?: (() => void) | undefined }) {
+  const documents = useChoices((now) => now.documents);
+  const running = useChoices((now) => now.running);
+  const names = Object.keys(documents.files);
+  const [chosen, setChosen] = useState<string>();
+  const file =
+    chosen !== undefined && (chosen === clusterTab || names.includes(chosen)) ? chosen : (names[0] ?? clusterTab);
+  const text = file === clusterTab ? documents.scenario : (documents.files[file] ?? '');
+  const ready = useAfterFirstPaint();
+  const changed = documents !== running;
+  const drop = (event: React.DragEvent) => {
+    const dropped = event.dataTransfer.files[0];
+    if (!dropped) return;
+    event.preventDefault();
+    void dropped.text().then((content) => openText(content, dropped.name));
+  };
+  return (
+    <section className={styles.panel} aria-label="Editor" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+      <div className={styles.tabs} role="tablist" aria-label="Files">
+        {[...names, clusterTab].map((name) => (
+          <button key={name} type="button" role="tab" aria-selected={name === file} onClick={() => setChosen(name)}>
+            {name}
+          </button>
+        ))}
+        {onFold && (
+          <button type="button" className={styles.fold} aria-label="Fold the editor" onClick={onFold}>
+            <PanelLeftClose size={16} />
+          </button>
+        )}
+      </div>
+      <div className={styles.text}>
+        {ready ? (
+          <Suspense fallback={<pre>{text}</pre>}>
+            <YamlEditor
+              key={file}
+              text={text}
+              problems={run.problems.filter((problem) => problem.file === file || file === clusterTab)}
+              onChange={(next) => edit(file, next)}
+              onRun={runTyped}
+            />
+          </Suspense>
+        ) : (
+          <pre>{text}</pre>
+        )}
+      </div>
+      <Problems run={run} />
+      <div className={styles.foot}>
+        {changed ? (
+          <button type="button" className={styles.run} onClick={runTyped}>
+            Run this <kbd>Ctrl+Enter</kbd>
+          </button>
+        ) : (
+          <span>Paste your own. Nothing leaves this tab.</span>
+        )}
+        <label className={styles.open}>
+          Open a file
+          <input
+            type="file"
+            accept=".yaml,.yml,.json"
+            className="visually-hidden"
+            onChange={(event) => {
+              const picked = event.currentTarget.files?.[0];
+              if (picked) void picked.text().then((content) => openText(content, picked.name));
+            }}
+          />
+        </label>
+      </div>
+    </section>
+  );
+}
+
+function Problems({ run }: Pick<StageProps, 'run'>) {
+  if (run.problems.length === 0) return null;
+  return (
+    <ul className={styles.problems} aria-label="Problems">
+      {run.problems.slice(0, 4).map(({ file, line, what, remedy }) => (
+        <li key={`${file}:${line}:${what}`}>
+          <b>
+            {file}:{line}
+          </b>{' '}
+          {what}. {remedy}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function edit(file: string, text: string): void {
+  choose((now) => ({ ...typed(now, file === clusterTab ? undefined : file, text), builtIn: undefined }));
+}
+
+function runTyped(): void {
+  const { documents } = choices();
+  choose({
+    running: documents,
+    cursor: 0,
+    started: false,
+    playing: false,
+    selected: undefined,
+    answers: {},
+    followed: undefined,
+  });
+}
+
+function openText(text: string, name: string): void {
+  const documents = /^kind:\s*Scenario\s*$/m.test(text) ? takeApart(text, name) : around(name, text);
+  choose(opened(documents, undefined));
+}
+
+/** The editor's code is loaded once the page can be seen. */
+function useAfterFirstPaint(): boolean {
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    const later = setTimeout(() => setReady(true), 50);
+    return () => clearTimeout(later);
+  }, []);
+  return ready;
+}

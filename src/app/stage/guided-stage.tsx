@@ -1,0 +1,50 @@
+import { choose, useChoices } from '../store.ts';
+import { MapDrawing, MessagesDrawing } from './drawings.tsx';
+import { EditorPanel } from './editor-panel.tsx';
+import { Drawing, Spine } from './panel.tsx';
+import styles from './stage.module.css';
+import type { StageProps } from './stage.tsx';
+
+/** Editor, map and messages. Before the first step the editor is open; afterwards the messages are. */
+export function GuidedStage({ story, frame, run }: StageProps) {
+  const started = useChoices((now) => now.started);
+  const presenter = useChoices((now) => now.presenter);
+  const open = useChoices((now) => now.open);
+  const documents = useChoices((now) => now.documents);
+  const set = (panel: 'editor' | 'messages', value: boolean) =>
+    choose((now) => ({ open: { ...now.open, [panel]: value } }));
+  if (presenter)
+    return (
+      <Drawing className={styles.fill}>{(size) => <MapDrawing story={story} frame={frame} size={size} />}</Drawing>
+    );
+  const editor = !started || (open.editor ?? false);
+  const messages = started && (open.messages ?? true);
+  return (
+    <>
+      {editor ? (
+        <div className={styles.editorGuided}>
+          <EditorPanel
+            story={story}
+            frame={frame}
+            run={run}
+            onFold={started ? () => set('editor', false) : undefined}
+          />
+        </div>
+      ) : (
+        <Spine name={Object.keys(documents.files)[0] ?? 'Editor'} side="left" onOpen={() => set('editor', true)} />
+      )}
+      <Drawing className={styles.fill}>{(size) => <MapDrawing story={story} frame={frame} size={size} />}</Drawing>
+      {messages ? (
+        <Drawing className={styles.messagesGuided}>
+          {(size) => <MessagesDrawing story={story} frame={frame} size={size} />}
+        </Drawing>
+      ) : (
+        <Spine
+          name="Messages"
+          side="right"
+          onOpen={() => choose((now) => ({ started: true, open: { ...now.open, messages: true } }))}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { narrateAsk } from './narration/ask.ts';
+import { narrateConnect } from './narration/connect.ts';
+import { narrateMoment } from './narration/moment.ts';
+import { narratePlace } from './narration/place.ts';
+import { narrateReact } from './narration/react.ts';
+import { narrateReport } from './narration/report.ts';
+import { narrateRun } from './narration/run.ts';
+import { narrateStore } from './narration/store.ts';
+import { type StepNumber, stepOf } from './steps.ts';
+import type { Stop } from './stops.ts';
+import type { Story } from './tell.ts';
+import { countWord, plural } from './words.ts';
+
+/** What the caption says. */
+export interface Narration {
+  readonly title: string;
+  readonly purpose: string;
+  /** One or two sentences. */
+  readonly text: string;
+  readonly oftenToldAs?: { readonly told: string; readonly really: string };
+}
+
+/** One step's sentences, out of the trace. */
+export type Narrator = (story: Story, stop: Stop) => string;
+
+const narrators: Readonly<Record<StepNumber, Narrator>> = {
+  1: narrateAsk,
+  2: narrateStore,
+  3: narrateReact,
+  4: narratePlace,
+  5: narrateRun,
+  6: narrateReport,
+  7: narrateConnect,
+};
+
+export function narrate(story: Story, stop: Stop): Narration {
+  const { verb, purpose, oftenToldAs } = stepOf(stop.step);
+  if (stop.kind === 'moment') return { title: verb, purpose: 'further in time', text: narrateMoment(story, stop) };
+  const text = narrators[stop.step](story, stop);
+  const title = stop.kind === 'absent' ? `${verb}: not in this run` : verb;
+  const differs = oftenToldAs !== undefined && (stop.step !== 3 || story.facts.pods.some(({ owned }) => !owned));
+  return { title, purpose, text, ...(differs ? { oftenToldAs } : {}) };
+}
+
+/** What stands there before the first step is played. */
+export function introduction(story: Story): Narration {
+  const { verb, purpose } = stepOf(1);
+  const kinds = new Map<string, number>();
+  for (const { body } of story.stops[0]?.messages.map(({ message }) => message) ?? []) {
+    if (body.type === 'http-request' && body.verb === 'create') {
+      kinds.set(kindOf(body.requestBody), (kinds.get(kindOf(body.requestBody)) ?? 0) + 1);
+    }
+  }
+  const what = [...kinds]
+    .map(([kind, count]) => `${count === 1 ? 'one' : countWord(count)} ${count === 1 ? kind : `${kind}s`}`)
+    .join(' and ');
+  const steps = plural(story.present.size, 'step');
+  const text =
+    story.present.size === 7 || story.outcome.stoppedAt === undefined
+      ? `You are about to create ${what || 'what the file says'}. Seven steps lead from this file to a running container; each one stops, says what happened, and waits for you.`
+      : `You are about to create ${what || 'what the file says'}. This run takes ${steps} of seven; each one stops, says what happened, and waits for you.`;
+  return { title: verb, purpose, text };
+}
+
+function kindOf(body: unknown): string {
+  const kind = (body as { readonly kind?: unknown } | undefined)?.kind;
+  return typeof kind === 'string' ? kind : 'object';
+}

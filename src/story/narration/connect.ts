@@ -1,0 +1,28 @@
+import type { EndpointSlice, Service } from '../../kubernetes/api/types.ts';
+import { frameAt } from '../../trace/frame.ts';
+import type { Narrator } from '../narrate.ts';
+import { plural } from '../words.ts';
+
+export const narrateConnect: Narrator = ({ index, facts }, stop) => {
+  if (stop.kind === 'absent') {
+    const [pod] = facts.pods;
+    const address =
+      pod?.ip === undefined
+        ? ''
+        : ` The Pod can be reached by its own address, ${pod.ip}, which came with its sandbox.`;
+    return `No Service selects this Pod, so no controller writes endpoints and kube-proxy has nothing to do.${address}`;
+  }
+  const frame = frameAt(index, stop.at);
+  const slice = (frame.list('endpointslices') as readonly EndpointSlice[]).find(
+    ({ endpoints }) => (endpoints ?? []).length > 0,
+  );
+  const ready = (slice?.endpoints ?? []).filter(({ conditions }) => conditions?.ready !== false).length;
+  const name = slice?.metadata.labels?.['kubernetes.io/service-name'];
+  const service = (frame.list('services') as readonly Service[]).find(({ metadata }) => metadata.name === name);
+  const proxies = new Set(
+    stop.messages.filter(({ message }) => message.body.type === 'rules-written').map(({ message }) => message.from),
+  ).size;
+  const wrote = proxies > 1 ? `${proxies} kube-proxies wrote rules` : 'kube-proxy wrote rules';
+  const where = service?.spec?.clusterIP ? ` for ${service.spec.clusterIP}` : '';
+  return `A controller listed ${plural(ready, 'ready Pod')} in an EndpointSlice${name ? ` of Service ${name}` : ''}. ${wrote}${where}; from here on the kernel sends each connection to one of them.`;
+};

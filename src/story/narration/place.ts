@@ -1,0 +1,41 @@
+import type { Pod } from '../../kubernetes/api/types.ts';
+import type { Narrator } from '../narrate.ts';
+import { podsAt } from '../run-facts.ts';
+import type { Story } from '../tell.ts';
+import { countWord, enumerated, plural } from '../words.ts';
+
+export const narratePlace: Narrator = (story, stop) => {
+  const pods = podsAt(story.facts, stop.at);
+  const placed = pods.filter((pod) => pod.spec.nodeName !== undefined);
+  const refused = pods.find((pod) => pod.spec.nodeName === undefined && whyUnplaced(pod) !== undefined);
+  if (placed.length === 0 && refused) {
+    return `No node can take the Pod. kube-scheduler wrote why into its status: “${whyUnplaced(refused)}”`;
+  }
+  const [first] = placed;
+  if (!first) return 'kube-scheduler saw a Pod without a node.';
+  const nodes = [...new Set(placed.map((pod) => pod.spec.nodeName ?? ''))];
+  if (placed.length > 1) {
+    return `kube-scheduler saw ${countWord(placed.length)} Pods without a node and bound them one after the other to ${enumerated(nodes)}. Nothing has reached a node yet: a binding is only a field in the record.`;
+  }
+  return `kube-scheduler saw a Pod without a node. ${feasible(story)}it bound the Pod to ${nodes[0]}: one field in the record, nothing on the node yet.`;
+};
+
+/** The scheduler's sentence in the Pod's condition. */
+export function whyUnplaced(pod: Pod): string | undefined {
+  const condition = pod.status?.conditions?.find(({ type, status }) => type === 'PodScheduled' && status === 'False');
+  return condition?.message;
+}
+
+function feasible({ index }: Story): string {
+  const nodes = index.trace.nodes.length;
+  const count = feasibleCount(index.decisions.find(({ kind }) => kind === 'filter')?.data);
+  if (count === undefined) return 'Of the nodes that fit, ';
+  return `${count === nodes ? `All ${plural(nodes, 'node')} could take it` : `${count} of ${plural(nodes, 'node')} could take it`}; `;
+}
+
+/** How many nodes passed the filters, if the decision says so. */
+export function feasibleCount(data: Readonly<Record<string, unknown>> | undefined): number | undefined {
+  const feasibleNodes = data?.['feasible'];
+  if (Array.isArray(feasibleNodes)) return feasibleNodes.length;
+  return typeof feasibleNodes === 'number' ? feasibleNodes : undefined;
+}

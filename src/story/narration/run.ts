@@ -1,0 +1,34 @@
+import type { Narrator } from '../narrate.ts';
+import type { PodFacts } from '../run-facts.ts';
+import { bytes, countWord, duration, enumerated } from '../words.ts';
+
+export const narrateRun: Narrator = ({ facts }, stop) => {
+  const here = facts.pods.filter(({ boundAt }) => boundAt !== undefined && boundAt <= stop.at);
+  const [pod] = here;
+  if (!pod) return 'The kubelet saw a Pod that is its own.';
+  if (here.length > 1) return several(here);
+  const sandbox = pod.ip === undefined ? '' : ` It made a sandbox with the address ${pod.ip},`;
+  const failure = stop.messages.find(({ failed }) => failed);
+  const saw = `The kubelet on ${pod.node ?? 'its node'} saw that the Pod is now its own.`;
+  if (pod.pull?.error !== undefined)
+    return `${saw}${sandbox || ' It'} asked for ${pod.image}, and the pull failed: “${shortened(pod.pull.error)}”`;
+  if (failure) return `${saw}${sandbox || ' It'} started the container, and then: ${failure.label}.`;
+  return `${saw}${sandbox || ' It'} ${pulled(pod)} and started the container.`;
+};
+
+function pulled({ pull, image }: PodFacts): string {
+  if (!pull) return 'found the image on the node';
+  const size = pull.bytes === undefined ? image : `${bytes(pull.bytes)} of image`;
+  return pull.took === undefined ? 'began to pull the image' : `pulled ${size} in ${duration(pull.took)}`;
+}
+
+function several(pods: readonly PodFacts[]): string {
+  const nodes = [...new Set(pods.map(({ node }) => node ?? ''))];
+  const kubelets = nodes.length === 1 ? `The kubelet on ${nodes[0]}` : `The kubelets on ${enumerated(nodes)}`;
+  const failed = pods.find(({ pull }) => pull?.error !== undefined);
+  if (failed)
+    return `${kubelets} saw ${countWord(pods.length)} Pods of their own. The pull of ${failed.image} failed: “${shortened(failed.pull?.error ?? '')}”`;
+  return `${kubelets} saw ${countWord(pods.length)} Pods of their own, all at once. For each: a sandbox with an address, the image, then the container.`;
+}
+
+const shortened = (text: string) => (text.length > 160 ? `${text.slice(0, 159)}…` : text);

@@ -1,0 +1,140 @@
+import type { EndpointSlice } from '../kubernetes/api/types.ts';
+import { frameAt } from '../trace/frame.ts';
+import { feasibleCount } from './narration/place.ts';
+import { statusOf } from './pod-status.ts';
+import { podsAt } from './run-facts.ts';
+import type { StepNumber } from './steps.ts';
+import type { Stop } from './stops.ts';
+import type { Story } from './tell.ts';
+import { countWord } from './words.ts';
+
+/** One question at a stop, with its answer out of the trace. */
+export interface Question {
+  readonly asks: string;
+  readonly options: readonly string[];
+  readonly answer: string;
+  /** One sentence, shown after the answer. */
+  readonly because: string;
+  /** What the map hides while the question is open. */
+  readonly hides?: 'status';
+  /** Options are something that a machine prints. */
+  readonly mono?: boolean;
+}
+
+type Ask = (story: Story, stop: Stop) => Question | undefined;
+
+const asks: Readonly<Record<StepNumber, Ask>> = {
+  1: whereIsIt,
+  2: whoActs,
+  3: howManyNodesFit,
+  4: whoTellsTheKubelet,
+  5: whatIsPrinted,
+  6: isItReachable,
+  7: whoPicksThePod,
+};
+
+/** The question of a stop; none when the flow ends there or the step is played a second time. */
+export function questionAt(story: Story, stop: Stop): Question | undefined {
+  return stop.kind === 'step' ? asks[stop.step](story, stop) : undefined;
+}
+
+function whereIsIt(story: Story): Question | undefined {
+  if (story.outcome.stoppedAt === 2) {
+    return {
+      asks: 'Who will check whether you may do this?',
+      options: ['kubectl', 'kube-apiserver', 'etcd'],
+      answer: 'kube-apiserver',
+      because: 'kubectl sends whatever it is given; every check is made by the API server.',
+    };
+  }
+  return {
+    asks: 'When kubectl says “created”, where is it?',
+    options: ['in etcd only', 'on a node', 'in a queue'],
+    answer: 'in etcd only',
+    because: 'kubectl gets its answer as soon as the record is stored; no node knows of it yet.',
+  };
+}
+
+function whoActs({ facts }: Story): Question | undefined {
+  if (facts.created.length === 0) return undefined;
+  const made = facts.created.filter(
+    ({ object, resource }) => resource === 'pods' && object.metadata.ownerReferences,
+  ).length;
+  const options = [...new Set(['none', countWord(made === 0 ? 1 : made), 'three'])];
+  return {
+    asks: 'How many Pods will controllers add?',
+    options,
+    answer: countWord(made).replace(/^no$/, 'none'),
+    because:
+      made === 0
+        ? 'A bare Pod has no owner: every controller sees it and leaves it alone.'
+        : 'Pods come from the controllers, each caused by the object above it.',
+  };
+}
+
+function howManyNodesFit({ index }: Story): Question | undefined {
+  const decision = index.decisions.find(({ kind }) => kind === 'filter');
+  const count = feasibleCount(decision?.data);
+  const total = index.trace.nodes.length;
+  if (!decision || count === undefined) return undefined;
+  const options = [...new Set([0, 1, count, total])].toSorted((a, b) => a - b).map(String);
+  return {
+    asks: `How many of ${total} nodes can take the Pod?`,
+    options,
+    answer: String(count),
+    because: decision.says,
+  };
+}
+
+function whoTellsTheKubelet({ facts }: Story): Question | undefined {
+  const node = facts.pods.find((pod) => pod.node !== undefined)?.node;
+  if (node === undefined) return undefined;
+  return {
+    asks: `Who calls the kubelet on ${node} now?`,
+    options: ['kube-scheduler', 'kube-apiserver', 'nobody'],
+    answer: 'nobody',
+    because: 'The kubelet keeps a watch open and is told of Pods with its own name in nodeName.',
+  };
+}
+
+function whatIsPrinted(story: Story, stop: Stop): Question | undefined {
+  const pod = podsAt(story.facts, stop.at)[0];
+  if (!pod) return undefined;
+  const { status, why } = statusOf(pod);
+  const options = [...new Set(['Pending', 'ContainerCreating', 'Running', status])];
+  return {
+    asks: 'What does kubectl get pods print now?',
+    options,
+    answer: status,
+    because: why,
+    hides: 'status',
+    mono: true,
+  };
+}
+
+function isItReachable(story: Story, stop: Stop): Question | undefined {
+  const slices = frameAt(story.index, stop.at).list('endpointslices') as readonly EndpointSlice[];
+  const mine = new Set(story.facts.pods.map(({ name }) => name));
+  const listed = slices.some(({ endpoints }) =>
+    (endpoints ?? []).some(
+      ({ targetRef, conditions }) => mine.has(targetRef?.name ?? '') && conditions?.ready !== false,
+    ),
+  );
+  return {
+    asks: 'Does a Service send traffic to it by now?',
+    options: ['yes', 'no'],
+    answer: listed ? 'yes' : 'no',
+    because: listed
+      ? 'An EndpointSlice lists its address as ready.'
+      : 'No EndpointSlice lists its address at this moment.',
+  };
+}
+
+function whoPicksThePod(): Question {
+  return {
+    asks: 'Who picks the Pod for each connection?',
+    options: ['kube-proxy', 'the kernel', 'the Service'],
+    answer: 'the kernel',
+    because: 'kube-proxy only writes rules; packets never pass through it.',
+  };
+}

@@ -1,0 +1,46 @@
+import type { EntryId, Trace } from '../trace/trace.ts';
+import { indexTrace, type TraceIndex } from '../trace/trace-index.ts';
+import { type Classified, classify, type Level } from './classify.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import { type Pacing, pacingOf } from './pacing.ts';
+import { type RunFacts, runFacts } from './run-facts.ts';
+import type { StepNumber } from './steps.ts';
+import { type Stop, stopsOf } from './stops.ts';
+import { type StoryRow, storyRows } from './story-rows.ts';
+
+/** A run with everything that is said about it. Made once per run; nothing here depends on the cursor. */
+export interface Story {
+  readonly index: TraceIndex;
+  readonly classes: ReadonlyMap<EntryId, Classified>;
+  readonly rows: readonly StoryRow[];
+  readonly stops: readonly Stop[];
+  readonly facts: RunFacts;
+  readonly outcome: Outcome;
+  /** The pacing at a level; made when first asked for. */
+  readonly pacing: (level: Level) => Pacing;
+  /** The steps that this run has; an absent one has at most an `absent` stop. */
+  readonly present: ReadonlySet<StepNumber>;
+}
+
+export function tell(trace: Trace): Story {
+  const index = indexTrace(trace);
+  const classes = classify(index);
+  const rows = storyRows(classes.values());
+  const stops = stopsOf(index, classes);
+  const facts = runFacts(index);
+  const pacings = new Map<Level, Pacing>();
+  return {
+    index,
+    classes,
+    rows,
+    stops,
+    facts,
+    outcome: outcomeOf(facts, stops),
+    present: new Set(stops.filter(({ kind }) => kind !== 'absent').map(({ step }) => step)),
+    pacing(level) {
+      const known = pacings.get(level) ?? pacingOf(trace, classes.values(), rows, level);
+      pacings.set(level, known);
+      return known;
+    },
+  };
+}

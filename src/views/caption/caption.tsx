@@ -1,0 +1,51 @@
+import type { Narration } from '../../story/narrate.ts';
+import type { Question } from '../../story/questions.ts';
+import type { StepNumber } from '../../story/steps.ts';
+import { StepCircle, type StepState } from '../marks/step-circle.tsx';
+import styles from './caption.module.css';
+import { QuestionBox } from './question-box.tsx';
+
+export interface CaptionProps {
+  readonly step: StepNumber;
+  readonly state: StepState;
+  readonly narration: Narration;
+  readonly question: Question | undefined;
+  readonly answered: string | undefined;
+  readonly presenting: boolean;
+  readonly onAnswer: (option: string) => void;
+  /** Continue, Back, Again. */
+  readonly children: React.ReactNode;
+}
+
+/** What has just happened, in one or two sentences, and one question. */
+export function Caption({ step, state, narration, question, answered, presenting, onAnswer, children }: CaptionProps) {
+  const instead = presenting && question !== undefined;
+  return (
+    <section className={styles.caption} data-presenting={presenting} aria-label="What happens at this step">
+      <svg className={styles.circle} width="48" height="48" aria-hidden="true">
+        <StepCircle x={24} y={24} r={presenting ? 18 : 16} number={step} state={state} />
+      </svg>
+      {instead ? (
+        <QuestionBox question={question} answered={answered} onAnswer={onAnswer} lettered />
+      ) : (
+        <div className={styles.words}>
+          <h2 className={styles.title}>
+            {narration.title} <span className={styles.purpose}>{narration.purpose}</span>
+          </h2>
+          <p className={styles.text}>{narration.text}</p>
+          {narration.oftenToldAs && !presenting && (
+            <p className={styles.told}>
+              Often told as “{narration.oftenToldAs.told}”. {narration.oftenToldAs.really}
+            </p>
+          )}
+        </div>
+      )}
+      {!presenting && (
+        <div className={styles.question}>
+          {question && <QuestionBox question={question} answered={answered} onAnswer={onAnswer} />}
+        </div>
+      )}
+      <div className={styles.buttons}>{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Pod } from '../../kubernetes/api/types.ts';
+import type { Frame } from '../../trace/frame.ts';
+import type { NodeFact } from '../../trace/trace.ts';
+
+export type ContainerMarkState =
+  | 'waiting'
+  | 'pulling'
+  | 'created'
+  | 'running'
+  | 'ready'
+  | 'stopping'
+  | 'exited'
+  | 'failed'
+  | 'back-off';
+
+/** What is seen of a container: what is really on the node, and of readiness what the API server knows. */
+export interface ContainerView {
+  readonly name: string;
+  readonly image: string;
+  readonly state: ContainerMarkState;
+  readonly word: string;
+  readonly detail: string;
+  /** Of a pull: how far. Of a back-off: how much of the wait is left. 0 to 1. */
+  readonly share: number;
+}
+
+export function containerViews(frame: Frame, pod: Pod): readonly ContainerView[] {
+  const facts = frame.facts(pod.metadata.uid);
+  return pod.spec.containers.map(({ name, image = '' }) => {
+    const fact = facts.get(name);
+    const status = pod.status?.containerStatuses?.find((each) => each.name === name);
+    const view = { name, image, detail: image, share: 0 };
+    if (!fact) {
+      const sandbox = facts.get('');
+      const reason = status?.state?.waiting?.reason;
+      return {
+        ...view,
+        state: 'waiting',
+        word:
+          reason && /BackOff|Err/.test(reason)
+            ? reason
+            : sandbox?.state === 'sandbox-ready'
+              ? 'sandbox ready'
+              : 'waiting',
+      };
+    }
+    return { ...view, ...byFact(fact, frame.at, status?.ready === true, status?.state?.waiting?.reason) };
+  });
+}
+
+type Seen = Pick<ContainerView, 'state' | 'word'> & Partial<Pick<ContainerView, 'share' | 'detail'>>;
+
+function byFact(fact: NodeFact, at: number, ready: boolean, reason: string | undefined): Seen {
+  const share = progress(fact, at);
+  switch (fact.state) {
+    case 'pulling':
+      return { state: 'pulling', word: `pulling, ${Math.round(share * 100)} %`, share };
+    case 'pulled':
+      return { state: 'pulling', word: 'image pulled', share: 1 };
+    case 'created':
+      return { state: 'created', word: 'created' };
+    case 'running':
+      return ready ? { state: 'ready', word: 'running and ready' } : { state: 'running', word: 'container running' };
+    case 'stopping':
+      return { state: 'stopping', word: 'stopping' };
+    case 'exited':
+    case 'failed': {
+      const code = fact.exitCode;
+      const bad = fact.state === 'failed' || (code ?? 0) !== 0;
+      const word = fact.reason ?? (code === undefined ? 'failed' : `exited with ${code}`);
+      return bad ? { state: 'failed', word } : { state: 'exited', word: 'exited with 0' };
+    }
+    case 'waiting': {
+      const left = fact.until === undefined ? 0 : Math.max(0, fact.until - at);
+      const detail = left > 0 ? `next try in ${Math.ceil(left / 1000)} s at the earliest` : 'next try is due';
+      return { state: 'back-off', word: fact.reason ?? reason ?? 'back-off', share: 1 - share, detail };
+    }
+    default:
+      return { state: 'waiting', word: reason ?? 'waiting' };
+  }
+}
+
+function progress({ at: from, until }: NodeFact, at: number): number {
+  if (until === undefined || until <= from) return 0;
+  return Math.min(Math.max((at - from) / (until - from), 0), 1);
+}

@@ -1,0 +1,107 @@
+import type { Level } from '../../story/classify.ts';
+import type { Story } from '../../story/tell.ts';
+import { laneOf, nodeOf, processOf } from '../../trace/address.ts';
+import type { Address } from '../../trace/trace.ts';
+
+/** One vertical line of the diagram. */
+export interface LaneColumn {
+  readonly id: string;
+  readonly name: string;
+  readonly group: string;
+  readonly x: number;
+  readonly width: number;
+  /** Only its name, upwards. */
+  readonly folded: boolean;
+}
+
+export interface Lanes {
+  readonly columns: readonly LaneColumn[];
+  readonly columnOf: (address: Address) => LaneColumn | undefined;
+  readonly right: number;
+}
+
+const foldedWidth = 26;
+const mostFolded = 6;
+const controlPlane = ['kube-apiserver', 'etcd', 'kube-controller-manager', 'kube-scheduler'];
+
+/** In the map's order from left to right. Computed once for the run, its level and what is unfolded. */
+export function lanesFor(
+  story: Story,
+  level: Level,
+  unfolded: ReadonlySet<string>,
+  from: number,
+  width: number,
+): Lanes {
+  const plan = [{ id: 'kubectl', name: 'kubectl', group: '', folded: false }];
+  for (const id of controlPlane)
+    plan.push({ id, name: id.replace('kube-controller', 'controller'), group: 'control plane', folded: false });
+  plan.push(...nodeLanes(story, level, unfolded));
+  const used = new Set(story.index.messages.flatMap(({ from: sender, to }) => [laneOf(sender), laneOf(to)]));
+  if (level !== 'story' && used.has('registry'))
+    plan.push({ id: 'registry', name: 'registry', group: '', folded: false });
+  if (used.has('client')) plan.push({ id: 'client', name: 'client', group: '', folded: false });
+  return placed(plan, from, width);
+}
+
+interface Planned {
+  readonly id: string;
+  readonly name: string;
+  readonly group: string;
+  readonly folded: boolean;
+}
+
+function placed(plan: readonly Planned[], from: number, width: number): Lanes {
+  const folded = plan.filter((lane) => lane.folded).length;
+  const each = (width - from - folded * foldedWidth - 8) / Math.max(1, plan.length - folded);
+  let x = from;
+  const columns = plan.map((lane): LaneColumn => {
+    const mine = lane.folded ? foldedWidth : each;
+    x += mine;
+    return { ...lane, width: mine, x: x - mine / 2 };
+  });
+  const byId = new Map(columns.map((column) => [column.id, column]));
+  const merged = byId.has('nodes/kubelet');
+  const many = byId.get('more-nodes');
+  return {
+    columns,
+    right: x,
+    columnOf(address) {
+      const lane = drawnLane(laneOf(address));
+      const node = nodeOf(address);
+      if (node === undefined) return byId.get(lane);
+      return merged ? byId.get(`nodes/${processOf(lane)}`) : (byId.get(lane) ?? byId.get(`node:${node}`) ?? many);
+    },
+  };
+}
+
+/** What happens inside a node's network has no lane of its own. */
+function drawnLane(lane: string): string {
+  return lane.replace(/\/cni$/, '/containerd').replace(/\/netfilter$/, '/kube-proxy');
+}
+
+function nodeLanes(story: Story, level: Level, unfolded: ReadonlySet<string>): Planned[] {
+  const busy = busyNodes(story);
+  const [first] = busy;
+  const inside = (prefix: string, group: string): Planned[] =>
+    ['kubelet', 'containerd', 'kube-proxy'].map((name) => ({ id: `${prefix}/${name}`, name, group, folded: false }));
+  if (first === undefined) return inside(story.index.trace.nodes[0] ?? 'node', story.index.trace.nodes[0] ?? 'node');
+  if (level === 'story') return busy.length === 1 ? inside(first, first) : inside('nodes', `${busy.length} nodes`);
+  const others = story.index.trace.nodes.filter((node) => node !== first);
+  const open = [first, ...others.filter((node) => unfolded.has(node))];
+  const closed = others.filter((node) => !unfolded.has(node));
+  const spines =
+    closed.length <= mostFolded
+      ? closed.map((node) => ({ id: `node:${node}`, name: node, group: '', folded: true }))
+      : [{ id: 'more-nodes', name: `${closed.length} more nodes`, group: '', folded: true }];
+  return [...open.flatMap((node) => inside(node, node)), ...spines];
+}
+
+/** Nodes that the story names, in the cluster's order; for a Service all whose proxies write rules. */
+function busyNodes(story: Story): string[] {
+  const named = new Set<string>();
+  for (const { level, message, step } of story.classes.values()) {
+    if (level !== 'story' || step === 7) continue;
+    for (const node of [nodeOf(message.from), nodeOf(message.to)]) if (node !== undefined) named.add(node);
+  }
+  return story.index.trace.nodes.filter((node) => named.has(node));
+}
