@@ -1,0 +1,140 @@
+import type { Calls } from '../../api/calls.ts';
+import { at, fieldsOf, textOf } from '../../api/fields.ts';
+import { resourcePath } from '../../api/resources.ts';
+import { createThreeWayPatch } from '../../api/strategic-patch.ts';
+import { ask, askForSchema, type Command, type KubectlContext, success } from '../context.ts';
+import { type Arguments, isOn } from '../flags.ts';
+import { kindOfResource } from '../kind-of-resource.ts';
+import { lastApplied, withLastApplied } from '../last-applied.ts';
+import { type ManifestRead, readManifests } from '../manifests.ts';
+import { errorOf, type Outcome, plain, Report } from '../report.ts';
+import { fieldValidation, isClientDryRun, isServerDryRun, missingFiles, post, say } from './create.ts';
+
+/** Client-side apply. Source: v1.35 kubectl pkg/cmd/apply/{apply,patcher}.go */
+export const apply: Command = {
+  name: 'apply',
+  flags: {
+    filename: 'list',
+    output: 'value',
+    'dry-run': 'optional',
+    validate: 'optional',
+    'server-side': 'switch',
+    'force-conflicts': 'switch',
+    'field-manager': 'value',
+    recursive: 'switch',
+    selector: 'value',
+    prune: 'switch',
+    all: 'switch',
+    force: 'switch',
+    overwrite: 'optional',
+    wait: 'switch',
+  },
+  run: function* (args, context): Calls<Outcome> {
+    const report = new Report();
+    if (!args.flags.has('filename')) {
+      report.fail(missingFiles());
+      return report.outcome();
+    }
+    let asked = false;
+    for (const read of readManifests(args, context)) {
+      if ('error' in read) {
+        report.fail(read.error);
+        continue;
+      }
+      if (!asked) {
+        const answer = yield* askForSchema();
+        asked = true;
+        if (answer.code === 0) {
+          report.fail(errorOf(answer));
+          break;
+        }
+      }
+      if (read.name === '') {
+        report.fail(
+          plain(`from ${textOf(at(read.manifest, 'metadata', 'generateName'))}: cannot use generate name with apply`),
+        );
+        continue;
+      }
+      if (isOn(args, 'server-side')) yield* applyOnServer(report, args, context, read);
+      else yield* applyOne(report, args, context, read);
+    }
+    return report.outcome();
+  },
+};
+
+type Understood = Exclude<ManifestRead, { readonly error: unknown }>;
+
+function* applyOne(report: Report, args: Arguments, context: KubectlContext, read: Understood): Calls<void> {
+  const { resource, namespace, name, source, manifest } = read;
+  const path = resourcePath(resource, namespace, name);
+  const modified = withLastApplied(manifest);
+  const live = yield* ask({ verb: 'get', path });
+  if (live.code === 404) {
+    yield* post(report, args, context, resource, namespace, modified, source, 'kubectl-client-side-apply');
+    return;
+  }
+  if (!success(live)) {
+    report.fail(
+      errorOf(
+        live,
+        `error when retrieving current configuration of:\n${describeObject(read)}\nfrom server for: "${source}"`,
+      ),
+    );
+    return;
+  }
+  const original = textOf(fieldsOf(at(live.body, 'metadata', 'annotations'))[lastApplied]);
+  if (original === '') report.tell(missingAnnotation(kindOfResource(resource), name));
+  const patch = createThreeWayPatch(original === '' ? {} : JSON.parse(original), modified, live.body);
+  const current = fieldsOf(live.body) as unknown as typeof manifest;
+  if (Object.keys(patch).length === 0) {
+    say(report, args, context, resource, current, 'unchanged');
+    return;
+  }
+  if (isClientDryRun(args)) {
+    say(report, args, context, resource, current, 'configured (dry run)');
+    return;
+  }
+  const query = [
+    ...(isServerDryRun(args) ? ['dryRun=All'] : []),
+    'fieldManager=kubectl-client-side-apply',
+    `fieldValidation=${fieldValidation(args)}`,
+  ];
+  const answer = yield* ask({
+    verb: 'patch',
+    path: `${path}?${query.join('&')}`,
+    body: patch,
+    contentType: 'application/strategic-merge-patch+json',
+  });
+  if (!success(answer)) {
+    const what = `error when applying patch:\n${JSON.stringify(patch)}\nto:\n${describeObject(read)}\nfor: "${source}"`;
+    report.fail(errorOf(answer, what));
+    return;
+  }
+  say(
+    report,
+    args,
+    context,
+    resource,
+    fieldsOf(answer.body) as unknown as typeof manifest,
+    isServerDryRun(args) ? 'configured (server dry run)' : 'configured',
+  );
+}
+
+function* applyOnServer(report: Report, args: Arguments, context: KubectlContext, read: Understood): Calls<void> {
+  const { resource, namespace, name, manifest } = read;
+  const force = isOn(args, 'force-conflicts');
+  const answer = yield* ask({
+    verb: 'patch',
+    path: `${resourcePath(resource, namespace, name)}?fieldManager=kubectl&fieldValidation=${fieldValidation(args)}&force=${force}`,
+    body: manifest,
+    contentType: 'application/apply-patch+yaml',
+  });
+  if (!success(answer)) report.fail(errorOf(answer));
+  else say(report, args, context, resource, fieldsOf(answer.body) as unknown as typeof manifest, 'serverside-applied');
+}
+
+const describeObject = ({ resource, namespace, name }: Understood) =>
+  `Resource: "${resource.apiVersion === 'v1' ? '/v1' : resource.apiVersion}, Resource=${resource.plural}", GroupVersionKind: "${resource.apiVersion === 'v1' ? '/v1' : resource.apiVersion}, Kind=${resource.kind}"\nName: "${name}", Namespace: "${namespace}"`;
+
+const missingAnnotation = (kind: string, name: string) =>
+  `Warning: resource ${kind}/${name} is missing the ${lastApplied} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.`;

@@ -1,0 +1,278 @@
+import { byText, type Fields } from '../../api/fields.ts';
+import type { KubectlContext } from '../context.ts';
+import { type Arguments, flag, flagList, isOn } from '../flags.ts';
+import { rbacGenerators } from './rbac-generators.ts';
+
+/** The object that the words describe, or what is wrong with them. */
+export type Generator = (words: readonly string[], args: Arguments, context: KubectlContext) => Fields | string;
+
+const exactlyOne = (words: readonly string[]) => `exactly one NAME is required, got ${words.length}`;
+
+/** A generator that needs one name. */
+const named =
+  (make: (name: string, args: Arguments, context: KubectlContext) => Fields | string): Generator =>
+  (words, args, context) =>
+    words.length === 1 ? make(words[0] ?? '', args, context) : exactlyOne(words);
+
+const missing = (...flags: readonly string[]) =>
+  `required flag(s) ${flags.map((name) => `"${name}"`).join(', ')} not set`;
+
+const lastPart = (image: string) => (image.split('/').at(-1) ?? '').split('@')[0]?.split(':')[0] ?? '';
+
+const namespace = named((name) => ({ kind: 'Namespace', apiVersion: 'v1', metadata: { name } }));
+const serviceAccount = named((name) => ({ kind: 'ServiceAccount', apiVersion: 'v1', metadata: { name } }));
+
+const deployment = named((name, args) => {
+  const images = flagList(args, 'image');
+  if (images.length === 0) return missing('image');
+  const port = flag(args, 'port');
+  const ports = port === undefined ? {} : { ports: [{ containerPort: Number(port) }] };
+  const labels = { app: name };
+  const behind = args.behind === undefined ? {} : { command: args.behind };
+  return {
+    kind: 'Deployment',
+    apiVersion: 'apps/v1',
+    metadata: { name, labels },
+    spec: {
+      replicas: Number(flag(args, 'replicas') ?? 1),
+      selector: { matchLabels: labels },
+      template: {
+        metadata: { labels },
+        spec: {
+          containers: images.map((image) => ({ name: lastPart(image), image, ...behind, resources: {}, ...ports })),
+        },
+      },
+      strategy: {},
+    },
+    status: {},
+  };
+});
+
+/** `--from-literal`, `--from-file`, `--from-env-file`, together. */
+function dataOf(args: Arguments, { files }: KubectlContext): Readonly<Record<string, string>> | string {
+  const data: Record<string, string> = {};
+  for (const pair of args.flags.get('from-literal') ?? []) {
+    const equals = pair.indexOf('=');
+    if (equals < 1) return `invalid literal source ${pair}, expected key=value`;
+    data[pair.slice(0, equals)] = pair.slice(equals + 1).replace(/^(['"])(.*)\1$/, '$2');
+  }
+  for (const pair of args.flags.get('from-file') ?? []) {
+    const [first = '', second] = pair.split('=');
+    const path = second ?? first;
+    const text = files[path];
+    if (text === undefined) return `error reading ${path}: no such file or directory`;
+    data[second === undefined ? (path.split('/').at(-1) ?? path) : first] = text;
+  }
+  for (const path of args.flags.get('from-env-file') ?? []) {
+    const text = files[path];
+    if (text === undefined) return `open ${path}: no such file or directory`;
+    for (const line of text.split('\n').map((each) => each.trimStart())) {
+      if (line === '' || line.startsWith('#')) continue;
+      const equals = line.indexOf('=');
+      data[equals < 0 ? line : line.slice(0, equals)] = equals < 0 ? '' : line.slice(equals + 1);
+    }
+  }
+  return Object.fromEntries(Object.entries(data).sort(([a], [b]) => byText(a, b)));
+}
+
+const configMap = named((name, args, context) => {
+  const data = dataOf(args, context);
+  if (typeof data === 'string') return data;
+  return {
+    kind: 'ConfigMap',
+    apiVersion: 'v1',
+    metadata: { name },
+    ...(Object.keys(data).length === 0 ? {} : { data }),
+  };
+});
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+function utf8(text: string): readonly number[] {
+  return [...text].flatMap((char) => {
+    const code = char.codePointAt(0) ?? 0;
+    if (code < 0x80) return [code];
+    if (code < 0x800) return [0xc0 | (code >> 6), 0x80 | (code & 63)];
+    if (code < 0x10000) return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)];
+    return [0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)];
+  });
+}
+
+export function base64(text: string): string {
+  const bytes = utf8(text);
+  let out = '';
+  for (let i = 0; i < bytes.length; i += 3) {
+    const [a = 0, b, c] = bytes.slice(i, i + 3);
+    const group = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
+    out += alphabet[(group >> 18) & 63] ?? '';
+    out += alphabet[(group >> 12) & 63] ?? '';
+    out += b === undefined ? '=' : (alphabet[(group >> 6) & 63] ?? '');
+    out += c === undefined ? '=' : (alphabet[group & 63] ?? '');
+  }
+  return out;
+}
+
+const encoded = (data: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, base64(value)]));
+
+const secret: Generator = ([type = '', ...words], args, context) => {
+  const [name] = words;
+  if (!['generic', 'tls', 'docker-registry'].includes(type))
+    return `unknown command "${type}" for "kubectl create secret"`;
+  if (name === undefined || words.length > 1) return exactlyOne(words);
+  const make = (kind: string | undefined, data: Readonly<Record<string, string>>) => ({
+    kind: 'Secret',
+    apiVersion: 'v1',
+    metadata: { name },
+    ...(Object.keys(data).length === 0 ? {} : { data: encoded(data) }),
+    ...(kind === undefined ? {} : { type: kind }),
+  });
+  if (type === 'generic') {
+    const data = dataOf(args, context);
+    return typeof data === 'string' ? data : make(flag(args, 'type'), data);
+  }
+  if (type === 'tls') {
+    const [cert, key] = [context.files[flag(args, 'cert') ?? ''], context.files[flag(args, 'key') ?? '']];
+    if (cert === undefined || key === undefined)
+      return `open ${flag(args, cert === undefined ? 'cert' : 'key') ?? ''}: no such file or directory`;
+    return make('kubernetes.io/tls', { 'tls.crt': cert, 'tls.key': key });
+  }
+  const [user, password] = [flag(args, 'docker-username') ?? '', flag(args, 'docker-password') ?? ''];
+  const server = flag(args, 'docker-server') ?? 'https://index.docker.io/v1/';
+  const email = flag(args, 'docker-email');
+  const login = {
+    username: user,
+    password,
+    ...(email === undefined ? {} : { email }),
+    auth: base64(`${user}:${password}`),
+  };
+  return make('kubernetes.io/dockerconfigjson', {
+    '.dockerconfigjson': JSON.stringify({ auths: { [server]: login } }),
+  });
+};
+
+const priorityClass = named((name, args) => ({
+  kind: 'PriorityClass',
+  apiVersion: 'scheduling.k8s.io/v1',
+  metadata: { name },
+  value: Number(flag(args, 'value') ?? 0),
+  ...(isOn(args, 'global-default') ? { globalDefault: true } : {}),
+  ...(flag(args, 'description') === undefined ? {} : { description: flag(args, 'description') }),
+  preemptionPolicy: flag(args, 'preemption-policy') ?? 'PreemptLowerPriority',
+}));
+
+const quota = named((name, args) => {
+  const hard = (flag(args, 'hard') ?? '').split(',').filter((pair) => pair !== '');
+  const scopes = (flag(args, 'scopes') ?? '').split(',').filter((scope) => scope !== '');
+  return {
+    kind: 'ResourceQuota',
+    apiVersion: 'v1',
+    metadata: { name },
+    spec: {
+      hard: Object.fromEntries(hard.map((pair) => pair.split('=') as [string, string])),
+      ...(scopes.length === 0 ? {} : { scopes }),
+    },
+    status: {},
+  };
+});
+
+const job = named((name, args) => {
+  const image = flag(args, 'image');
+  if (image === undefined) return 'either --image or --from must be specified';
+  const command = args.behind === undefined ? {} : { command: args.behind };
+  return {
+    kind: 'Job',
+    apiVersion: 'batch/v1',
+    metadata: { name },
+    spec: {
+      template: {
+        metadata: {},
+        spec: { containers: [{ name, image, ...command, resources: {} }], restartPolicy: 'Never' },
+      },
+    },
+    status: {},
+  };
+});
+
+const cronJob = named((name, args) => {
+  const [image, schedule] = [flag(args, 'image'), flag(args, 'schedule')];
+  const absent = ['image', 'schedule'].filter((each) => flag(args, each) === undefined);
+  if (absent.length > 0) return missing(...absent);
+  const command = args.behind === undefined ? {} : { command: args.behind };
+  const template = {
+    metadata: {},
+    spec: {
+      containers: [{ name, image, ...command, resources: {} }],
+      restartPolicy: flag(args, 'restart') ?? 'OnFailure',
+    },
+  };
+  return {
+    kind: 'CronJob',
+    apiVersion: 'batch/v1',
+    metadata: { name },
+    spec: { schedule, jobTemplate: { metadata: { name }, spec: { template } } },
+    status: {},
+  };
+});
+
+const serviceTypes: Readonly<Record<string, string>> = {
+  clusterip: 'ClusterIP',
+  nodeport: 'NodePort',
+  loadbalancer: 'LoadBalancer',
+  externalname: 'ExternalName',
+};
+
+const service: Generator = ([type = '', ...words], args) => {
+  const kind = serviceTypes[type];
+  const [name] = words;
+  if (kind === undefined) return `unknown command "${type}" for "kubectl create service"`;
+  if (name === undefined || words.length > 1) return exactlyOne(words);
+  const ports = flagList(args, 'tcp').map((pair) => {
+    const [port = '', target = port] = pair.split(':');
+    const node = flag(args, 'node-port');
+    return {
+      name: pair.replace(':', '-'),
+      port: Number(port),
+      protocol: 'TCP',
+      targetPort: /^\d+$/.test(target) ? Number(target) : target,
+      ...(node === undefined ? {} : { nodePort: Number(node) }),
+    };
+  });
+  const address = flag(args, 'clusterip');
+  const spec: Fields = {
+    ...(ports.length === 0 ? {} : { ports }),
+    selector: { app: name },
+    type: kind,
+    ...(address === undefined ? {} : { clusterIP: address }),
+    ...(kind === 'ExternalName' ? { externalName: flag(args, 'external-name') } : {}),
+  };
+  return {
+    kind: 'Service',
+    apiVersion: 'v1',
+    metadata: { name, labels: { app: name } },
+    spec,
+    status: { loadBalancer: {} },
+  };
+};
+
+export const generators: Readonly<Record<string, Generator>> = {
+  namespace,
+  ns: namespace,
+  serviceaccount: serviceAccount,
+  sa: serviceAccount,
+  deployment,
+  deploy: deployment,
+  configmap: configMap,
+  cm: configMap,
+  secret,
+  priorityclass: priorityClass,
+  pc: priorityClass,
+  quota,
+  resourcequota: quota,
+  job,
+  cronjob: cronJob,
+  cj: cronJob,
+  service,
+  svc: service,
+  ...rbacGenerators,
+};

@@ -1,0 +1,179 @@
+import type { ApiAnswer, ApiCall, Calls } from '../../api/calls.ts';
+import { type Fields, fieldsOf, rowsOf } from '../../api/fields.ts';
+import { resourcePath } from '../../api/resources.ts';
+import { ask, type Command, type KubectlContext, namespaceOf, success } from '../context.ts';
+import { type Arguments, flag, isOn } from '../flags.ts';
+import { readManifests } from '../manifests.ts';
+import { type Group, printObjects } from '../output.ts';
+import { errorOf, type Outcome, plain, Report } from '../report.ts';
+import { type Selected, select } from '../selection.ts';
+
+/** Source: v1.35 kubectl pkg/cmd/get/get.go */
+export const get: Command = {
+  name: 'get',
+  flags: {
+    filename: 'list',
+    output: 'value',
+    selector: 'value',
+    'field-selector': 'value',
+    'all-namespaces': 'switch',
+    'label-columns': 'list',
+    'show-labels': 'switch',
+    'show-kind': 'switch',
+    'no-headers': 'switch',
+    'sort-by': 'value',
+    'ignore-not-found': 'switch',
+    watch: 'switch',
+    'watch-only': 'switch',
+    'chunk-size': 'value',
+    subresource: 'value',
+    raw: 'value',
+    recursive: 'switch',
+  },
+  run: function* (args, context): Calls<Outcome> {
+    const report = new Report();
+    const raw = flag(args, 'raw');
+    if (raw !== undefined) {
+      const answer = yield* ask({ verb: 'get', path: raw });
+      if (success(answer)) report.write(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
+      else report.fail(errorOf(answer));
+      return report.outcome();
+    }
+    const picked = pick(args, context, report);
+    if (picked === undefined) return report.outcome();
+    yield* fetchAndPrint(args, context, report, picked);
+    return report.outcome();
+  },
+};
+
+interface Picked extends Selected {
+  readonly namespace: string;
+}
+
+function pick(args: Arguments, context: KubectlContext, report: Report): readonly Picked[] | undefined {
+  const namespace = isOn(args, 'all-namespaces') ? '' : namespaceOf(args);
+  if (args.flags.has('filename')) {
+    return readManifests(args, context).flatMap((read): readonly Picked[] => {
+      if ('error' in read) report.fail(read.error);
+      return 'error' in read ? [] : [{ resource: read.resource, name: read.name, namespace: read.namespace }];
+    });
+  }
+  if (args.words.length === 0) {
+    report.tell(
+      'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n',
+    );
+    report.fail(
+      plain(
+        `Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee 'kubectl get -h' for help and examples`,
+      ),
+    );
+    return undefined;
+  }
+  const selection = select(args.words);
+  if ('error' in selection) {
+    report.fail(selection.error);
+    return undefined;
+  }
+  const named = selection.selected.some(({ name }) => name !== undefined);
+  if (named && isOn(args, 'all-namespaces')) {
+    report.fail(plain('a resource cannot be retrieved by name across all namespaces'));
+    return undefined;
+  }
+  if (named && flag(args, 'selector') !== undefined) {
+    report.fail(plain('name cannot be provided when a selector is specified'));
+    return undefined;
+  }
+  return selection.selected.map((selected) => ({ ...selected, namespace }));
+}
+
+/** The query of a list, in the order in which kubectl's client sorts its parameters. */
+export function listQuery(args: Arguments, limit = true): string {
+  const parts: string[] = [];
+  const fields = flag(args, 'field-selector');
+  const labels = flag(args, 'selector');
+  if (fields !== undefined && fields !== '') parts.push(`fieldSelector=${encodeURIComponent(fields)}`);
+  if (labels !== undefined && labels !== '') parts.push(`labelSelector=${encodeURIComponent(labels)}`);
+  if (limit) parts.push('limit=500');
+  return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}
+
+/** One request per name, one per kind. */
+function callFor(args: Arguments, { resource, name, namespace }: Picked): ApiCall {
+  if (name !== undefined)
+    return { verb: 'get', path: resourcePath(resource, namespace, name, flag(args, 'subresource')) };
+  return { verb: 'list', path: `${resourcePath(resource, namespace)}${listQuery(args)}` };
+}
+
+function* fetchAndPrint(
+  args: Arguments,
+  context: KubectlContext,
+  report: Report,
+  picked: readonly Picked[],
+): Calls<void> {
+  const groups: { resource: Selected['resource']; objects: Fields[] }[] = [];
+  const single = picked.length === 1 && picked[0]?.name !== undefined;
+  let watchFrom = '';
+  for (const one of picked) {
+    const answer = yield* ask(callFor(args, one));
+    if (one.resource.plural === 'endpoints') {
+      report.tell('Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice');
+    }
+    if (!success(answer)) {
+      if (!(answer.code === 404 && isOn(args, 'ignore-not-found'))) report.fail(errorOf(answer));
+      continue;
+    }
+    watchFrom = String(fieldsOf(fieldsOf(answer.body).metadata).resourceVersion ?? '');
+    const objects = one.name === undefined ? itemsOf(answer, one) : [fieldsOf(answer.body)];
+    const last = groups.at(-1);
+    if (one.name !== undefined && last?.resource === one.resource) last.objects.push(...objects);
+    else groups.push({ resource: one.resource, objects: [...objects] });
+  }
+  const found = groups.some((group) => group.objects.length > 0);
+  const format = flag(args, 'output') ?? '';
+  const asTable = format === '' || format === 'wide';
+  if (!isOn(args, 'watch-only') && (found || (!asTable && !report.failed))) {
+    printObjects(report, args, groups as readonly Group[], single, context.now());
+  }
+  const [first] = picked;
+  if (isOn(args, 'watch') || isOn(args, 'watch-only')) {
+    if (first !== undefined && !report.failed) yield* watch(args, context, report, first, watchFrom, found);
+    return;
+  }
+  if (!found && !report.failed && asTable && !isOn(args, 'ignore-not-found')) {
+    const inNamespace = picked.some(({ resource }) => resource.namespaced) && !isOn(args, 'all-namespaces');
+    report.tell(inNamespace ? `No resources found in ${namespaceOf(args)} namespace.` : 'No resources found');
+  }
+}
+
+/** Items of a list bear neither kind nor version on the wire. */
+function itemsOf(answer: ApiAnswer, { resource }: Selected): readonly Fields[] {
+  return rowsOf(fieldsOf(answer.body).items).map((item) => ({
+    apiVersion: resource.apiVersion,
+    kind: resource.kind,
+    ...item,
+  }));
+}
+
+/** One row per event, until the watch is closed. */
+function* watch(
+  args: Arguments,
+  context: KubectlContext,
+  report: Report,
+  { resource, namespace, name }: Picked,
+  revision: string,
+  headersShown: boolean,
+): Calls<void> {
+  let headers = !headersShown;
+  const query = listQuery(args, false).replace('?', '&');
+  const only = name === undefined ? '' : `&fieldSelector=metadata.name%3D${name}`;
+  yield* ask({
+    verb: 'watch',
+    path: `${resourcePath(resource, namespace)}?resourceVersion=${revision}&watch=true${only}${query}`,
+    until: (event) => {
+      const silent: Arguments = headers ? args : { ...args, flags: new Map([...args.flags, ['no-headers', ['true']]]) };
+      printObjects(report, silent, [{ resource, objects: [fieldsOf(event.object)] }], true, context.now());
+      headers = false;
+      return false;
+    },
+  });
+}

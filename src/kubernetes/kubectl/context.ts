@@ -1,0 +1,38 @@
+import type { ApiAnswer, Calls, ClientCall } from '../api/calls.ts';
+import type { Arguments, FlagKinds } from './flags.ts';
+import { flag } from './flags.ts';
+import type { Outcome } from './report.ts';
+
+export interface KubectlContext {
+  readonly files: Readonly<Record<string, string>>;
+  readonly user: string;
+  /** RFC 3339 */
+  readonly now: () => string;
+  readonly stdin?: string;
+}
+
+/** One command of kubectl. */
+export interface Command {
+  readonly name: string;
+  readonly flags: FlagKinds;
+  readonly short?: Readonly<Record<string, string>>;
+  readonly run: (args: Arguments, context: KubectlContext) => Calls<Outcome>;
+}
+
+export const success = (answer: ApiAnswer): boolean => answer.code >= 200 && answer.code < 300;
+
+/** Makes one call and waits for its answer. */
+export function* ask(call: ClientCall): Calls<ApiAnswer> {
+  const [answer] = yield call;
+  return answer ?? { code: 0, body: undefined };
+}
+
+export const namespaceOf = (args: Arguments): string => flag(args, 'namespace') ?? 'default';
+
+/**
+ * What a command that validates asks first: whether the server can do it. With caches warm, nothing else.
+ * Source: v1.35 kubectl pkg/cmd/util/factory_client_access.go Validator
+ */
+export function* askForSchema(): Calls<ApiAnswer> {
+  return yield* ask({ verb: 'get', path: '/openapi/v3?timeout=32s' });
+}

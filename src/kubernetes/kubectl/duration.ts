@@ -1,0 +1,21 @@
+const units: Readonly<Record<string, number>> = {
+  h: 3_600_000,
+  m: 60_000,
+  s: 1000,
+  ms: 1,
+  us: 0.001,
+  µs: 0.001,
+  ns: 0.000001,
+};
+
+/** A duration as Go writes it (`1m30s`), in ms; undefined where the text is none. Zero needs no unit. */
+export function durationMs(text: string): number | undefined {
+  if (/^[+-]?0$/.test(text)) return 0;
+  const found = /^([+-]?)((?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h))+$/.exec(text);
+  if (found === null) return undefined;
+  let sum = 0;
+  for (const [, amount = '', unit = ''] of text.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)/g)) {
+    sum += Number(amount) * (units[unit] ?? 0);
+  }
+  return found[1] === '-' ? -sum : sum;
+}

@@ -1,0 +1,93 @@
+import { isStatus, type Status } from '../api/status.ts';
+
+/** What a command leaves on the terminal. */
+export interface Outcome {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number;
+}
+
+export type KubectlError =
+  | { readonly kind: 'status'; readonly status: Status }
+  | { readonly kind: 'plain'; readonly message: string }
+  | { readonly kind: 'refused' };
+
+export const plain = (message: string): KubectlError => ({ kind: 'plain', message });
+
+/** Where kubectl believes the API server to be. */
+export const server = '192.168.56.10:6443';
+
+/** The error behind an answer that is no success; code 0 stands for nobody listening. */
+export function errorOf(answer: { readonly code: number; readonly body: unknown }, source?: string): KubectlError {
+  if (answer.code === 0) return { kind: 'refused' };
+  if (!isStatus(answer.body))
+    return plain(`the server responded with the status code ${answer.code} but did not return more information`);
+  const message = source === undefined ? answer.body.message : `${source}: ${answer.body.message}`;
+  return { kind: 'status', status: { ...answer.body, message } };
+}
+
+/**
+ * The lines a command writes, and how its errors are worded at the end.
+ * Source: v1.35 kubectl pkg/cmd/util/helpers.go checkErr
+ */
+export class Report {
+  #out = '';
+  #err = '';
+  readonly #errors: KubectlError[] = [];
+  #code = 0;
+
+  print(text: string): void {
+    this.#out += `${text}\n`;
+  }
+
+  /** Without a line break behind it. */
+  write(text: string): void {
+    this.#out += text;
+  }
+
+  tell(text: string): void {
+    this.#err += `${text}\n`;
+  }
+
+  fail(error: KubectlError): void {
+    this.#errors.push(error);
+  }
+
+  exit(code: number): void {
+    this.#code = code;
+  }
+
+  get failed(): boolean {
+    return this.#errors.length > 0;
+  }
+
+  outcome(): Outcome {
+    const [first] = this.#errors;
+    if (first === undefined) return { stdout: this.#out, stderr: this.#err, code: this.#code };
+    const lines = this.#errors.length === 1 ? alone(first) : this.#errors.map(amongOthers).join('\n');
+    return { stdout: this.#out, stderr: `${this.#err}${lines}\n`, code: this.#code === 0 ? 1 : this.#code };
+  }
+}
+
+function alone(error: KubectlError): string {
+  if (error.kind === 'status' && error.status.reason === 'Invalid') return invalidText(error.status);
+  if (error.kind === 'plain') return error.message.startsWith('error: ') ? error.message : `error: ${error.message}`;
+  return amongOthers(error);
+}
+
+function amongOthers(error: KubectlError): string {
+  if (error.kind === 'plain') return error.message;
+  if (error.kind === 'refused')
+    return `The connection to the server ${server} was refused - did you specify the right host or port?`;
+  const { reason, message } = error.status;
+  if (reason === 'Unauthorized') return `error: You must be logged in to the server (${message})`;
+  return reason === '' ? `Error from server: ${message}` : `Error from server (${reason}): ${message}`;
+}
+
+function invalidText({ details, message }: Status): string {
+  if (details === undefined) return `The request is invalid: ${message}`;
+  const head = `The ${details.kind ?? ''} "${details.name ?? ''}" is invalid`;
+  const causes = [...new Set((details.causes ?? []).map((cause) => `${cause.field}: ${cause.message}`))];
+  if (causes.length === 0) return head;
+  return causes.length === 1 ? `${head}: ${causes[0]}` : `${head}: \n${causes.map((cause) => `* ${cause}`).join('\n')}`;
+}

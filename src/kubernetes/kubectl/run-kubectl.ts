@@ -1,0 +1,31 @@
+import type { Calls } from '../api/calls.ts';
+import { commands } from './commands/index.ts';
+import type { KubectlContext } from './context.ts';
+import { parseFlags } from './flags.ts';
+import type { Outcome } from './report.ts';
+
+export type { KubectlContext } from './context.ts';
+export type { Outcome } from './report.ts';
+
+const failed = (stderr: string): Outcome => ({ stdout: '', stderr, code: 1 });
+
+/**
+ * One kubectl command: the calls it makes, and what it leaves on the terminal.
+ * @param words the command line without `kubectl`
+ */
+export function* runKubectl(words: readonly string[], context: KubectlContext): Calls<Outcome> {
+  const start = words.findIndex(
+    (word, index) => !word.startsWith('-') && !/^(-n|--namespace|--user|--as|-v)$/.test(words[index - 1] ?? ''),
+  );
+  const name = words[start] ?? '';
+  const command = commands.find((each) => each.name === name);
+  if (command === undefined) {
+    if (name === '') return failed('error: You must specify a command.\n');
+    return failed(`error: unknown command "${name}" for "kubectl"\n`);
+  }
+  // Flags that go for all commands may stand in front.
+  const rest = [...words.slice(0, start), ...words.slice(start + 1)];
+  const args = parseFlags(name, rest, command.flags, command.short);
+  if ('error' in args) return failed(`error: ${args.error}\n`);
+  return yield* command.run(args, context);
+}
