@@ -49,36 +49,46 @@ export function printObjects(
   now: string,
 ): void {
   const format = flag(args, 'output') ?? '';
-  if (format === '' || format === 'wide') return printTables(report, args, groups, format === 'wide', now);
+  if (format === '' || format === 'wide') {
+    printTables(report, args, groups, format === 'wide', now);
+    return;
+  }
   const objects = groups.flatMap((group) => sorted(group.objects, args)).map(shown);
   const whole: Fields = single && objects.length === 1 ? (objects[0] ?? {}) : listOf(objects);
+  const done = formatted(format, args, objects, whole);
+  if ('text' in done) report.write(done.text);
+  else report.fail(plain(done.error));
+}
+
+type Formatted = { readonly text: string } | { readonly error: string };
+
+function formatted(format: string, args: Arguments, objects: readonly Fields[], whole: Fields): Formatted {
   const [kind = '', ...rest] = format.split('=');
   const template = rest.join('=');
   switch (kind) {
     case 'yaml':
-      return report.write(toYaml(whole));
+      return { text: toYaml(whole) };
     case 'json':
-      return report.write(toJson(whole));
+      return { text: toJson(whole) };
     case 'name':
-      for (const object of objects) {
-        const resource = resourceForKind(textOf(object.apiVersion), textOf(object.kind));
-        if (resource !== undefined) report.print(printedName(resource, textOf(at(object, 'metadata', 'name'))));
-      }
-      return;
+      return { text: objects.map((object) => `${nameLine(object)}\n`).join('') };
     case 'jsonpath': {
       const text = jsonPathText(template, whole);
-      if ('error' in text) return report.fail(plain(`error parsing jsonpath ${template}, ${text.error}`));
-      return report.write(text.text);
+      return 'error' in text ? { error: `error parsing jsonpath ${template}, ${text.error}` } : text;
     }
     case 'custom-columns':
-      return report.write(customColumns(template, objects, !isOn(args, 'no-headers')));
+      return { text: customColumns(template, objects, !isOn(args, 'no-headers')) };
     default:
-      return report.fail(
-        plain(
-          `unable to match a printer suitable for the output format "${format}", allowed formats are: custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml`,
-        ),
-      );
+      return {
+        error: `unable to match a printer suitable for the output format "${format}", allowed formats are: custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml`,
+      };
   }
+}
+
+function nameLine(object: Fields): string {
+  const name = textOf(at(object, 'metadata', 'name'));
+  const resource = resourceForKind(textOf(object.apiVersion), textOf(object.kind));
+  return resource === undefined ? `${textOf(object.kind).toLowerCase()}/${name}` : printedName(resource, name);
 }
 
 const listOf = (items: readonly Fields[]): Fields => ({
