@@ -1,14 +1,18 @@
 import { useSyncExternalStore } from 'react';
 
-const query = typeof matchMedia === 'function' ? matchMedia('(max-width: 719px)') : undefined;
-
-/** Whether the screen is a phone's. */
-export function useNarrow(): boolean {
+function useMatch(query: string): boolean {
   return useSyncExternalStore(
     (changed) => {
-      query?.addEventListener('change', changed);
-      return () => query?.removeEventListener('change', changed);
+      const list = matchMedia(query);
+      list.addEventListener('change', changed);
+      return () => list.removeEventListener('change', changed);
     },
-    () => query?.matches ?? false,
+    () => matchMedia(query).matches,
   );
 }
+
+/** Whether the screen is a phone's. */
+export const useNarrow = (): boolean => useMatch('(max-width: 719px)');
+
+/** Whether two pictures fit side by side. */
+export const useWide = (): boolean => useMatch('(min-width: 1680px)');

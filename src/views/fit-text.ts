@@ -1,5 +1,5 @@
 /** Mean width of a letter as a share of the font size, measured for IBM Plex. */
-const share = { sans: 0.535, bold: 0.56, mono: 0.6 } as const;
+const share = { sans: 0.49, bold: 0.53, mono: 0.6 } as const;
 
 export const widthOf = (text: string, size: number, face: keyof typeof share = 'sans'): number =>
   text.length * size * share[face];

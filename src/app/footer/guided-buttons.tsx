@@ -65,7 +65,7 @@ export function GuidedButtons({ story, compact = false }: { readonly story: Stor
   return (
     <div className={styles.guided}>
       {onward}
-      <div className={styles.others}>{others}</div>
+      {!atStart && <div className={styles.others}>{others}</div>}
     </div>
   );
 }

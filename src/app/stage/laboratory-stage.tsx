@@ -1,6 +1,63 @@
-import { GuidedStage } from './guided-stage.tsx';
+import { Inspector } from '../../views/inspector/inspector.tsx';
+import { choose, useChoices } from '../store.ts';
+import { useWide } from '../use-narrow.ts';
+import { Dock } from './dock.tsx';
+import { MapDrawing, MessagesDrawing } from './drawings.tsx';
+import { EditorPanel } from './editor-panel.tsx';
+import { Drawing, Spine } from './panel.tsx';
+import styles from './stage.module.css';
 import type { StageProps } from './stage.tsx';
+import { Toolbar } from './toolbar.tsx';
 
-export function LaboratoryStage(props: StageProps) {
-  return <GuidedStage {...props} />;
+/** The laboratory: editor, one picture or two, table and strips below, the inspector at the right. */
+export function LaboratoryStage({ story, frame, run }: StageProps) {
+  const { open, tab, selected, documents } = useChoices();
+  const wide = useWide();
+  const set = (panel: 'editor' | 'inspector', value: boolean) =>
+    choose((now) => ({ open: { ...now.open, [panel]: value } }));
+  const editor = open.editor ?? true;
+  const dock = open.dock ?? true;
+  return (
+    <>
+      <div className={styles.labMain}>
+        <div className={styles.labTop}>
+          {editor ? (
+            <div className={styles.editorLab}>
+              <EditorPanel story={story} frame={frame} run={run} onFold={() => set('editor', false)} />
+            </div>
+          ) : (
+            <Spine name={Object.keys(documents.files)[0] ?? 'Editor'} side="left" onOpen={() => set('editor', true)} />
+          )}
+          <div className={styles.centre}>
+            <Toolbar />
+            <div className={styles.pictures}>
+              {(tab === 'map' || wide) && (
+                <Drawing className={styles.fill}>
+                  {(size) => <MapDrawing story={story} frame={frame} size={size} />}
+                </Drawing>
+              )}
+              {(tab === 'messages' || wide) && (
+                <Drawing className={styles.fill}>
+                  {(size) => <MessagesDrawing story={story} frame={frame} size={size} />}
+                </Drawing>
+              )}
+            </div>
+          </div>
+        </div>
+        {dock && <Dock story={story} frame={frame} />}
+      </div>
+      {(open.inspector ?? true) ? (
+        <aside className={styles.inspector} aria-label="Inspector">
+          <Inspector
+            story={story}
+            selected={selected}
+            onSelect={(id) => choose({ selected: id })}
+            onFollow={(key) => choose(({ followed }) => ({ followed: followed === key ? undefined : key }))}
+          />
+        </aside>
+      ) : (
+        <Spine name="Inspector" side="right" onOpen={() => set('inspector', true)} />
+      )}
+    </>
+  );
 }

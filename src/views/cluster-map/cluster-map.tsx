@@ -4,7 +4,7 @@ import { type Classified, type Level, shownAt } from '../../story/classify.ts';
 import { type Pacing, shareOfFlight } from '../../story/pacing.ts';
 import { stationLines } from '../../story/station-lines.ts';
 import type { Story } from '../../story/tell.ts';
-import { laneOf } from '../../trace/address.ts';
+import { laneOf, nodeOf } from '../../trace/address.ts';
 import type { Frame } from '../../trace/frame.ts';
 import type { Size } from '../size.ts';
 import { type Attention, attentionAt } from './attention.ts';
@@ -21,7 +21,7 @@ import { RecordPill } from './record-pill.tsx';
 import { requestInside } from './requests-inside.ts';
 import { ServiceLine } from './service-line.tsx';
 import { type Ink, Station } from './station.tsx';
-import { Tracks } from './tracks.tsx';
+import { type Emphasis, Tracks } from './tracks.tsx';
 import { Trunk } from './trunk.tsx';
 
 export interface ClusterMapProps {
@@ -52,6 +52,7 @@ export const ClusterMap = memo(function ClusterMap(props: ClusterMapProps) {
   );
   const ink = inkOf(attention, props.dim);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset
     <svg className={styles.map} width={size.width} height={size.height} role="group" aria-label="Cluster map">
       <Ground geometry={geometry} />
       <Tracks geometry={geometry} emphasis={emphasisOf(story, geometry, places, attention, props.dim)} />
@@ -97,8 +98,6 @@ function inkOf({ lit, acting }: Attention, dim: boolean): (lane: string) => Ink 
   return (lane) => (acting.has(lane) ? 'acting' : lit.has(lane) || !dim ? 'lit' : 'dim');
 }
 
-type Emphasis = 'path' | 'opened' | 'plain' | 'dim' | 'failed';
-
 function emphasisOf(
   story: Story,
   geometry: MapGeometry,
@@ -111,6 +110,9 @@ function emphasisOf(
     const way = wayOf(geometry, places, message);
     if (!way) continue;
     const failed = story.classes.get(message.id)?.failed ?? false;
+    const body = message.body;
+    if (body.type === 'cri-call' && /Container$/.test(body.call))
+      tracks.set(`${nodeOf(message.from)}/container`, 'path');
     tracks.set(way.track, failed ? 'failed' : place === 0 && sent.length > 1 ? 'opened' : 'path');
   }
   for (const { message } of stop?.messages ?? []) {

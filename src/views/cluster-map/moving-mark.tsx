@@ -23,6 +23,7 @@ export function MovingMark({
     angle,
     back,
   } = alongWay(way.points, share);
+  const flat = Math.abs(angle) < 1 || Math.abs(angle) > 179;
   const shape = message.protocol === 'watch' ? { d: ring(15), filled: false } : headShape(message, 18);
   return (
     <g className={failed ? styles.flyingFailed : styles.flying}>
@@ -36,7 +37,7 @@ export function MovingMark({
         {message.protocol === 'watch' && !failed && <circle className={styles.headFilled} cx="-7.5" r="2.5" />}
       </g>
       {label && (
-        <text className={styles.flyingLabel} x={x + 18} y={y + 4}>
+        <text className={styles.flyingLabel} x={flat ? x - 12 : x + 18} y={flat ? y - 32 : y + 4}>
           {told.label}
         </text>
       )}

@@ -92,9 +92,9 @@ function Gauges({
       <text className={styles.line} x={x} y={y + 4}>
         {name}
       </text>
-      <rect className={styles.gauge} x={x + 27} y={y - 3.5} width={width} height="7" />
+      <rect className={styles.gauge} x={x + 29} y={y - 3.5} width={width} height="7" />
       {share > 0 && (
-        <rect className={styles.gaugeFull} x={x + 27.5} y={y - 3} width={Math.max(1, (width - 1) * share)} height="6" />
+        <rect className={styles.gaugeFull} x={x + 29.5} y={y - 3} width={Math.max(1, (width - 1) * share)} height="6" />
       )}
     </g>
   ));

@@ -2,43 +2,39 @@ import styles from './cluster-map.module.css';
 import { type Box, bottom, centre, type MapGeometry, middle, right } from './geometry.ts';
 import { trackGap } from './paths.ts';
 
-/** Lines between stations and trunk. There are no others: nobody calls the scheduler or a kubelet. */
-export function Tracks({
-  geometry,
-  emphasis,
-}: {
+export type Emphasis = 'path' | 'opened' | 'failed' | 'plain' | 'dim';
+
+const looks: Readonly<Record<Emphasis, string | undefined>> = {
+  path: styles.trackPath,
+  opened: styles.trackOpened,
+  failed: styles.trackFailed,
+  plain: styles.track,
+  dim: styles.trackDim,
+};
+const order: readonly Emphasis[] = ['dim', 'plain', 'opened', 'path', 'failed'];
+
+interface TracksProps {
   readonly geometry: MapGeometry;
-  readonly emphasis: (track: string) => 'path' | 'opened' | 'plain' | 'dim' | 'failed';
-}) {
-  return trackLines(geometry).map(({ track, d, dashed }) => {
-    const how = emphasis(track);
-    return (
-      <path
-        key={track}
-        className={
-          styles[
-            how === 'path'
-              ? 'trackPath'
-              : how === 'opened'
-                ? 'trackOpened'
-                : how === 'failed'
-                  ? 'trackFailed'
-                  : how === 'dim'
-                    ? 'trackDim'
-                    : 'track'
-          ]
-        }
-        d={d}
-        strokeDasharray={dashed ? '5 4' : undefined}
-      />
-    );
-  });
+  readonly emphasis: (track: string) => Emphasis;
+}
+
+/** Lines between stations and trunk, the lit ones on top. There are no others: nobody calls the scheduler or a kubelet. */
+export function Tracks({ geometry, emphasis }: TracksProps) {
+  const lines = trackLines(geometry)
+    .map((line) => ({ ...line, how: emphasis(line.track) }))
+    .filter(({ how, hidden }) => !hidden || order.indexOf(how) > 1)
+    .toSorted((a, b) => order.indexOf(a.how) - order.indexOf(b.how));
+  return lines.map(({ track, d, dashed, how }) => (
+    <path key={track} className={looks[how]} d={d} strokeDasharray={dashed ? '5 4' : undefined} />
+  ));
 }
 
 interface Line {
   readonly track: string;
   readonly d: string;
   readonly dashed: boolean;
+  /** Only seen when something runs on it. */
+  readonly hidden?: boolean;
 }
 
 export function trackLines(geometry: MapGeometry): readonly Line[] {
@@ -55,12 +51,17 @@ export function trackLines(geometry: MapGeometry): readonly Line[] {
     lines.push(...pair(`${node}/kubelet`, kubelet, bottom(trunk), kubelet.y, true));
     lines.push(...pair(`${node}/kube-proxy`, proxy, bottom(trunk), proxy.y, true).slice(1));
     lines.push({ track: `${node}/cri`, d: `M${middle(kubelet)},${bottom(kubelet)}V${runtime.y}`, dashed: false });
-    lines.push({ track: `${node}/container`, d: `M${middle(kubelet)},${bottom(runtime)}V${pods.y}`, dashed: false });
-    const from = place === 0 ? right(registry) : right(columns[place - 1]?.box ?? registry);
+    lines.push({
+      track: `${node}/container`,
+      d: `M${middle(kubelet)},${bottom(runtime)}V${pods.y}`,
+      dashed: false,
+      hidden: true,
+    });
     lines.push({
       track: `${node}/registry`,
-      d: `M${place === 0 ? from : columns[0] ? right(registry) : from},${centre(registry)}H${runtime.x}`,
+      d: `M${right(registry)},${centre(registry)}H${runtime.x}`,
       dashed: false,
+      hidden: place > 0,
     });
   }
   return lines;

@@ -34,7 +34,7 @@ export function Rail({ story, pacing, level, cursor, size, presenting, onSeek, o
   const named = size.height >= 50;
   const y = size.height * (named ? 0.43 : 0.5);
   const now = stopAt(story.stops, cursor);
-  const drag = (event: PointerEvent<SVGSVGElement>) => {
+  const drag = (event: PointerEvent<HTMLElement>) => {
     if (event.buttons !== 1) return;
     const box = event.currentTarget.getBoundingClientRect();
     onSeek(scale.at(event.clientX - box.left - pad));
@@ -43,10 +43,9 @@ export function Rail({ story, pacing, level, cursor, size, presenting, onSeek, o
   const here = scale.x(cursor);
   const stopped = now !== undefined && story.outcome.stoppedAt === now.step;
   return (
-    <svg
+    // biome-ignore lint/a11y/useSemanticElements: a range input cannot hold the drawing
+    <div
       className={styles.rail}
-      width={size.width}
-      height={size.height}
       role="slider"
       tabIndex={0}
       aria-label="Moment of the run"
@@ -60,52 +59,61 @@ export function Rail({ story, pacing, level, cursor, size, presenting, onSeek, o
       }}
       onPointerMove={drag}
     >
-      <g transform={`translate(${pad},0)`}>
-        <Ticks story={story} level={level} scale={scale} cursor={cursor} y={y - 26} />
-        <path
-          className={styles.beyond}
-          d={`M${scale.end},${y}H${Math.max(scale.end, ...scale.circles.map(({ x }) => x))}`}
-        />
-        <path className={styles.ahead} d={`M0,${y}H${scale.end}`} />
-        <path className={styles.passed} d={`M0,${y}H${Math.min(from, here)}`} />
-        <path className={stopped ? styles.nowFailed : styles.now} d={`M${Math.min(from, here)},${y}H${here}`} />
-        <Moments stops={story.stops} scale={scale} y={y} />
-        {scale.circles.map(({ number, x, present }) => {
-          const state = circleState(story, number, now, cursor, present);
-          return (
-            // biome-ignore lint/a11y/noStaticElementInteractions: the keys 1 to 7 do the same
-            <g
-              key={number}
-              className={styles.step}
-              onPointerDown={(event) => {
-                event.stopPropagation();
-                onStep(number);
-              }}
-            >
-              <rect x={x - 30} y={y - 22} width="60" height="58" fill="transparent" />
-              <StepCircle x={x} y={y} r={presenting ? 14 : 11} number={number} state={state} />
-              {named && (
-                <text
-                  className={
-                    state === 'now'
-                      ? styles.nameNow
-                      : state === 'to-come' || state === 'absent'
-                        ? styles.nameToCome
-                        : styles.name
-                  }
-                  x={x}
-                  y={y + (presenting ? 36 : 30)}
-                >
-                  {stepOf(number).verb}
-                </text>
-              )}
-            </g>
-          );
-        })}
-        <path className={styles.cursor} d={`M${here},${y + 8}V${y - 12}M${here},${y - 12}l-5,-7h10Z`} />
-      </g>
-    </svg>
+      <svg width={size.width} height={size.height} aria-hidden="true">
+        <g transform={`translate(${pad},0)`}>
+          <Ticks story={story} level={level} scale={scale} cursor={cursor} y={y - 26} />
+          <path
+            className={styles.beyond}
+            d={`M${scale.end},${y}H${Math.max(scale.end, ...scale.circles.map(({ x }) => x))}`}
+          />
+          <path className={styles.ahead} d={`M0,${y}H${scale.end}`} />
+          <path className={styles.passed} d={`M0,${y}H${Math.min(from, here)}`} />
+          <path className={stopped ? styles.nowFailed : styles.now} d={`M${Math.min(from, here)},${y}H${here}`} />
+          <Moments stops={story.stops} scale={scale} y={y} />
+          {scale.circles.map(({ number, x, present }) => {
+            const state = circleState(story, number, now, cursor, present);
+            return (
+              // biome-ignore lint/a11y/noStaticElementInteractions: the keys 1 to 7 do the same
+              <g
+                key={number}
+                className={styles.step}
+                onPointerDown={(event) => {
+                  event.stopPropagation();
+                  onStep(number);
+                }}
+              >
+                <rect x={x - 30} y={y - 22} width="60" height="58" fill="transparent" />
+                <StepCircle x={x} y={y} r={presenting ? 14 : 11} number={number} state={state} />
+                {named && (
+                  <text
+                    className={
+                      state === 'now'
+                        ? styles.nameNow
+                        : state === 'to-come' || state === 'absent'
+                          ? styles.nameToCome
+                          : styles.name
+                    }
+                    x={x}
+                    y={y + (presenting ? 36 : 30)}
+                  >
+                    {stepOf(number).verb}
+                  </text>
+                )}
+              </g>
+            );
+          })}
+          <path className={styles.cursor} d={cursorPath(here, y, scale)} />
+        </g>
+      </svg>
+    </div>
   );
+}
+
+/** A wedge above the line; beside a circle without its stem, so that the number stays readable. */
+function cursorPath(x: number, y: number, { circles }: RailScale): string {
+  const near = circles.some((circle) => Math.abs(circle.x - x) < 18);
+  const wedge = `M${x},${y - (near ? 17 : 13)}l-5,-7h10Z`;
+  return near ? wedge : `${wedge}M${x},${y + 8}V${y - 13}`;
 }
 
 /** How the circle of a step looks at the cursor. */
