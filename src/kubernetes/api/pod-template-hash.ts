@@ -1,5 +1,45 @@
+import { goDump } from './go-dump.ts';
 import type { PodTemplateSpec } from './types.ts';
 
-export function podTemplateHash(_template: PodTemplateSpec, _collisionCount?: number): string {
-  return '6676b7dbbb';
+const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
+
+/** 32-bit FNV-1a, byte by byte. */
+function fnv(bytes: Iterable<number>): number {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash;
+}
+
+function* utf8(text: string): Generator<number> {
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    if (code < 0x80) yield code;
+    else {
+      const length = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+      yield ([0xc0, 0xe0, 0xf0][length - 1] ?? 0xc0) | (code >> (6 * length));
+      for (let left = length - 1; left >= 0; left--) yield 0x80 | ((code >> (6 * left)) & 63);
+    }
+  }
+}
+
+function* dumped(template: PodTemplateSpec, collisionCount: number | undefined): Generator<number> {
+  yield* utf8(goDump(template, 'v1.PodTemplateSpec'));
+  if (collisionCount === undefined) return;
+  // Eight bytes are set aside, a 32-bit number is written into the first four, little end first.
+  for (let i = 0; i < 8; i++) yield i < 4 ? (collisionCount >>> (8 * i)) & 255 : 0;
+}
+
+/** Decimal digits as letters that make no words. Source: apimachinery pkg/util/rand/rand.go SafeEncodeString */
+export function safeEncode(text: string): string {
+  return [...text].map((char) => alphabet[char.charCodeAt(0) % alphabet.length] ?? '').join('');
+}
+
+/**
+ * The label `pod-template-hash` and the end of a ReplicaSet's name.
+ * Source: v1.35 pkg/controller/controller_utils.go ComputeHash
+ * @param template as the server defaulted it
+ * @param collisionCount status.collisionCount of the Deployment, if it has one
+ */
+export function podTemplateHash(template: PodTemplateSpec, collisionCount?: number): string {
+  return safeEncode(String(fnv(dumped(template, collisionCount))));
 }
