@@ -18,9 +18,24 @@ export function questionNow(
   return question && { stop, question };
 }
 
-/** In front of a class, Space shows the answer before it goes on. */
+/** Kept for a question that was put to the class and not answered. */
+const open = '?';
+
+/** What was answered; undefined while the question is open. */
+export function answerTo({ stop }: { readonly stop: Stop }, answers: Choices['answers']): string | undefined {
+  const given = answers[stopName(stop)];
+  return given === open ? undefined : given;
+}
+
+/** Whether a class sees the question: after the sentences, when Space was pressed. */
+export const putToClass = (stop: Stop, answers: Choices['answers']): boolean => answers[stopName(stop)] !== undefined;
+
+/** In front of a class, Space puts the question, then shows the answer, then goes on. */
 export function answerFirst(story: Story, now: Choices): Partial<Choices> | undefined {
   const asked = now.presenter ? questionNow(story, now) : undefined;
-  if (!asked || now.answers[stopName(asked.stop)] !== undefined) return undefined;
-  return { answers: { ...now.answers, [stopName(asked.stop)]: '' } };
+  if (!asked) return undefined;
+  const name = stopName(asked.stop);
+  const given = now.answers[name];
+  if (given !== undefined && given !== open) return undefined;
+  return { answers: { ...now.answers, [name]: given === open ? '' : open } };
 }

@@ -1,4 +1,5 @@
 import type { Pod } from '../kubernetes/api/types.ts';
+import { laneOf } from '../trace/address.ts';
 import { frameAt } from '../trace/frame.ts';
 import type { Message, Millis, Write } from '../trace/trace.ts';
 import type { TraceIndex } from '../trace/trace-index.ts';
@@ -26,12 +27,33 @@ export interface RunFacts {
   readonly pods: readonly PodFacts[];
   /** Writes that created an object after time zero, in order. */
   readonly created: readonly Write[];
+  /** Answers of the registry, in order. */
+  readonly pulls: readonly Message[];
+  /** Connections to Services that ended, in order. */
+  readonly traffic: readonly Message[];
+  /** When kube-controller-manager was first told of a Pod of this run. */
+  readonly controllersSawAt: Millis;
 }
 
 export function runFacts(index: TraceIndex): RunFacts {
   const created = index.trace.writes.filter(({ operation }) => operation === 'create');
   const pods = created.filter(({ resource }) => resource === 'pods').map((write) => podFacts(index, write));
-  return { index, pods, created };
+  const since = pods[0]?.createdAt ?? Number.POSITIVE_INFINITY;
+  const saw = index.messages.find(
+    ({ body, to, sentAt }) =>
+      sentAt >= since &&
+      body.type === 'watch-event' &&
+      body.resource === 'pods' &&
+      laneOf(to) === 'kube-controller-manager',
+  );
+  return {
+    index,
+    pods,
+    created,
+    pulls: index.messages.filter(({ body }) => body.type === 'registry-answer'),
+    traffic: index.messages.filter(({ body }) => body.type === 'traffic' && body.outcome !== undefined),
+    controllersSawAt: saw?.receivedAt ?? Number.POSITIVE_INFINITY,
+  };
 }
 
 function podFacts(index: TraceIndex, create: Write): PodFacts {

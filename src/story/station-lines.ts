@@ -37,21 +37,12 @@ function kubectlLine({ index }: Story, at: number): string {
   return said.length > 1 ? `${said.length} lines printed` : (said[0] ?? 'done');
 }
 
-function controllersLine({ facts, index }: Story, at: number): string {
+function controllersLine({ facts }: Story, at: number): string {
   const made = facts.created.filter(
     (write) => write.at <= at && write.object.metadata.ownerReferences && write.resource !== 'endpointslices',
   );
   if (made.length > 0) return `made ${plural(made.length, 'object')}`;
-  const saw = index.messages.some(
-    ({ body, to, receivedAt }) =>
-      receivedAt <= at &&
-      body.type === 'watch-event' &&
-      body.resource === 'pods' &&
-      to.startsWith('kube-controller-manager') &&
-      facts.pods.length > 0 &&
-      receivedAt > (facts.pods[0]?.createdAt ?? 0),
-  );
-  return saw ? 'saw it, left it alone' : 'watching';
+  return facts.controllersSawAt <= at ? 'saw it, left it alone' : 'watching';
 }
 
 function schedulerLine({ facts, index }: Story, at: number): string {
@@ -64,10 +55,10 @@ function schedulerLine({ facts, index }: Story, at: number): string {
   return refused ? 'no node fits' : 'watching';
 }
 
-function registryLine({ index }: Story, at: number): string {
+function registryLine({ facts }: Story, at: number): string {
   let sent = 0;
   let error = '';
-  for (const { body, receivedAt } of index.messages) {
+  for (const { body, receivedAt } of facts.pulls) {
     if (body.type !== 'registry-answer' || receivedAt > at) continue;
     if (body.error !== undefined) error = body.error;
     else sent += body.bytes;

@@ -4,6 +4,7 @@ import type { Story } from '../../story/tell.ts';
 import { choose, useChoices } from '../store.ts';
 import styles from './bar.module.css';
 import { CatalogMenu } from './catalog-menu.tsx';
+import { MoreMenu } from './more-menu.tsx';
 import { ShareButton } from './share-button.tsx';
 
 const levels: readonly { readonly level: Level; readonly name: string }[] = [
@@ -51,19 +52,18 @@ export function Bar({ story }: { readonly story: Story | undefined }) {
       <IconButton name="Present" onClick={() => choose({ presenter: true, guided: true })}>
         <Presentation size={17} />
       </IconButton>
-      <IconButton
-        name="Light or dark"
-        onClick={() => choose(({ theme }) => ({ theme: isDark(theme) ? 'light' : 'dark' }))}
-      >
+      <IconButton name="Light or dark" onClick={switchTheme}>
         <SunMoon size={17} />
       </IconButton>
       <IconButton name="Help and keys" onClick={() => choose({ help: true })}>
         <CircleQuestionMark size={17} />
       </IconButton>
+      <MoreMenu onTheme={switchTheme} />
     </header>
   );
 }
 
+const switchTheme = () => choose(({ theme }) => ({ theme: isDark(theme) ? 'light' : 'dark' }));
 const isDark = (theme: string) =>
   theme === 'system' ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark';
 

@@ -7,7 +7,7 @@ import { circleState, Rail } from '../../views/rail/rail.tsx';
 import { useSize } from '../../views/size.ts';
 import { faster } from '../choices.ts';
 import { seek } from '../playback.ts';
-import { questionNow, stopName } from '../question-of.ts';
+import { answerTo, putToClass, questionNow, stopName } from '../question-of.ts';
 import { choose, useChoices } from '../store.ts';
 import { CaptionLine } from './caption-line.tsx';
 import { Clocks } from './clocks.tsx';
@@ -45,24 +45,20 @@ function GuidedCaption({ story, frame }: FooterProps) {
   const asked = questionNow(story, { cursor: frame.at, guided: true, playing });
   const atStart = frame.at === 0 && !playing;
   const name = asked ? stopName(asked.stop) : '';
+  const answered = asked && answerTo(asked, answers);
+  const put = asked !== undefined && (!presenting || putToClass(asked.stop, answers));
   return (
     <div className={styles.caption}>
       <Caption
         step={stop?.step ?? 1}
         state={stop ? circleState(story, stop.step, stop, frame.at, stop.kind !== 'absent') : 'now'}
         narration={atStart || !stop ? introduction(story) : narrate(story, stop)}
-        question={atStart ? undefined : asked?.question}
-        answered={answers[name]}
+        question={atStart || !put ? undefined : asked?.question}
+        answered={answered}
         presenting={presenting}
         onAnswer={(option) => choose((now) => ({ answers: { ...now.answers, [name]: option } }))}
       >
-        {presenting ? (
-          asked && answers[name] === undefined ? (
-            'Space shows the answer'
-          ) : null
-        ) : (
-          <GuidedButtons story={story} />
-        )}
+        {presenting ? put && answered === undefined ? 'Space shows the answer' : null : <GuidedButtons story={story} />}
       </Caption>
     </div>
   );

@@ -1,7 +1,7 @@
 import { ClusterMap } from '../../views/cluster-map/cluster-map.tsx';
 import { SequenceDiagram } from '../../views/sequence-diagram/sequence-diagram.tsx';
 import type { Size } from '../../views/size.ts';
-import { questionNow, stopName } from '../question-of.ts';
+import { answerTo, questionNow } from '../question-of.ts';
 import { choose, useChoices } from '../store.ts';
 import type { StageProps } from './stage.tsx';
 
@@ -21,7 +21,7 @@ export function MapDrawing({ story, frame, size }: DrawingProps) {
   const followed = useChoices((now) => now.followed);
   const hides = useChoices((now) => {
     const asked = questionNow(story, now);
-    return asked?.question.hides === 'status' && now.answers[stopName(asked.stop)] === undefined;
+    return asked?.question.hides === 'status' && answerTo(asked, now.answers) === undefined;
   });
   return (
     <ClusterMap

@@ -1,4 +1,4 @@
-import { PanelLeftClose } from 'lucide-react';
+import { PanelLeftClose, Upload } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { opened, typed } from '../choices.ts';
 import { around, takeApart } from '../documents.ts';
@@ -64,8 +64,9 @@ export function EditorPanel({ run, onFold }: StageProps & { readonly onFold?: ((
         ) : (
           <span>Paste your own. Nothing leaves this tab.</span>
         )}
-        <label className={styles.open}>
-          Open a file
+        <label className={styles.open} title="Open a file">
+          <Upload size={15} aria-hidden="true" />
+          <span className="visually-hidden">Open a file</span>
           <input
             type="file"
             accept=".yaml,.yml,.json"

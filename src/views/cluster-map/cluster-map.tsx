@@ -2,7 +2,7 @@ import { memo, useMemo } from 'react';
 import type { Node } from '../../kubernetes/api/types.ts';
 import { type Classified, type Level, shownAt } from '../../story/classify.ts';
 import { type Pacing, shareOfFlight } from '../../story/pacing.ts';
-import { stationLines } from '../../story/station-lines.ts';
+import { type StationLines, stationLines } from '../../story/station-lines.ts';
 import type { Story } from '../../story/tell.ts';
 import { laneOf, nodeOf } from '../../trace/address.ts';
 import type { Frame } from '../../trace/frame.ts';
@@ -149,6 +149,12 @@ function Ground({ geometry: { region, client, service, metrics, kubectl } }: { r
   );
 }
 
+/** A phone has room for one word, and for none in the control plane. */
+function phoneLines(lines: StationLines): Partial<StationLines> {
+  const { kubectl, registry, apiserver } = lines;
+  return { apiserver, kubectl: kubectl.split(' ').at(-1) ?? '', registry: registry.replace(' sent', '') };
+}
+
 interface PartProps {
   readonly story: Story;
   readonly frame: Frame;
@@ -158,8 +164,8 @@ interface PartProps {
 
 function ControlPlane({ story, frame, geometry, ink }: PartProps) {
   const { metrics, etcd, controllers, scheduler, trunk, kubectl, registry, client } = geometry;
-  const lines = stationLines(story, frame);
   const { font, kind } = metrics;
+  const lines = kind === 'phone' ? phoneLines(stationLines(story, frame)) : stationLines(story, frame);
   const short = kind === 'phone' || kind === 'presenter';
   const pulling = frame.index.trace.facts.length > 0 && ink('registry') !== 'dim';
   return (
@@ -184,7 +190,7 @@ function ControlPlane({ story, frame, geometry, ink }: PartProps) {
       <Trunk
         box={trunk}
         ink={ink('kube-apiserver')}
-        line={lines.apiserver}
+        line={lines.apiserver ?? ''}
         inside={requestInside(story, frame)}
         font={font > 16 ? 25 : 15}
       />

@@ -50,7 +50,7 @@ export const right = ({ x, width }: Box): number => x + width;
 
 export function mapGeometry(size: Size, nodes: readonly string[], pods: PodPlaces, presenting = false): MapGeometry {
   const m = metricsFor(size, presenting);
-  const left = m.margin + m.outside + 18 + 12;
+  const left = m.margin + m.outside + 18 + (m.kind === 'phone' ? 0 : 12);
   const width = Math.max(120, size.width - left - m.margin);
   const trunk = { x: left, y: m.top + m.station + m.toTrunk, width, height: m.trunk };
   const service = { x: left, y: size.height - 16 - m.service, width, height: m.service };

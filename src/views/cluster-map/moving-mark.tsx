@@ -38,7 +38,7 @@ export function MovingMark({
       </g>
       {label && (
         <text className={styles.flyingLabel} x={flat ? x - 12 : x + 18} y={flat ? y - 32 : y + 4}>
-          {told.label}
+          {told.label.replace(/ \/registry.*$/, '')}
         </text>
       )}
     </g>

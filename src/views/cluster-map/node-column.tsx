@@ -30,7 +30,7 @@ export function NodeColumn({ column, metrics, ink, lit, gauge, empty, more, notR
         y={box.y + 14 + font / 3 + 2}
         style={{ fontSize: font }}
       >
-        {fittedMiddle(node, Math.min(box.width - 20, box.width * 0.42), font)}
+        {fittedMiddle(node, Math.min(box.width - 20, 10.4 * font * 0.53), font)}
       </text>
       {notReady && (
         <text className={styles.notReady} x={right(box) - 10} y={box.y + 19} textAnchor="end">

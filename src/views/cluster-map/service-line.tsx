@@ -80,9 +80,9 @@ function readyEndpoints(frame: Frame, service: string, places: ReadonlyMap<strin
 }
 
 /** Requests that each Pod answered so far, by `namespace/name`. */
-function servedBy({ index }: Story, frame: Frame): ReadonlyMap<string, number> {
+function servedBy({ facts }: Story, frame: Frame): ReadonlyMap<string, number> {
   const served = new Map<string, number>();
-  for (const { body, receivedAt } of index.messages) {
+  for (const { body, receivedAt } of facts.traffic) {
     if (body.type !== 'traffic' || body.pod === undefined || receivedAt > frame.at || body.outcome !== 'answered')
       continue;
     served.set(body.pod, (served.get(body.pod) ?? 0) + 1);

@@ -31,7 +31,7 @@ export function Rail({ story, pacing, level, cursor, size, presenting, onSeek, o
     () => railScale(story.stops, pacing, until, Math.max(100, size.width - 2 * pad)),
     [story, pacing, until, size.width],
   );
-  const named = size.height >= 50;
+  const named = size.height >= 50 && size.width > 480;
   const y = size.height * (named ? 0.43 : 0.5);
   const now = stopAt(story.stops, cursor);
   const drag = (event: PointerEvent<HTMLElement>) => {

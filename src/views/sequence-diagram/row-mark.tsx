@@ -23,8 +23,9 @@ interface RowMarkProps {
 export function RowMark({ row, from, to, left, right, rowHeight, ink, share }: RowMarkProps) {
   const { message, failed } = row.told;
   const self = from.id === to.id;
-  const start = from.x;
-  const goal = self ? from.x + 20 : to.x;
+  const back = self && message.role === 'answer';
+  const start = back ? from.x + 20 : from.x;
+  const goal = self && !back ? from.x + 20 : to.x;
   const here = start + (goal - start) * share;
   const place = labelPlace(row.label, Math.min(start, goal), Math.max(start, goal), left, right);
   const y = row.y + rowHeight * (place.above ? 0.74 : 0.62);

@@ -114,9 +114,10 @@ export function placeRows(rows: readonly DiagramRow[], level: Level, rowHeight: 
 
 /** Where the cursor stands: it passes a row while its message flies, then what is between the rows. */
 export function cursorY({ rows, rowHeight }: RowLayout, at: Millis, toViewing: (at: Millis) => number): number {
-  const row = rows[countUpTo(rows, at, (each) => each.at) - 1];
+  const passed = countUpTo(rows, at, (each) => each.at);
+  const row = rows[passed - 1];
   if (!row) return 6;
-  const next = rows[rows.indexOf(row) + 1];
+  const next = rows[passed];
   const bottom = row.y + rowHeight;
   const nextAt = next?.at ?? Number.POSITIVE_INFINITY;
   const arrived = Math.min(row.until, nextAt);

@@ -101,7 +101,7 @@ function Row({ strip, y, cursor, x, right, first }: RowProps) {
         );
       })}
       <text className={first ? styles.nameFirst : styles.name} x={right} y={y + 13}>
-        {fitted(now?.text ?? '', values - 12, 12.5)}
+        {fitted(now?.text ?? '', values - 12, 12.5, first ? 'bold' : 'sans')}
       </text>
     </>
   );

@@ -1,0 +1,47 @@
+import { EllipsisVertical } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { Level } from '../../story/classify.ts';
+import { copyLink } from '../share.ts';
+import { choose } from '../store.ts';
+import styles from './bar.module.css';
+
+const levels: readonly (readonly [Level, string])[] = [
+  ['story', 'Story'],
+  ['detail', 'Detail'],
+  ['everything', 'Everything'],
+];
+
+/** On a phone: what the bar has no room for. */
+export function MoreMenu({ onTheme }: { readonly onTheme: () => void }) {
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger className={styles.more} aria-label="More">
+        <EllipsisVertical size={20} aria-hidden="true" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={styles.menu} align="end" sideOffset={4}>
+          <DropdownMenu.Item
+            className={styles.item}
+            onSelect={() => void copyLink().then((notice) => choose({ notice }))}
+          >
+            Share this moment
+          </DropdownMenu.Item>
+          {levels.map(([level, name]) => (
+            <DropdownMenu.Item key={level} className={styles.item} onSelect={() => choose({ level })}>
+              Show {name.toLowerCase()}
+            </DropdownMenu.Item>
+          ))}
+          <DropdownMenu.Item
+            className={styles.item}
+            onSelect={() => choose(({ guided }) => ({ guided: !guided, playing: false }))}
+          >
+            Guided or free
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={styles.item} onSelect={onTheme}>
+            Light or dark
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
