@@ -107,7 +107,7 @@ function sizeOf(index: TraceIndex, call: Message, answer: Message): number | und
       receivedAt >= call.sentAt &&
       receivedAt <= answer.receivedAt &&
       body.type === 'registry-answer' &&
-      (image === undefined || body.image === image),
+      (image === undefined || body.image.endsWith(String(image))),
   );
   return sent?.body.type === 'registry-answer' ? sent.body.bytes : undefined;
 }

@@ -1,4 +1,9 @@
+import { lazy, Suspense } from 'react';
 import { Inspector } from '../../views/inspector/inspector.tsx';
+import { SchedulerMatrix } from '../../views/scheduler-matrix/scheduler-matrix.tsx';
+import { Terminal } from '../../views/terminal/terminal.tsx';
+import type { CentreTab } from '../choices.ts';
+import { intervene } from '../intervene.ts';
 import { choose, useChoices } from '../store.ts';
 import { useWide } from '../use-narrow.ts';
 import { Dock } from './dock.tsx';
@@ -8,6 +13,8 @@ import { Drawing, Spine } from './panel.tsx';
 import styles from './stage.module.css';
 import type { StageProps } from './stage.tsx';
 import { Toolbar } from './toolbar.tsx';
+
+const Statechart = lazy(() => import('../../views/statechart/statechart.tsx'));
 
 /** The laboratory: editor, one picture or two, table and strips below, the inspector at the right. */
 export function LaboratoryStage({ story, frame, run }: StageProps) {
@@ -31,16 +38,7 @@ export function LaboratoryStage({ story, frame, run }: StageProps) {
           <div className={styles.centre}>
             <Toolbar />
             <div className={styles.pictures}>
-              {(tab === 'map' || wide) && (
-                <Drawing className={styles.fill}>
-                  {(size) => <MapDrawing story={story} frame={frame} size={size} />}
-                </Drawing>
-              )}
-              {(tab === 'messages' || wide) && (
-                <Drawing className={styles.fill}>
-                  {(size) => <MessagesDrawing story={story} frame={frame} size={size} />}
-                </Drawing>
-              )}
+              <Pictures story={story} frame={frame} tab={tab} wide={wide} />
             </div>
           </div>
         </div>
@@ -57,6 +55,39 @@ export function LaboratoryStage({ story, frame, run }: StageProps) {
         </aside>
       ) : (
         <Spine name="Inspector" side="right" onOpen={() => set('inspector', true)} />
+      )}
+    </>
+  );
+}
+
+/** The picture of the tab; where there is room, the map beside the messages. */
+function Pictures({
+  story,
+  frame,
+  tab,
+  wide,
+}: Pick<StageProps, 'story' | 'frame'> & { readonly tab: CentreTab; readonly wide: boolean }) {
+  const followed = useChoices((now) => now.followed);
+  if (tab === 'scheduler') return <SchedulerMatrix story={story} frame={frame} followed={followed} />;
+  if (tab === 'terminal') {
+    return <Terminal story={story} frame={frame} onCommand={(kubectl) => choose(intervene({ kubectl }))} />;
+  }
+  if (tab === 'statechart') {
+    return (
+      <Suspense fallback={null}>
+        <Drawing className={styles.fill}>{(size) => <Statechart story={story} frame={frame} size={size} />}</Drawing>
+      </Suspense>
+    );
+  }
+  return (
+    <>
+      {(tab === 'map' || wide) && (
+        <Drawing className={styles.fill}>{(size) => <MapDrawing story={story} frame={frame} size={size} />}</Drawing>
+      )}
+      {(tab === 'messages' || wide) && (
+        <Drawing className={styles.fill}>
+          {(size) => <MessagesDrawing story={story} frame={frame} size={size} />}
+        </Drawing>
       )}
     </>
   );

@@ -1,6 +1,15 @@
 import { Search, X } from 'lucide-react';
+import type { CentreTab } from '../choices.ts';
 import { choose, useChoices } from '../store.ts';
 import styles from './stage.module.css';
+
+const tabs: readonly { readonly tab: CentreTab; readonly name: string }[] = [
+  { tab: 'messages', name: 'Messages' },
+  { tab: 'map', name: 'Map' },
+  { tab: 'statechart', name: 'Statechart' },
+  { tab: 'scheduler', name: 'Scheduler' },
+  { tab: 'terminal', name: 'Terminal' },
+];
 
 /** Which picture, and what of the run it shows. */
 export function Toolbar() {
@@ -8,7 +17,7 @@ export function Toolbar() {
   return (
     <div className={styles.toolbar}>
       <div role="tablist" aria-label="Picture">
-        {(['messages', 'map'] as const).map((each) => (
+        {tabs.map(({ tab: each, name }) => (
           <button
             key={each}
             type="button"
@@ -16,7 +25,7 @@ export function Toolbar() {
             aria-selected={tab === each}
             onClick={() => choose({ tab: each })}
           >
-            {each === 'map' ? 'Map' : 'Messages'}
+            {name}
           </button>
         ))}
       </div>

@@ -44,8 +44,19 @@ export function containerViews(frame: Frame, pod: Pod): readonly ContainerView[]
               : 'waiting',
       };
     }
-    return { ...view, ...byFact(fact, frame.at, status?.ready === true, status?.state?.waiting?.reason) };
+    return {
+      ...view,
+      ...byFact(withEnd(frame, fact), frame.at, status?.ready === true, status?.state?.waiting?.reason),
+    };
   });
+}
+
+/** A pull's end is known from the trace: the next fact of the container. */
+function withEnd(frame: Frame, fact: NodeFact): NodeFact {
+  if (fact.state !== 'pulling' || fact.until !== undefined) return fact;
+  const facts = frame.index.facts.get(fact.uid) ?? [];
+  const next = facts.find(({ id, container }) => id > fact.id && container === fact.container);
+  return next ? { ...fact, until: next.at } : fact;
 }
 
 type Seen = Pick<ContainerView, 'state' | 'word'> & Partial<Pick<ContainerView, 'share' | 'detail'>>;

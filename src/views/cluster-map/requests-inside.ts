@@ -41,7 +41,7 @@ function passage(frame: Frame, request: Message): RequestInside {
   return { phase: found < 0 ? sharedPhase(frame, request, answer) : found, done: false };
 }
 
-const stateWords = [/authenticat/i, /authoriz/i, /decod/i, /admi|mutat/i, /validat/i, /stor|commit|writ/i];
+const stateWords = [/authenticat/i, /authoriz/i, /decod/i, /mutat/i, /validat|admitting/i, /stor|commit|writ/i];
 
 /** Without a statechart: time since arrival as a share of the time inside. */
 function sharedPhase(frame: Frame, request: Message, answer: Message | undefined): number {

@@ -1,0 +1,58 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { Story } from '../../story/tell.ts';
+import { moment } from '../../story/words.ts';
+import type { Frame } from '../../trace/frame.ts';
+import styles from './terminal.module.css';
+
+interface TerminalProps {
+  readonly story: Story;
+  readonly frame: Frame;
+  /** A command typed at the cursor: `delete pod nginx`, without `kubectl`. */
+  readonly onCommand: (command: string) => void;
+}
+
+/** What was typed and printed up to the cursor; a new command becomes an action of the scenario at the cursor. */
+export function Terminal({ story, frame, onCommand }: TerminalProps) {
+  const [text, setText] = useState('');
+  const end = useRef<HTMLDivElement>(null);
+  const typed = story.index.trace.commands.filter(({ at }) => at <= frame.at);
+  const printed = typed.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another command was printed
+  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [printed]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const command = text.trim().replace(/^(kubectl|k)\s+/, '');
+    if (command === '') return;
+    onCommand(command);
+    setText('');
+  };
+  return (
+    <div className={styles.terminal}>
+      <div className={styles.lines} role="log" aria-label="Commands and what they printed">
+        {typed.map(({ at, command, stdout, stderr, returnedAt }) => (
+          <div key={`${at} ${command}`}>
+            <div className={styles.command}>
+              <span>{moment(at)}</span> $ {command}
+            </div>
+            {returnedAt <= frame.at && stdout !== '' && <pre>{stdout}</pre>}
+            {returnedAt <= frame.at && stderr !== '' && <pre className={styles.wrong}>{stderr}</pre>}
+          </div>
+        ))}
+        <div ref={end} />
+      </div>
+      <form className={styles.prompt} onSubmit={submit}>
+        <label>
+          <span>{moment(frame.at)} $ kubectl</span>
+          <input
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            placeholder="get pods -o wide"
+            spellCheck={false}
+            autoComplete="off"
+            aria-label="kubectl command at the cursor"
+          />
+        </label>
+      </form>
+    </div>
+  );
+}
