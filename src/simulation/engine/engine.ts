@@ -48,7 +48,10 @@ export class Engine {
   constructor(
     private readonly seed: number,
     private readonly machines: Readonly<Record<string, AnyStateMachine>>,
-  ) {}
+    start: Millis = 0,
+  ) {
+    this.clock = start;
+  }
 
   get now(): Millis {
     return this.clock;
@@ -61,6 +64,11 @@ export class Engine {
   /** A person's action: the root of all that follows from it. */
   act(at: Millis, who: Address, what: string, to: Address, event: ChartEvent): void {
     this.queue.push(at, { to: '', event: { type: 'act', who, what, to, event }, cause: 0 });
+  }
+
+  /** A person's action that starts a process of its own. */
+  actBySpawning(at: Millis, who: Address, what: string, address: Address, machine: string, input: object): void {
+    this.queue.push(at, { to: '', event: { type: 'act', who, what, to: address, spawns: { machine, input } }, cause: 0 });
   }
 
   spawn(address: Address, machineName: string, input: object, cause: EntryId): void {
@@ -114,9 +122,16 @@ export class Engine {
 
   private deliverAction(event: ChartEvent): void {
     const id = this.recorder.nextId();
-    const { who, what, to, event: inner } = event as ChartEvent & { who: string; what: string; to: string; event: ChartEvent };
+    const { who, what, to, event: inner, spawns } = event as ChartEvent & {
+      readonly who: string;
+      readonly what: string;
+      readonly to: string;
+      readonly event?: ChartEvent;
+      readonly spawns?: { readonly machine: string; readonly input: object };
+    };
     this.recorder.roots.push({ id, kind: 'action', at: this.clock, who, what });
-    this.deliver({ to, event: inner, cause: id });
+    if (spawns !== undefined) this.spawn(to, spawns.machine, spawns.input, id);
+    else if (inner !== undefined) this.deliver({ to, event: inner, cause: id });
   }
 
   private accept(entry: Entry): LivingChart | undefined {

@@ -52,6 +52,11 @@ export class EtcdStore implements ClusterView {
     return namespace === undefined ? all : all.filter((object) => object.metadata.namespace === namespace);
   }
 
+  /** Everything that exists now. */
+  all(): readonly { readonly resource: string; readonly key: string; readonly object: ApiObject }[] {
+    return [...this.current].flatMap(([resource, kept]) => [...kept].map(([key, object]) => ({ resource, key, object })));
+  }
+
   /** What exists before time zero. */
   seed(resource: string, object: ApiObject): void {
     const key = keyOf(resource, object.metadata.namespace, object.metadata.name);

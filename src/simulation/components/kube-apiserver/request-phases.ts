@@ -1,4 +1,4 @@
-import { admissionPlugins } from '../../../kubernetes/admission/index.ts';
+import { admissionPlugins, type AdmissionRequest, type Admitted } from '../../../kubernetes/admission/index.ts';
 import { forbiddenPath, forbiddenUser, invalid, type Status } from '../../../kubernetes/api/status.ts';
 import type { ApiObject, Manifest } from '../../../kubernetes/api/types.ts';
 import { authorize, forbiddenMessage } from '../../../kubernetes/authorization/authorize.ts';
@@ -73,7 +73,8 @@ export function mutate(context: RequestContext): Changed {
   const operation = operationOf(context);
   if (object === undefined || context.resource === undefined || operation === undefined) return {};
   for (const plugin of admissionPlugins) {
-    const outcome = plugin.admit?.(admissionRequest(context, operation, object), context.world.store, context.port.draw);
+    const request = admissionRequest(context, operation, object);
+    const outcome: Admitted | undefined = plugin.admit?.(request, context.world.store, context.port.draw);
     if (outcome === undefined) continue;
     if ('refused' in outcome) return said(context, 'admission', outcome.refused.message, outcome.refused, { plugin: plugin.name });
     if (outcome.changed.length === 0) continue;
@@ -119,7 +120,7 @@ function admissionRequest(
   { resource, info, event, old }: RequestContext,
   operation: 'CREATE' | 'UPDATE' | 'DELETE',
   object: Manifest | ApiObject | undefined,
-): Parameters<NonNullable<(typeof admissionPlugins)[number]['admit']>>[0] {
+): AdmissionRequest {
   if (resource === undefined) throw new Error('admission is asked about resources only');
   return {
     operation,

@@ -1,4 +1,4 @@
-import { parseSelector } from '../../../kubernetes/api/selectors.ts';
+import { matchesFields, parseSelector, satisfies } from '../../../kubernetes/api/selectors.ts';
 import { alreadyExists, conflict, noSuchPath, notFound } from '../../../kubernetes/api/status.ts';
 import type { ApiObject } from '../../../kubernetes/api/types.ts';
 import { keyOf, type EtcdStore } from '../etcd/store.ts';
@@ -71,10 +71,11 @@ function scaleOf(object: ApiObject): unknown {
 }
 
 function listed({ info, resource, world }: RequestContext): unknown {
-  const selector = parseSelector(info.query.get('labelSelector') ?? '');
+  const parsed = parseSelector(info.query.get('labelSelector') ?? '');
+  const requirements = 'requirements' in parsed ? parsed.requirements : [];
   const fields = info.query.get('fieldSelector') ?? '';
   const items = inKeyOrder(world.store, info.resource ?? '', info.namespace).filter(
-    (object) => selector(object.metadata.labels ?? {}) && matchesFields(fields, object),
+    (object) => satisfies(requirements, object.metadata.labels ?? {}) && matchesFields(fields, object),
   );
   return {
     kind: `${resource?.kind ?? ''}List`,
@@ -88,16 +89,6 @@ function listed({ info, resource, world }: RequestContext): unknown {
 function inKeyOrder(store: EtcdStore, resource: string, namespace: string | undefined): readonly ApiObject[] {
   const key = (object: ApiObject): string => keyOf(resource, object.metadata.namespace, object.metadata.name);
   return [...store.list(resource, namespace)].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
-}
-
-/** `metadata.name=x,involvedObject.uid=y`, with `=`, `==` and `!=`. */
-function matchesFields(selector: string, object: ApiObject): boolean {
-  return selector.split(',').every((term) => {
-    if (term === '') return true;
-    const [, path = '', operator = '=', wanted = ''] = /^([^!=]+)(!=|==?)(.*)$/.exec(term) ?? [];
-    const found = path.split('.').reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], object);
-    return (String(found ?? '') === wanted) === (operator !== '!=');
-  });
 }
 
 /** Answers the client and writes the audit line. */

@@ -42,8 +42,10 @@ function wantedObject(context: RequestContext, old: ApiObject): { object: Manife
   }
   const from = old as unknown as Manifest;
   switch (event.call.contentType) {
-    case 'application/json-patch+json':
-      return { object: defaultObject(applyJsonPatch(from, event.call.body) as Manifest) };
+    case 'application/json-patch+json': {
+      const patched = applyJsonPatch(from, event.call.body);
+      return 'error' in patched ? { refused: badRequest(patched.error) } : { object: defaultObject(patched.object as Manifest) };
+    }
     case 'application/merge-patch+json':
       return { object: defaultObject(jsonMergePatch(from, event.call.body) as Manifest) };
     default:

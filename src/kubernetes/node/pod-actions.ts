@@ -1,0 +1,115 @@
+import type { Container, Pod } from '../api/types.ts';
+import { initContainersOf, isSidecar, shouldRestart, shouldStart } from './restart-policy.ts';
+import { newest, type PodRuntimeStatus } from './runtime-status.ts';
+
+/** What a sync has to do to bring the node to what the Pod asks for. */
+export interface PodActions {
+  readonly killPod: boolean;
+  readonly createSandbox: boolean;
+  readonly attempt: number;
+  readonly kill: readonly { readonly container: string; readonly why: string }[];
+  /** In the order of their start. */
+  readonly start: readonly Container[];
+}
+
+/** Verdicts of the probes on containers that run. */
+export interface ProbeVerdicts {
+  readonly livenessFailed: (container: string) => boolean;
+  readonly startupFailed: (container: string) => boolean;
+  readonly started: (container: string) => boolean;
+}
+
+const none: PodActions = { killPod: false, createSandbox: false, attempt: 0, kill: [], start: [] };
+
+/**
+ * Compares the Pod with its runtime status. Source: v1.35 pkg/kubelet/kuberuntime/kuberuntime_manager.go computePodActions
+ */
+export function podActions(pod: Pod, status: PodRuntimeStatus, probes: ProbeVerdicts): PodActions {
+  const sandbox = status.sandboxes[0];
+  const usable = sandbox?.ready === true && (pod.spec.hostNetwork === true || sandbox.ip !== undefined);
+  if (!usable) return withNewSandbox(pod, status);
+  const inits = initActions(pod, status, probes);
+  if (inits.stop) return { ...none, killPod: true };
+  if (!inits.initialized) return { ...none, kill: inits.kill, start: inits.start };
+  const kill = [...inits.kill];
+  const start: Container[] = [...inits.start];
+  let kept = 0;
+  for (const container of pod.spec.containers) {
+    const running = newest(status, container.name)?.state === 'running';
+    if (!running) {
+      if (shouldStart(pod, container, status)) start.push(container);
+      continue;
+    }
+    const why = reasonToKill(pod, container, status, probes);
+    if (why === undefined) {
+      kept += 1;
+      continue;
+    }
+    kill.push({ container: container.name, why });
+    if (why.includes('definition changed') || restarts(pod, container)) start.push(container);
+  }
+  const killPod = kept === 0 && start.length === 0;
+  return { ...none, killPod, kill: killPod ? [] : kill, start: killPod ? [] : start };
+}
+
+const restarts = (pod: Pod, container: Container): boolean => (container.restartPolicy ?? pod.spec.restartPolicy) !== 'Never';
+
+function withNewSandbox(pod: Pod, status: PodRuntimeStatus): PodActions {
+  const attempt = status.sandboxes.length === 0 ? 0 : (status.sandboxes[0]?.attempt ?? 0) + 1;
+  const toStart = pod.spec.containers.filter((container) => shouldStart(pod, container, status));
+  const allDone = status.containers.length > 0 && toStart.length === 0;
+  if (allDone || (pod.spec.restartPolicy === 'Never' && attempt > 0 && status.containers.length > 0)) return { ...none, killPod: true };
+  const first = initContainersOf(pod)[0];
+  return {
+    killPod: status.sandboxes.length > 0,
+    createSandbox: true,
+    attempt,
+    kill: [],
+    start: first === undefined ? toStart : [first],
+  };
+}
+
+interface InitActions {
+  readonly initialized: boolean;
+  /** An init container failed for good. */
+  readonly stop: boolean;
+  readonly kill: readonly { readonly container: string; readonly why: string }[];
+  readonly start: readonly Container[];
+}
+
+/**
+ * Init containers run one after the other; a sidecar counts as passed as soon as it runs and its startup probe has
+ * succeeded, and is started again whenever it ends. Source: the same file, computeInitContainerActions
+ */
+function initActions(pod: Pod, status: PodRuntimeStatus, probes: ProbeVerdicts): InitActions {
+  const inits = initContainersOf(pod);
+  const begun = pod.spec.containers.some((container) => newest(status, container.name) !== undefined);
+  const start: Container[] = [];
+  const kill: { container: string; why: string }[] = [];
+  for (const container of inits) {
+    const last = newest(status, container.name);
+    if (isSidecar(container)) {
+      const why = last?.state === 'running' ? reasonToKill(pod, container, status, probes) : undefined;
+      if (why !== undefined) kill.push({ container: container.name, why });
+      if (last?.state !== 'running' || why !== undefined) start.push(container);
+      if (!begun && (last?.state !== 'running' || !probes.started(container.name))) return { initialized: false, stop: false, kill, start };
+      continue;
+    }
+    if (begun) continue;
+    if (last === undefined || last.state === 'created') return { initialized: false, stop: false, kill, start: [...start, container] };
+    if (last.state === 'running') return { initialized: false, stop: false, kill, start };
+    if (last.exitCode === 0) continue;
+    if (!shouldRestart(pod, container, last.exitCode ?? 0)) return { initialized: false, stop: true, kill, start };
+    return { initialized: false, stop: false, kill, start: [...start, container] };
+  }
+  return { initialized: true, stop: false, kill, start };
+}
+
+function reasonToKill(pod: Pod, container: Container, status: PodRuntimeStatus, probes: ProbeVerdicts): string | undefined {
+  const what = initContainersOf(pod).includes(container) ? 'Init container' : 'Container';
+  const suffix = restarts(pod, container) ? ', will be restarted' : '';
+  if (newest(status, container.name)?.image !== container.image) return `${what} ${container.name} definition changed, will be restarted`;
+  if (probes.livenessFailed(container.name)) return `${what} ${container.name} failed liveness probe${suffix}`;
+  if (probes.startupFailed(container.name)) return `${what} ${container.name} failed startup probe${suffix}`;
+  return undefined;
+}

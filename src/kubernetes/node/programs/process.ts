@@ -1,0 +1,33 @@
+/** What a program does next: takes time, waits for nothing in particular, or ends. */
+export type Pause =
+  | { readonly sleep: number }
+  | { readonly forever: true }
+  | { readonly exec: readonly string[] };
+
+/** A program as it runs: pauses are yielded, the return value is the exit code. */
+export type Program = Generator<Pause, number, void>;
+
+/** Files of one container: its own, and those of the volumes mounted into it (shared with its neighbours). */
+export interface Files {
+  read(path: string): string | undefined;
+  write(path: string, text: string): void;
+  remove(path: string): boolean;
+}
+
+/** What a program can reach. */
+export interface Surroundings {
+  readonly files: Files;
+  readonly env: Readonly<Record<string, string>>;
+  print(text: string): void;
+  printError(text: string): void;
+  /** Starts another program beside this one, as `( … ) &` does. */
+  background(program: Program): void;
+  /** What SIGTERM shall run from now on; empty = it is ignored. */
+  trap(body: () => Program | undefined): void;
+  /** Takes memory; true if that is more than the container may have. */
+  takeMemory(bytes: number): boolean;
+  readonly now: () => number;
+  signal(pid: number): void;
+  /** Said on the screen: a command that is not understood, and is taken to run for ever. */
+  notModelled(says: string): void;
+}

@@ -1,0 +1,171 @@
+import type { Program, Surroundings } from './process.ts';
+import { parseShell, type Simple, type Statement, type Word } from './shell-parser.ts';
+import { builtin } from './commands.ts';
+
+/** Ends the shell with a code, from however deep inside. */
+export class Exit extends Error {
+  constructor(readonly code: number) {
+    super('exit');
+  }
+}
+
+/** A loop whose turns take no time would never end: such a script is not carried out. */
+const mostTurns = 10_000;
+
+interface Shell {
+  readonly around: Surroundings;
+  readonly variables: Map<string, string>;
+  status: number;
+}
+
+/** Runs a script; the return value is its exit code. */
+export function* runShell(script: string, around: Surroundings, args: readonly string[] = []): Program {
+  const statements = parseShell(script);
+  const variables = new Map(Object.entries(around.env));
+  for (const [i, arg] of args.entries()) variables.set(String(i), arg);
+  const shell: Shell = { around, variables, status: 0 };
+  try {
+    return yield* all(statements, shell);
+  } catch (ended) {
+    if (ended instanceof Exit) return ended.code;
+    throw ended;
+  }
+}
+
+function* all(statements: readonly Statement[], shell: Shell): Program {
+  for (const statement of statements) shell.status = yield* one(statement, shell);
+  return shell.status;
+}
+
+function* one(statement: Statement, shell: Shell): Program {
+  switch (statement.type) {
+    case 'simple':
+      return yield* simple(statement, shell);
+    case 'and': {
+      const left = yield* one(statement.left, shell);
+      return left === 0 ? yield* one(statement.right, shell) : left;
+    }
+    case 'or': {
+      const left = yield* one(statement.left, shell);
+      return left === 0 ? 0 : yield* one(statement.right, shell);
+    }
+    case 'not':
+      return (yield* one(statement.body, shell)) === 0 ? 1 : 0;
+    case 'pipe':
+      return yield* pipe(statement.left, statement.right, shell);
+    case 'background':
+      shell.around.background(subshell([statement.body], shell));
+      return 0;
+    case 'group':
+      return yield* subshell(statement.body, shell);
+    case 'if':
+      for (const { test, body } of statement.branches) {
+        if ((yield* all(test, shell)) === 0) return yield* all(body, shell);
+      }
+      return yield* all(statement.otherwise, shell);
+    case 'loop':
+      return yield* loop(statement, shell);
+    case 'for':
+      for (const word of statement.words) {
+        for (const item of (yield* expand(word, shell)).split(/\s+/)) {
+          shell.variables.set(statement.variable, item);
+          shell.status = yield* all(statement.body, shell);
+        }
+      }
+      return shell.status;
+  }
+}
+
+function* subshell(body: readonly Statement[], shell: Shell): Program {
+  try {
+    return yield* all(body, { ...shell, variables: new Map(shell.variables) });
+  } catch (ended) {
+    if (ended instanceof Exit) return ended.code;
+    throw ended;
+  }
+}
+
+function* loop(statement: Extract<Statement, { type: 'loop' }>, shell: Shell): Program {
+  const { around } = shell;
+  let since = around.now();
+  for (let turns = 0; ; turns += 1) {
+    if (((yield* all(statement.test, shell)) === 0) === statement.until) return 0;
+    shell.status = yield* all(statement.body, shell);
+    if (around.now() !== since) {
+      since = around.now();
+      turns = 0;
+    } else if (turns > mostTurns) {
+      around.notModelled('a loop that takes no time; it counts as running for ever');
+      yield { forever: true };
+    }
+  }
+}
+
+/** Only what the left side prints goes into the right side; both run one after the other. */
+function* pipe(left: Statement, right: Statement, shell: Shell): Program {
+  let piped = '';
+  const around = { ...shell.around, print: (text: string) => (piped += text) };
+  yield* subshell([left], { ...shell, around });
+  const input = piped;
+  return yield* subshell([right], { ...shell, variables: new Map([...shell.variables, ['\u0000stdin', input]]) });
+}
+
+function* simple(command: Simple, shell: Shell): Program {
+  const words: string[] = [];
+  for (const word of command.words) words.push(yield* expand(word, shell));
+  const values: [string, string][] = [];
+  for (const { name, value } of command.assignments) values.push([name, yield* expand(value, shell)]);
+  if (words.length === 0) {
+    for (const [name, value] of values) shell.variables.set(name, value);
+    return 0;
+  }
+  const around = yield* redirected(command, shell);
+  const [name = '', ...args] = words;
+  if (name === 'exit') throw new Exit(args[0] === undefined ? shell.status : Number(args[0]) & 255);
+  if (name === 'wait') return 0;
+  if (name === 'exec') {
+    yield { exec: args };
+    return 0;
+  }
+  if (name === 'trap') {
+    setTrap(args, shell);
+    return 0;
+  }
+  const env = { ...Object.fromEntries(shell.variables), ...Object.fromEntries(values) };
+  return yield* builtin(words, { ...around, env });
+}
+
+function setTrap([body = '', ...signals]: readonly string[], shell: Shell): void {
+  if (!signals.some((signal) => ['TERM', 'SIGTERM', '15'].includes(signal))) return;
+  shell.around.trap(() => (body === '' ? undefined : all(parseShell(body), shell)));
+}
+
+function* redirected(command: Simple, shell: Shell): Generator<never, Surroundings, void> {
+  let around = shell.around;
+  for (const { from, append, to } of command.redirections) {
+    const path = yield* expand(to, shell) as Generator<never, string, void>;
+    if (path === '/dev/null') around = from === 'out' ? { ...around, print: () => undefined } : { ...around, printError: () => undefined };
+    else if (path === '/dev/stderr') around = { ...around, print: around.printError };
+    else {
+      if (!append) around.files.write(path, '');
+      const write = (text: string): void => shell.around.files.write(path, (shell.around.files.read(path) ?? '') + text);
+      around = from === 'out' ? { ...around, print: write } : { ...around, printError: write };
+    }
+  }
+  return around;
+}
+
+function* expand(word: Word, shell: Shell): Generator<import('./process.ts').Pause, string, void> {
+  let text = '';
+  for (const part of word.parts) {
+    if ('text' in part) text += part.text;
+    else if ('variable' in part) text += part.variable === '?' ? String(shell.status) : (shell.variables.get(part.variable) ?? '');
+    else {
+      let printed = '';
+      const around = { ...shell.around, print: (line: string) => (printed += line) };
+      yield* subshell(part.command, { ...shell, around });
+      text += printed.replace(/\n+$/, '');
+    }
+  }
+  return text;
+}

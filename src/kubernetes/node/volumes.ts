@@ -1,0 +1,84 @@
+import type { ClusterView } from '../api/calls.ts';
+import type { ConfigMap, Pod, Secret } from '../api/types.ts';
+import { allContainersOf } from './restart-policy.ts';
+
+type Volume = NonNullable<Pod['spec']['volumes']>[number];
+
+/** The volumes that some container mounts; what nobody mounts is left alone. Source: v1.35 pkg/kubelet/volumemanager */
+export function mountedVolumes(pod: Pod): readonly Volume[] {
+  const used = new Set(allContainersOf(pod).flatMap((container) => (container.volumeMounts ?? []).map(({ name }) => name)));
+  return (pod.spec.volumes ?? []).filter(({ name }) => used.has(name));
+}
+
+export const needsToken = (volume: Volume): boolean =>
+  volume.projected?.sources?.some((source) => source.serviceAccountToken !== undefined) === true;
+
+export interface Contents {
+  /** Files of the volume; undefined for one that begins empty. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const none: Contents = { files: {} };
+
+/**
+ * What a volume holds when it is set up, or why it cannot be: the error of MountVolume.SetUp.
+ * Source: v1.35 pkg/volume/{configmap,secret,projected}
+ */
+export function volumeContents(pod: Pod, volume: Volume, view: ClusterView): Contents | { readonly problem: string } {
+  const namespace = pod.metadata.namespace ?? 'default';
+  if (volume.configMap !== undefined) return fromMap(view, 'configmap', namespace, volume.configMap.name, volume.configMap);
+  if (volume.secret !== undefined) return fromMap(view, 'secret', namespace, volume.secret.secretName, volume.secret);
+  if (volume.projected !== undefined) return projected(pod, volume, namespace, view);
+  if (volume.persistentVolumeClaim !== undefined) {
+    const claim = volume.persistentVolumeClaim.claimName;
+    return { problem: `error processing PVC ${namespace}/${claim}: PVC is not bound` };
+  }
+  return none;
+}
+
+interface Items {
+  readonly items?: readonly { readonly key: string; readonly path: string }[];
+  readonly optional?: boolean;
+}
+
+function fromMap(
+  view: ClusterView,
+  kind: 'configmap' | 'secret',
+  namespace: string,
+  name: string | undefined,
+  { items, optional }: Items,
+): Contents | { readonly problem: string } {
+  const object = view.get(`${kind}s`, namespace, name ?? '') as (ConfigMap | Secret) | undefined;
+  if (object === undefined) return optional === true ? none : { problem: `${kind} "${name ?? ''}" not found` };
+  const data: Readonly<Record<string, string>> = object.data ?? {};
+  if (items === undefined) return { files: data };
+  const files: Record<string, string> = {};
+  for (const { key, path } of items) {
+    const text = data[key];
+    if (text === undefined && optional !== true) {
+      return { problem: kind === 'configmap' ? `configmap references non-existent config key: ${key}` : `references non-existent secret key: ${key}` };
+    }
+    if (text !== undefined) files[path] = text;
+  }
+  return { files };
+}
+
+function projected(pod: Pod, volume: Volume, namespace: string, view: ClusterView): Contents | { readonly problem: string } {
+  const files: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const source of volume.projected?.sources ?? []) {
+    if (source.serviceAccountToken !== undefined) files[source.serviceAccountToken.path] = 'simulated';
+    const from = source.configMap ?? source.secret;
+    if (from !== undefined) {
+      const found = fromMap(view, source.configMap === undefined ? 'secret' : 'configmap', namespace, from.name, from);
+      if ('problem' in found) problems.push(found.problem);
+      else Object.assign(files, found.files);
+    }
+    for (const item of source.downwardAPI?.items ?? []) {
+      if (item.fieldRef?.fieldPath === 'metadata.namespace') files[item.path] = pod.metadata.namespace ?? 'default';
+    }
+  }
+  if (problems.length === 0) return { files };
+  return { problem: problems.length === 1 ? (problems[0] ?? '') : `[${problems.join(', ')}]` };
+}
+

@@ -1,0 +1,51 @@
+import type { ClusterView } from '../api/calls.ts';
+import type { Node, Pod } from '../api/types.ts';
+import type { Amounts } from './pod-requests.ts';
+
+/** A node with what runs on it, as the scheduler's snapshot has it. */
+export interface NodeInfo {
+  readonly node: Node;
+  readonly pods: readonly Pod[];
+  /** Sum of the requests of its Pods. */
+  readonly requested: Amounts;
+  /** The same with the defaults that scores count with. */
+  readonly scored: Amounts;
+  readonly allocatable: Amounts;
+}
+
+export type Verdict =
+  | { readonly code: 'Success' }
+  | {
+      readonly code: 'Unschedulable' | 'UnschedulableAndUnresolvable';
+      readonly reasons: readonly string[];
+      /** The figures compared, for the question "why not this node?". */
+      readonly compared?: Readonly<Record<string, unknown>>;
+    };
+
+export const fits: Verdict = { code: 'Success' };
+
+export interface FilterPlugin {
+  readonly name: string;
+  filter(pod: Pod, info: NodeInfo, all: readonly NodeInfo[]): Verdict;
+}
+
+export interface ScorePlugin {
+  readonly name: string;
+  readonly weight: number;
+  /** Raw score per node; undefined where the plugin has nothing to say about this Pod at all. */
+  score(pod: Pod, info: NodeInfo, all: readonly NodeInfo[], view: ClusterView): number;
+  /** Whether it takes part. */
+  applies?(pod: Pod, feasible: readonly NodeInfo[], all: readonly NodeInfo[], view: ClusterView): boolean;
+  /** Raw scores to 0 … 100; without it they are that already. */
+  normalize?(raw: readonly number[]): readonly number[];
+}
+
+/** Source: v1.35 pkg/scheduler/framework/plugins/helper/normalize_score.go */
+export function normalized(raw: readonly number[], reverse: boolean): readonly number[] {
+  const highest = Math.max(0, ...raw);
+  if (highest === 0) return raw.map(() => (reverse ? 100 : 0));
+  return raw.map((score) => {
+    const share = Math.trunc((100 * score) / highest);
+    return reverse ? 100 - share : share;
+  });
+}

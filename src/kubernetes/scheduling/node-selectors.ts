@@ -1,0 +1,50 @@
+import type { V1NodeSelectorTerm } from '@kubernetes/client-node';
+import type { Node, Pod, Wire } from '../api/types.ts';
+
+type Term = Wire<V1NodeSelectorTerm>;
+type Requirement = NonNullable<Term['matchExpressions']>[number];
+
+/** One requirement on a label. Source: v1.35 component-helpers/scheduling/corev1/nodeaffinity/nodeaffinity.go */
+function holds({ key, operator, values = [] }: Requirement, labels: Readonly<Record<string, string>>): boolean {
+  const found = labels[key];
+  switch (operator) {
+    case 'In':
+      return found !== undefined && values.includes(found);
+    case 'NotIn':
+      return found === undefined || !values.includes(found);
+    case 'Exists':
+      return found !== undefined;
+    case 'DoesNotExist':
+      return found === undefined;
+    case 'Gt':
+    case 'Lt': {
+      const [left, right] = [whole(found), whole(values[0])];
+      if (left === undefined || right === undefined) return false;
+      return operator === 'Gt' ? left > right : left < right;
+    }
+    default:
+      return false;
+  }
+}
+
+const whole = (text: string | undefined): number | undefined => (text !== undefined && /^[+-]?\d+$/.test(text) ? Number(text) : undefined);
+
+/** A term: all its requirements; an empty one matches nothing. */
+export function matchesTerm(term: Term, node: Node): boolean {
+  const expressions = term.matchExpressions ?? [];
+  const fields = term.matchFields ?? [];
+  if (expressions.length === 0 && fields.length === 0) return false;
+  const labels = node.metadata.labels ?? {};
+  return (
+    expressions.every((requirement) => holds(requirement, labels)) &&
+    fields.every((requirement) => holds(requirement, { 'metadata.name': node.metadata.name }))
+  );
+}
+
+/** The node selector and the required node affinity: both have to hold, of the terms any. */
+export function matchesNode(pod: Pod, node: Node): boolean {
+  const labels = node.metadata.labels ?? {};
+  const selected = Object.entries(pod.spec.nodeSelector ?? {}).every(([key, value]) => labels[key] === value);
+  const required = pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  return selected && (required === undefined || required.nodeSelectorTerms.some((term) => matchesTerm(term, node)));
+}

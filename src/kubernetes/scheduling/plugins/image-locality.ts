@@ -1,0 +1,32 @@
+import type { NodeInfo, ScorePlugin } from '../framework.ts';
+
+const mebi = 1024 * 1024;
+const least = 23 * mebi;
+const mostPerContainer = 1000 * mebi;
+
+const withTag = (image: string): string => (image.lastIndexOf(':') > image.lastIndexOf('/') ? image : `${image}:latest`);
+
+const sizeOn = (info: NodeInfo, image: string): number =>
+  (info.node.status?.images ?? []).find(({ names }) => names?.includes(image))?.sizeBytes ?? 0;
+
+/**
+ * Prefers nodes that have the Pod's images, the larger the better, and the more nodes have one the more it counts.
+ * Source: v1.35 pkg/scheduler/framework/plugins/imagelocality/image_locality.go
+ */
+export const imageLocality: ScorePlugin = {
+  name: 'ImageLocality',
+  weight: 1,
+  score(pod, info, all) {
+    const containers = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
+    let sum = 0;
+    for (const { image } of containers) {
+      const name = withTag(image ?? '');
+      const size = sizeOn(info, name);
+      const have = all.filter((other) => sizeOn(other, name) > 0).length;
+      sum += Math.trunc(size * (have / all.length));
+    }
+    const most = mostPerContainer * containers.length;
+    const clamped = Math.min(Math.max(sum, least), most);
+    return Math.trunc((100 * (clamped - least)) / (most - least));
+  },
+};

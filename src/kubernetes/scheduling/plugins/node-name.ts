@@ -1,0 +1,20 @@
+import { fits, type FilterPlugin } from '../framework.ts';
+
+/**
+ * Admits only the node that the Pod asks for by name.
+ * No eviction elsewhere can change the answer, hence "unresolvable".
+ * Source: v1.35 pkg/scheduler/framework/plugins/nodename/node_name.go
+ */
+export const nodeName: FilterPlugin = {
+  name: 'NodeName',
+  filter(pod, { node }) {
+    const wanted = pod.spec.nodeName ?? '';
+    const found = node.metadata.name;
+    if (wanted === '' || wanted === found) return fits;
+    return {
+      code: 'UnschedulableAndUnresolvable',
+      reasons: ["node(s) didn't match the requested node name"],
+      compared: { wanted, found },
+    };
+  },
+};

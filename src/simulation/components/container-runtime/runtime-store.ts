@@ -1,0 +1,136 @@
+import { ContainerProcess } from '../../../kubernetes/node/programs/container-process.ts';
+import { FileTree } from '../../../kubernetes/node/programs/files.ts';
+import { withTag } from '../../../kubernetes/node/programs/images.ts';
+import type { PodRuntimeStatus, RuntimeContainer, Sandbox } from '../../../kubernetes/node/runtime-status.ts';
+
+interface PodRecord {
+  sandboxes: Sandbox[];
+  /** Newest first. */
+  containers: RuntimeContainer[];
+  readonly processes: Map<string, ContainerProcess>;
+  readonly volumes: Map<string, FileTree>;
+}
+
+/**
+ * A node's disk and process table, as its runtime keeps them: images, sandboxes, containers, what runs in them.
+ */
+export class RuntimeStore {
+  private readonly pods = new Map<string, PodRecord>();
+  private readonly images = new Set<string>();
+  private lastAddress = 1;
+  private freeAddresses: string[] = [];
+
+  constructor(
+    readonly node: string,
+    /** First three numbers of the node's Pod range: `10.244.0`. */
+    private readonly range: string,
+    images: readonly string[],
+  ) {
+    for (const image of images) this.images.add(withTag(image));
+  }
+
+  hasImage(image: string): boolean {
+    return this.images.has(withTag(image));
+  }
+
+  addImage(image: string): void {
+    this.images.add(withTag(image));
+  }
+
+  get imageNames(): readonly string[] {
+    return [...this.images];
+  }
+
+  /** The next address of the node's range; undefined when all are taken. Source: the host-local IPAM plugin counts up */
+  takeAddress(): string | undefined {
+    if (this.lastAddress < 254) {
+      this.lastAddress += 1;
+      return `${this.range}.${this.lastAddress}`;
+    }
+    return this.freeAddresses.shift();
+  }
+
+  releaseAddress(ip: string): void {
+    this.freeAddresses.push(ip);
+  }
+
+  status(uid: string): PodRuntimeStatus {
+    const record = this.pods.get(uid);
+    return { sandboxes: record?.sandboxes ?? [], containers: record?.containers ?? [] };
+  }
+
+  get uids(): readonly string[] {
+    return [...this.pods.keys()];
+  }
+
+  addSandbox(uid: string, sandbox: Sandbox): void {
+    const record = this.record(uid);
+    record.sandboxes = [sandbox, ...record.sandboxes];
+  }
+
+  stopSandbox(uid: string): void {
+    const record = this.record(uid);
+    record.sandboxes = record.sandboxes.map((sandbox) => ({ ...sandbox, ready: false }));
+  }
+
+  addContainer(uid: string, container: RuntimeContainer): void {
+    const record = this.record(uid);
+    record.containers = [container, ...record.containers];
+  }
+
+  changeContainer(uid: string, id: string, change: Partial<RuntimeContainer>): void {
+    const record = this.record(uid);
+    record.containers = record.containers.map((container) => (container.id === id ? { ...container, ...change } : container));
+  }
+
+  /** Keeps the newest dead instance of each container beside the living one. Source: v1.35 maxPerPodContainerCount 1 */
+  removeOldDead(uid: string): readonly RuntimeContainer[] {
+    const record = this.record(uid);
+    const dead = new Map<string, number>();
+    const removed: RuntimeContainer[] = [];
+    record.containers = record.containers.filter((container) => {
+      if (container.state !== 'exited') return true;
+      const count = (dead.get(container.name) ?? 0) + 1;
+      dead.set(container.name, count);
+      if (count <= 1) return true;
+      removed.push(container);
+      return false;
+    });
+    return removed;
+  }
+
+  remove(uid: string): void {
+    this.pods.delete(uid);
+  }
+
+  setProcess(uid: string, name: string, process: ContainerProcess): void {
+    this.record(uid).processes.set(name, process);
+  }
+
+  process(uid: string, name: string): ContainerProcess | undefined {
+    return this.pods.get(uid)?.processes.get(name);
+  }
+
+  /** The process of a container that runs now. */
+  running(uid: string, name: string): ContainerProcess | undefined {
+    const alive = this.pods.get(uid)?.containers.find((container) => container.name === name)?.state === 'running';
+    return alive ? this.process(uid, name) : undefined;
+  }
+
+  log(uid: string, name: string, _previous: boolean): string {
+    return this.process(uid, name)?.log ?? '';
+  }
+
+  volume(uid: string, name: string): FileTree {
+    const record = this.record(uid);
+    const volume = record.volumes.get(name) ?? new FileTree();
+    record.volumes.set(name, volume);
+    return volume;
+  }
+
+  private record(uid: string): PodRecord {
+    const record = this.pods.get(uid) ?? { sandboxes: [], containers: [], processes: new Map(), volumes: new Map() };
+    this.pods.set(uid, record);
+    return record;
+  }
+}

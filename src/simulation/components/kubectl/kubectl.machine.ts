@@ -1,0 +1,100 @@
+import { setup } from 'xstate';
+import type { ApiAnswer } from '../../../kubernetes/api/calls.ts';
+import { rfc3339 } from '../../../kubernetes/api/times.ts';
+import { runKubectl } from '../../../kubernetes/kubectl/run-kubectl.ts';
+import { splitWords } from '../../../kubernetes/kubectl/words.ts';
+import type { Millis } from '../../../trace/trace.ts';
+import type { ChartEvent, Port } from '../../engine/port.ts';
+import { ClientScript } from '../client-script.ts';
+import { identities } from '../kube-apiserver/api-client.ts';
+import type { World } from '../world.ts';
+
+interface Printed {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number;
+}
+
+interface KubectlInput {
+  readonly port: Port;
+  readonly world: World;
+  readonly command: string;
+  readonly user: string;
+}
+
+interface KubectlContext extends KubectlInput {
+  readonly script: ClientScript<Printed>;
+  readonly typedAt: Millis;
+}
+
+type KubectlEvent =
+  | (ChartEvent & { readonly type: 'answered'; readonly answer: ApiAnswer; readonly tag: unknown; readonly watch?: string })
+  | (ChartEvent & { readonly type: 'watch event'; readonly event: string; readonly object: unknown; readonly watch: string });
+
+function scriptFor({ port, world, command, user }: KubectlInput): ClientScript<Printed> {
+  const files = { ...world.scenario.files };
+  const split = splitWords(command);
+  const words = 'words' in split ? split.words : command.split(' ');
+  const steps = runKubectl(words, { files, user, now: () => rfc3339(port.now()) });
+  const groups = groupsOf(world, user);
+  return new ClientScript(steps, port, world, identities.kubectl(user, groups));
+}
+
+function groupsOf({ scenario }: World, user: string): readonly string[] {
+  const given = scenario.cluster.users[user]?.groups;
+  if (given !== undefined) return [...given, 'system:authenticated'];
+  return user === 'kubernetes-admin' ? ['kubeadm:cluster-admins', 'system:authenticated'] : ['system:authenticated'];
+}
+
+function print({ port, world, command, user, script, typedAt }: KubectlContext): void {
+  const printed = script.result ?? { stdout: '', stderr: '', code: 1 };
+  world.recorder.commands.push({ at: typedAt, returnedAt: port.now(), command: `kubectl ${command}`, user, ...printed, cause: port.cause() });
+}
+
+/** One command from the prompt to the exit code. Source: v1.35 staging/src/k8s.io/kubectl/pkg/cmd */
+export const kubectlMachine = setup({
+  types: { context: {} as KubectlContext, input: {} as KubectlInput, events: {} as KubectlEvent },
+  delays: { 'kubectl starts': ({ context }) => context.port.takes('kubectl starts') },
+  guards: {
+    'all is done': ({ context }) => context.script.ended,
+    'all answers are in': ({ context }) => context.script.answered,
+  },
+  actions: {
+    'take the next step': ({ context }) => context.script.step(),
+    'keep the answer': ({ context, event }) => {
+      if (event.type === 'answered') context.script.take(event.tag, event.answer, event.watch);
+    },
+    'look at the event': ({ context, event }) => {
+      if (event.type === 'watch event') context.script.see({ type: event.event, object: event.object }, event.watch);
+    },
+    print: ({ context }) => print(context),
+  },
+}).createMachine({
+  id: 'kubectl',
+  context: ({ input }) => ({ ...input, script: scriptFor(input), typedAt: input.port.now() }),
+  initial: 'reading files and configuration',
+  states: {
+    'reading files and configuration': { after: { 'kubectl starts': 'requesting' } },
+    requesting: {
+      entry: 'take the next step',
+      after: {
+        0: [
+          { guard: 'all is done', target: 'done' },
+          { guard: 'all answers are in', target: 'requesting', reenter: true },
+          { target: 'waiting for answers' },
+        ],
+      },
+    },
+    'waiting for answers': {
+      on: {
+        answered: { actions: 'keep the answer', target: 'looking at the answers' },
+        'watch event': { actions: 'look at the event', target: 'looking at the answers' },
+      },
+    },
+    'looking at the answers': {
+      after: { 0: [{ guard: 'all answers are in', target: 'requesting' }, { target: 'waiting for answers' }] },
+      on: { answered: { actions: 'keep the answer' }, 'watch event': { actions: 'look at the event' } },
+    },
+    done: { type: 'final', entry: 'print' },
+  },
+});

@@ -1,0 +1,169 @@
+import { setup } from 'xstate';
+import type { ApiObject, Node, Pod } from '../../../kubernetes/api/types.ts';
+import { rfc3339 } from '../../../kubernetes/api/times.ts';
+import { rejection } from '../../../kubernetes/node/admission.ts';
+import { mountedVolumes } from '../../../kubernetes/node/volumes.ts';
+import { allContainersOf } from '../../../kubernetes/node/restart-policy.ts';
+import type { ChartEvent, Port } from '../../engine/port.ts';
+import type { RuntimeStore } from '../container-runtime/runtime-store.ts';
+import { identities, request } from '../kube-apiserver/api-client.ts';
+import type { World } from '../world.ts';
+import type { KubeletState } from './kubelet-state.ts';
+import { keyOfPod, record } from './pod-work.ts';
+
+interface KubeletInput {
+  readonly port: Port;
+  readonly world: World;
+  readonly state: KubeletState;
+  readonly store: RuntimeStore;
+}
+
+interface KubeletContext extends KubeletInput {
+  /** ConfigMaps and Secrets that some Pod of this node refers to, each with its watch. */
+  readonly objects: Set<string>;
+}
+
+type KubeletEvent =
+  | (ChartEvent & { readonly type: 'watch event'; readonly event: string; readonly resource: string; readonly object: ApiObject })
+  | (ChartEvent & { readonly type: 'register objects'; readonly pod: Pod })
+  | (ChartEvent & { readonly type: 'worker ended'; readonly uid: string });
+
+const workerOf = ({ state }: KubeletInput, pod: Pod): string => `${state.node}/kubelet/${pod.metadata.namespace}/${pod.metadata.name}`;
+
+function seen(context: KubeletContext, event: KubeletEvent): void {
+  if (event.type !== 'watch event' || event.resource !== 'pods' || event.event === 'BOOKMARK') return;
+  const pod = event.object as Pod;
+  const { port, state } = context;
+  const known = state.pods.get(pod.metadata.uid);
+  if (event.event === 'DELETED') {
+    if (known !== undefined) port.tell(workerOf(context, pod), { type: 'pod removed' });
+    return;
+  }
+  if (known === undefined) {
+    add(context, pod);
+    return;
+  }
+  state.pods.set(pod.metadata.uid, pod);
+  port.tell(workerOf(context, pod), { type: sameWish(known, pod) ? 'status changed' : 'pod changed', pod });
+}
+
+/** Only the status differs: the kubelet's own patch coming back causes no sync. Source: v1.35 pkg/kubelet/config/config.go */
+function sameWish(a: Pod, b: Pod): boolean {
+  const wish = ({ spec, metadata }: Pod): string =>
+    JSON.stringify([spec, metadata.labels, metadata.annotations, metadata.deletionTimestamp, metadata.deletionGracePeriodSeconds]);
+  return wish(a) === wish(b);
+}
+
+/** Looks at a new Pod once more, then gives it a worker of its own. */
+function add(context: KubeletContext, pod: Pod): void {
+  const { port, world, state, store } = context;
+  if (pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') return;
+  const node = world.store.get('nodes', '', state.node) as Node | undefined;
+  const others = [...state.pods.values()].filter((other) => !state.terminated.has(other.metadata.uid));
+  const refusal = node === undefined ? undefined : rejection(pod, node, others);
+  state.pods.set(pod.metadata.uid, pod);
+  if (refusal !== undefined && pod.metadata.deletionTimestamp === undefined) {
+    const { reason, message } = refusal;
+    port.decide({ kind: 'node admission', about: keyOfPod(pod), says: message, refused: true });
+    record({ port, world, state, store, pod }, 'Warning', reason, message);
+    const qosClass = pod.status?.qosClass;
+    const status = {
+      phase: 'Failed',
+      reason,
+      message: `Pod was rejected: ${message}`,
+      ...(qosClass === undefined ? {} : { qosClass }),
+      startTime: rfc3339(port.now()),
+      observedGeneration: pod.metadata.generation ?? 1,
+      conditions: [],
+    };
+    state.terminated.add(pod.metadata.uid);
+    port.tell(`${state.node}/kubelet/status-manager`, { type: 'status', pod, status });
+    return;
+  }
+  port.spawn(workerOf(context, pod), 'kubelet-pod-worker', { world, state, store, pod });
+}
+
+/** The first Pod of a node that refers to a ConfigMap or Secret opens a watch for that one object. */
+function registerObjects({ port, world, state, objects }: KubeletContext, event: KubeletEvent): void {
+  if (event.type !== 'register objects') return;
+  for (const [resource, name] of referredTo(event.pod)) {
+    const namespace = event.pod.metadata.namespace ?? 'default';
+    const key = `${resource}/${namespace}/${name}`;
+    if (objects.has(key)) continue;
+    objects.add(key);
+    const query = `allowWatchBookmarks=true&fieldSelector=metadata.name%3D${name}&resourceVersionMatch=NotOlderThan&sendInitialEvents=true&watch=true`;
+    const path = `/api/v1/namespaces/${namespace}/${resource}?${query}`;
+    request(port, world, identities.kubelet(state.node), { verb: 'watch', path }, 'watching');
+  }
+}
+
+function referredTo(pod: Pod): readonly (readonly ['configmaps' | 'secrets', string])[] {
+  const found: (readonly ['configmaps' | 'secrets', string])[] = [];
+  const map = (name: string | undefined): void => void (name !== undefined && found.push(['configmaps', name]));
+  const secret = (name: string | undefined): void => void (name !== undefined && found.push(['secrets', name]));
+  for (const volume of mountedVolumes(pod)) {
+    map(volume.configMap?.name);
+    secret(volume.secret?.secretName);
+    for (const source of volume.projected?.sources ?? []) {
+      map(source.configMap?.name);
+      secret(source.secret?.name);
+    }
+  }
+  for (const container of allContainersOf(pod)) {
+    for (const source of container.envFrom ?? []) {
+      map(source.configMapRef?.name);
+      secret(source.secretRef?.name);
+    }
+    for (const { valueFrom } of container.env ?? []) {
+      map(valueFrom?.configMapKeyRef?.name);
+      secret(valueFrom?.secretKeyRef?.name);
+    }
+  }
+  for (const { name } of pod.spec.imagePullSecrets ?? []) secret(name);
+  return found;
+}
+
+/** Starts the parts of the kubelet, and workers for the Pods that the node has already. */
+function start(context: KubeletContext): void {
+  const { port, world, state, store } = context;
+  const identity = identities.kubelet(state.node);
+  const at = `${state.node}/kubelet`;
+  const second = 1000 * port.draw();
+  port.spawn(`${at}/events`, 'event-recorder', { world, identity, source: { component: 'kubelet', host: state.node } });
+  port.spawn(`${at}/status-manager`, 'kubelet-status-manager', { world, state });
+  port.spawn(`${at}/volume-manager`, 'kubelet-volume-manager', { world, state, store });
+  port.spawn(`${at}/image-manager`, 'kubelet-image-manager', { node: state.node });
+  port.spawn(`${at}/pleg`, 'kubelet-pleg', { state, store, offset: second });
+  const lease = { world, identity, namespace: 'kube-node-lease', name: state.node, period: 10_000, offset: 10_000 * port.draw() };
+  port.spawn(`${at}/lease`, 'lease', lease);
+  port.spawn(`${at}/node-status`, 'kubelet-node-status', { world, state, store, offset: 10_000 * port.draw() });
+  for (const object of world.store.list('pods')) {
+    if ((object as Pod).spec.nodeName === state.node) add(context, object as Pod);
+  }
+}
+
+/**
+ * The kubelet's own loop: learns of its node's Pods by watch, and hands each to a worker.
+ * Source: v1.35 pkg/kubelet/kubelet.go syncLoop
+ */
+export const kubeletMachine = setup({
+  types: { context: {} as KubeletContext, input: {} as KubeletInput, events: {} as KubeletEvent },
+  actions: {
+    'start its parts': ({ context }) => start(context),
+    'hand the change to the worker of the Pod': ({ context, event }) => seen(context, event),
+    'watch what the Pod refers to': ({ context, event }) => registerObjects(context, event),
+  },
+}).createMachine({
+  id: 'kubelet',
+  context: ({ input }) => ({ ...input, objects: new Set() }),
+  initial: 'syncing',
+  states: {
+    syncing: {
+      entry: 'start its parts',
+      on: {
+        'watch event': { actions: 'hand the change to the worker of the Pod' },
+        'register objects': { actions: 'watch what the Pod refers to' },
+      },
+    },
+  },
+});
