@@ -1,6 +1,7 @@
 import { countUpTo } from '../trace/binary-search.ts';
 import type { Message, Millis, Trace } from '../trace/trace.ts';
 import { type Classified, type Level, shownAt } from './classify.ts';
+import type { Showing, Showings } from './showing.ts';
 import type { StoryRow } from './story-rows.ts';
 
 /** Viewing time, in real milliseconds at normal speed, against cluster time, in virtual ones. Monotone both ways. */
@@ -71,35 +72,44 @@ function curve(cluster: readonly number[], viewing: readonly number[]): Pacing {
   return { length: viewing.at(-1) ?? 0, toViewing: through(cluster, viewing), toCluster: through(viewing, cluster) };
 }
 
+interface Shown {
+  readonly rows: readonly StoryRow[];
+  readonly showings: Showings;
+}
+
 /** The pacing of a run at one level; messages folded into one story row share the time of one and a half. */
-export function pacingOf(trace: Trace, classes: Iterable<Classified>, rows: readonly StoryRow[], level: Level): Pacing {
+export function pacingOf(trace: Trace, classes: Iterable<Classified>, { rows, showings }: Shown, level: Level): Pacing {
   const until = trace.scenario.until;
   if (level !== 'story') {
     const shown = [...classes].filter((each) => shownAt(each.level, level));
-    return paced(
-      shown.map(({ message }) => flightOf(message, leastFlight[level])),
-      until,
-    );
+    const flights = shown.map(({ message: { sentAt, receivedAt } }) => ({
+      from: sentAt,
+      to: receivedAt,
+      least: leastFlight[level],
+    }));
+    return paced(flights, until);
   }
   const flights = rows.flatMap(({ messages }) => {
     const least =
       messages.length === 1 ? leastFlight.story : Math.max(240, (1.5 * leastFlight.story) / messages.length);
-    return messages.map(({ message }) => flightOf(message, least));
+    return messages.map(({ message: { id, sentAt, receivedAt } }) => ({
+      least,
+      ...(showings.get(id) ?? { from: sentAt, to: receivedAt }),
+    }));
   });
   return paced(flights, until);
 }
 
-const flightOf = ({ sentAt, receivedAt }: Message, least: number): Flight => ({ from: sentAt, to: receivedAt, least });
-
 /** How far a message has come, 0 to 1: smoothstep of viewing time between sent and received. */
-export function shareOfFlight(
-  { sentAt, receivedAt }: Pick<Message, 'sentAt' | 'receivedAt'>,
-  at: Millis,
-  pacing: Pacing,
-): number {
-  if (at >= receivedAt) return 1;
-  if (at <= sentAt) return 0;
-  const [from, to, now] = [pacing.toViewing(sentAt), pacing.toViewing(receivedAt), pacing.toViewing(at)];
+export function shareOfFlight({ from: sent, to: received }: Showing, at: Millis, pacing: Pacing): number {
+  if (at >= received) return 1;
+  if (at <= sent) return 0;
+  const [from, to, now] = [pacing.toViewing(sent), pacing.toViewing(received), pacing.toViewing(at)];
   const share = to > from ? (now - from) / (to - from) : 1;
   return share * share * (3 - 2 * share);
+}
+
+/** When a message is seen to fly at a level: its true times, but for the story's order of steps. */
+export function showingAt(showings: Showings, level: Level, { id, sentAt, receivedAt }: Message): Showing {
+  return (level === 'story' ? showings.get(id) : undefined) ?? { from: sentAt, to: receivedAt };
 }

@@ -1,12 +1,15 @@
 import { processOf } from '../trace/address.ts';
 import type { EntryId, Message, Millis } from '../trace/trace.ts';
 import type { Classified } from './classify.ts';
+import type { Showings } from './showing.ts';
 
 /** One arrow of the story; several alike messages that follow each other closely are one. */
 export interface StoryRow {
   /** Id of its first message. */
   readonly id: EntryId;
+  /** When its first message is seen to be sent. */
   readonly at: Millis;
+  readonly until: Millis;
   readonly label: string;
   readonly messages: readonly [Classified, ...Classified[]];
 }
@@ -14,7 +17,7 @@ export interface StoryRow {
 /** Alike messages join while the next one is sent within this many virtual ms. */
 const together = 400;
 
-export function storyRows(classes: Iterable<Classified>): readonly StoryRow[] {
+export function storyRows(classes: Iterable<Classified>, showings: Showings): readonly StoryRow[] {
   const rows: { key: string; last: Millis; messages: [Classified, ...Classified[]] }[] = [];
   const open = new Map<string, (typeof rows)[number]>();
   for (const told of classes) {
@@ -30,13 +33,15 @@ export function storyRows(classes: Iterable<Classified>): readonly StoryRow[] {
       open.set(key, fresh);
     }
   }
-  return rows.map(({ messages }) => rowOf(messages));
+  return rows.map(({ messages }) => rowOf(messages, showings)).toSorted((a, b) => a.at - b.at || a.id - b.id);
 }
 
-function rowOf(messages: readonly [Classified, ...Classified[]]): StoryRow {
+function rowOf(messages: readonly [Classified, ...Classified[]], showings: Showings): StoryRow {
   const [first] = messages;
   const label = messages.length === 1 ? first.label : `${general(first.label)}, ${messages.length} times`;
-  return { id: first.message.id, at: first.message.sentAt, label, messages };
+  const at = showings.get(first.message.id)?.from ?? first.message.sentAt;
+  const until = Math.max(...messages.map(({ message }) => showings.get(message.id)?.to ?? message.receivedAt));
+  return { id: first.message.id, at, until, label, messages };
 }
 
 /** The label without what is particular: `POST binding: worker-1` becomes `POST binding`. */

@@ -4,6 +4,7 @@ import { type Classified, classify, type Level } from './classify.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { type Pacing, pacingOf } from './pacing.ts';
 import { type RunFacts, runFacts } from './run-facts.ts';
+import type { Showings } from './showing.ts';
 import type { StepNumber } from './steps.ts';
 import { type Stop, stopsOf } from './stops.ts';
 import { type StoryRow, storyRows } from './story-rows.ts';
@@ -14,6 +15,7 @@ export interface Story {
   readonly classes: ReadonlyMap<EntryId, Classified>;
   readonly rows: readonly StoryRow[];
   readonly stops: readonly Stop[];
+  readonly showings: Showings;
   readonly facts: RunFacts;
   readonly outcome: Outcome;
   /** The pacing at a level; made when first asked for. */
@@ -25,8 +27,8 @@ export interface Story {
 export function tell(trace: Trace): Story {
   const index = indexTrace(trace);
   const classes = classify(index);
-  const rows = storyRows(classes.values());
-  const stops = stopsOf(index, classes);
+  const { stops, showings } = stopsOf(index, classes);
+  const rows = storyRows(classes.values(), showings);
   const facts = runFacts(index);
   const pacings = new Map<Level, Pacing>();
   return {
@@ -34,11 +36,12 @@ export function tell(trace: Trace): Story {
     classes,
     rows,
     stops,
+    showings,
     facts,
     outcome: outcomeOf(facts, stops),
     present: new Set(stops.filter(({ kind }) => kind !== 'absent').map(({ step }) => step)),
     pacing(level) {
-      const known = pacings.get(level) ?? pacingOf(trace, classes.values(), rows, level);
+      const known = pacings.get(level) ?? pacingOf(trace, classes.values(), { rows, showings }, level);
       pacings.set(level, known);
       return known;
     },

@@ -14,9 +14,11 @@ export interface Attention {
   readonly nodes: ReadonlySet<string>;
 }
 
-export function attentionAt({ stops }: Story, frame: Frame, flying: readonly Message[]): Attention {
+export function attentionAt({ stops, showings }: Story, frame: Frame, flying: readonly Message[]): Attention {
   const stop = stopAt(stops, frame.at);
-  const sent = (stop?.messages ?? []).map(({ message }) => message).filter(({ sentAt }) => sentAt < frame.at);
+  const sent = (stop?.messages ?? [])
+    .map(({ message }) => message)
+    .filter(({ id, sentAt }) => (showings.get(id)?.from ?? sentAt) < frame.at);
   const acting = new Set(flying.flatMap(({ from, to }) => [laneOf(from), laneOf(to)]));
   const lit = new Set([...sent.flatMap(({ from, to }) => [laneOf(from), laneOf(to)]), ...acting]);
   if (frame.at === 0) lit.add('kubectl');

@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react';
 import type { Node } from '../../kubernetes/api/types.ts';
 import { type Classified, type Level, shownAt } from '../../story/classify.ts';
-import { type Pacing, shareOfFlight } from '../../story/pacing.ts';
+import { type Pacing, shareOfFlight, showingAt } from '../../story/pacing.ts';
 import { type StationLines, stationLines } from '../../story/station-lines.ts';
 import type { Story } from '../../story/tell.ts';
 import { laneOf, nodeOf } from '../../trace/address.ts';
@@ -70,7 +70,7 @@ export const ClusterMap = memo(function ClusterMap(props: ClusterMapProps) {
         {flying.map((told) => {
           const way = wayOf(geometry, places, told.message);
           if (!way) return null;
-          const share = shareOfFlight(told.message, frame.at, props.pacing);
+          const share = shareOfFlight(showingAt(story.showings, level, told.message), frame.at, props.pacing);
           return (
             <MovingMark
               key={told.message.id}
@@ -86,7 +86,16 @@ export const ClusterMap = memo(function ClusterMap(props: ClusterMapProps) {
   );
 });
 
-function flyingAt({ classes }: Story, frame: Frame, level: Level): readonly Classified[] {
+function flyingAt({ classes, rows, showings }: Story, frame: Frame, level: Level): readonly Classified[] {
+  if (level === 'story') {
+    const near = rows.filter(({ at, until }) => at < frame.at && until > frame.at);
+    return near
+      .flatMap(({ messages }) => messages)
+      .filter(({ message }) => {
+        const { from, to } = showingAt(showings, level, message);
+        return from < frame.at && to > frame.at;
+      });
+  }
   return frame
     .inFlight()
     .map(({ id }) => classes.get(id))

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { shareOfFlight } from '../../story/pacing.ts';
+import { shareOfFlight, showingAt } from '../../story/pacing.ts';
 import type { StepNumber } from '../../story/steps.ts';
 import type { Stop } from '../../story/stops.ts';
 import { moment } from '../../story/words.ts';
@@ -146,7 +146,7 @@ function Row({ row, ink, ...props }: DiagramBodyProps & { readonly row: PlacedRo
         right={size.width - 6}
         rowHeight={rowHeight}
         ink={ink}
-        share={shareOfFlight(row.told.message, cursor, pacing)}
+        share={shareOfFlight(showingAt(props.story.showings, props.level, row.told.message), cursor, pacing)}
       />
     </g>
   );

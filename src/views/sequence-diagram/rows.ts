@@ -59,7 +59,6 @@ function searchable({ message, label }: Classified): string {
 
 function storyRow(row: StoryRow, unfolded: ReadonlySet<EntryId>): DiagramRow[] {
   const [first] = row.messages;
-  const until = Math.max(...row.messages.map(({ message }) => message.receivedAt));
   const many = row.messages.length > 1;
   const open = many && unfolded.has(row.id);
   const head: DiagramRow = {
@@ -68,11 +67,16 @@ function storyRow(row: StoryRow, unfolded: ReadonlySet<EntryId>): DiagramRow[] {
     label: row.label,
     told: first,
     all: row.messages,
-    until,
+    until: row.until,
     nesting: many ? (open ? 'unfolded' : 'folded') : 'none',
   };
   if (!open) return [head];
-  return [head, ...row.messages.slice(1).map((told): DiagramRow => ({ ...single(told), nesting: 'part' }))];
+  return [
+    head,
+    ...row.messages
+      .slice(1)
+      .map((told): DiagramRow => ({ ...single(told), at: Math.max(row.at, told.message.sentAt), nesting: 'part' })),
+  ];
 }
 
 const single = (told: Classified): DiagramRow => ({
@@ -102,7 +106,7 @@ export function placeRows(rows: readonly DiagramRow[], level: Level, rowHeight: 
     const gap = place > 0 && pause > longest ? { y: y + gapHeight / 2, text: `+${duration(pause)}` } : undefined;
     if (gap) y += gapHeight;
     busyUntil = Math.max(busyUntil, row.until, row.at);
-    const time = clock(row.at);
+    const time = clock(row.told.message.sentAt);
     const repeated = time === shownTime;
     shownTime = time;
     const here = { ...row, y, gap, time: repeated ? '' : time };

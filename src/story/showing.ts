@@ -1,0 +1,98 @@
+import type { EntryId, Message, Millis } from '../trace/trace.ts';
+import type { TraceIndex } from '../trace/trace-index.ts';
+import type { Classified } from './classify.ts';
+import { type StepNumber, steps } from './steps.ts';
+
+/**
+ * When a message of the story is seen to fly. Steps overlap by a few milliseconds in a real cluster: watches speak before
+ * kubectl has its answer. The story shows one step after the other, so a message never flies before its step begins nor
+ * before its cause has arrived; its true times stand beside it, and below Story nothing is moved.
+ */
+export interface Showing {
+  readonly from: Millis;
+  readonly to: Millis;
+}
+
+export type Showings = ReadonlyMap<EntryId, Showing>;
+
+export interface StepEnd {
+  readonly step: StepNumber;
+  readonly at: Millis;
+}
+
+/** A little after the last arrival, so that it is seen to have arrived. */
+export const breath = 5;
+/** Messages of an early step that come this late still belong to its first play. */
+const late = 100;
+
+/** When each story message is shown, and where the first play of each step ends. */
+export function showingsOf(
+  index: TraceIndex,
+  story: readonly Classified[],
+  burstEnd: (at: Millis) => Millis,
+): { readonly showings: Showings; readonly ends: readonly StepEnd[] } {
+  const firsts = firstsInOrder(story);
+  const showings = new Map<EntryId, Showing>();
+  const ends: StepEnd[] = [];
+  for (const [place, { step, first }] of firsts.entries()) {
+    const start = ends.at(-1)?.at ?? 0;
+    const next = firsts[place + 1]?.first.sentAt ?? Number.POSITIVE_INFINITY;
+    const limit = step < 5 && Number.isFinite(next) ? next + late : Math.min(next, burstEnd(first.sentAt));
+    const wave = story.filter(
+      (told) => told.step === step && told.message.sentAt >= first.sentAt && told.message.sentAt <= limit,
+    );
+    for (const { message } of wave) show(index, showings, message, start);
+    const shown = Math.max(...wave.map(({ message }) => lastSeen(index, showings, message)));
+    const others = step < 5 ? 0 : lastArrival(index, story, first.sentAt, Math.min(next, limit));
+    const end = Math.max(shown, others);
+    ends.push({ step, at: Math.max(Math.min(end + breath, next), end + 0.02, start + 0.02) });
+  }
+  for (const { message } of story) if (!showings.has(message.id)) show(index, showings, message, 0);
+  return { showings, ends };
+}
+
+function show(index: TraceIndex, showings: Map<EntryId, Showing>, message: Message, start: Millis): void {
+  const cause = nearestShown(index, showings, message);
+  const from = Math.max(message.sentAt, start, cause?.to ?? 0);
+  showings.set(message.id, { from, to: from + (message.receivedAt - message.sentAt) });
+}
+
+/** The nearest cause that is itself shown. */
+function nearestShown(index: TraceIndex, showings: Showings, message: Message): Showing | undefined {
+  let next = message.cause;
+  for (let depth = 0; depth < 32; depth += 1) {
+    const shown = showings.get(next);
+    if (shown) return shown;
+    const entry = index.entry(next);
+    if (!entry || entry.is === 'root') return undefined;
+    next = entry.value.cause;
+  }
+  return undefined;
+}
+
+/** When a message, and the answer of a call to the runtime, is through. */
+function lastSeen(index: TraceIndex, showings: Showings, message: Message): Millis {
+  const until = index.trace.scenario.until;
+  const answer = message.body.type === 'cri-call' ? index.answerOf.get(message.id) : undefined;
+  return Math.min(Math.max(showings.get(message.id)?.to ?? message.receivedAt, answer?.receivedAt ?? 0), until);
+}
+
+/** When the last message of any step sent in this stretch arrived. */
+function lastArrival(index: TraceIndex, story: readonly Classified[], from: Millis, to: Millis): Millis {
+  const until = index.trace.scenario.until;
+  return story.reduce((end, { message }) => {
+    if (message.sentAt < from || message.sentAt >= to) return end;
+    return Math.max(end, Math.min(message.receivedAt, until));
+  }, 0);
+}
+
+/** The first message of each step of this run; a step never begins before the one that stands before it. */
+function firstsInOrder(story: readonly Classified[]): { step: StepNumber; first: Message }[] {
+  const found: { step: StepNumber; first: Message }[] = [];
+  for (const { number } of steps) {
+    const since = found.at(-1)?.first.sentAt ?? 0;
+    const first = story.find(({ step, message }) => step === number && message.sentAt >= since)?.message;
+    if (first) found.push({ step: number, first });
+  }
+  return found;
+}
