@@ -2,7 +2,7 @@ import { readLink, writeLink } from '../scenario/link.ts';
 import { type Choices, opened } from './choices.ts';
 import { around, takeApart } from './documents.ts';
 import { readDraft } from './kept.ts';
-import { loadCatalog } from './run/engine.ts';
+import { loadCatalog } from './run/catalog.ts';
 import { choices, choose } from './store.ts';
 
 /** Puts a link to this moment into the address bar and the clipboard. @returns what to say about it */

@@ -1,4 +1,5 @@
 import type { Pod } from '../kubernetes/api/types.ts';
+import { laneOf } from '../trace/address.ts';
 import { podsAt, type RunFacts } from './run-facts.ts';
 import type { StepNumber } from './steps.ts';
 import type { Stop } from './stops.ts';
@@ -20,7 +21,7 @@ export function outcomeOf(facts: RunFacts, stops: readonly Stop[]): Outcome {
 
 const refused = (stop: Stop) =>
   stop.messages.some(
-    ({ failed, message }) => failed && message.to === 'kubectl' && message.body.type === 'http-answer',
+    ({ failed, message }) => failed && laneOf(message.to) === 'kubectl' && message.body.type === 'http-answer',
   );
 
 function cannotRun(pod: Pod): boolean {

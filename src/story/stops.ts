@@ -17,6 +17,8 @@ export interface Stop {
   readonly messages: readonly Classified[];
 }
 
+type PlacedStop = Pick<Stop, 'at' | 'step' | 'kind'>;
+
 export interface Stops {
   readonly stops: readonly Stop[];
   readonly showings: Showings;
@@ -31,7 +33,10 @@ export function stopsOf(index: TraceIndex, classes: ReadonlyMap<EntryId, Classif
     .filter((burst) => !ends.some(({ at }) => at >= burst.start && at <= burst.end + breath))
     .map((burst) => ({ at: burst.end + breath, step: burst.step, kind: 'moment' as const }));
   const steps = ends.map((end) => ({ ...end, kind: 'step' as const }));
-  const placed = [...steps, ...moments].toSorted((a, b) => a.at - b.at);
+  const placed = withAbsentConnect(
+    index,
+    [...steps, ...moments].toSorted((a, b) => a.at - b.at),
+  );
   const stops = placed.map((stop, place): Stop => {
     const from = placed[place - 1]?.at ?? 0;
     const messages = story.filter(({ message }) => {
@@ -40,16 +45,18 @@ export function stopsOf(index: TraceIndex, classes: ReadonlyMap<EntryId, Classif
     });
     return { ...stop, from, messages };
   });
-  return { stops: [...stops, ...absentConnect(index, stops)], showings };
+  return { stops, showings };
 }
 
-/** A Pod that runs and that no Service selects: the seventh step is told, and is not in this run. */
-function absentConnect(index: TraceIndex, stops: readonly Stop[]): Stop[] {
-  const last = stops.at(-1);
-  const told = new Set(stops.map(({ step }) => step));
-  if (!last || !told.has(6) || told.has(7)) return [];
-  const at = Math.min(last.at + 10, index.trace.scenario.until);
-  return [{ from: last.at, at, step: 7, kind: 'absent', messages: [] }];
+/** A Pod that runs and that no Service selects: the seventh step is told after the sixth, and is not in this run. */
+function withAbsentConnect(index: TraceIndex, placed: readonly PlacedStop[]): readonly PlacedStop[] {
+  const told = new Set(placed.map(({ step }) => step));
+  const report = placed.findIndex(({ step, kind }) => step === 6 && kind === 'step');
+  const after = placed[report];
+  if (!after || told.has(7)) return placed;
+  const next = placed[report + 1]?.at ?? index.trace.scenario.until;
+  const absent = { at: Math.min(after.at + 10, (after.at + next) / 2), step: 7 as const, kind: 'absent' as const };
+  return placed.toSpliced(report + 1, 0, absent);
 }
 
 /** The stop whose stretch the cursor is in; at a stop's own moment, that stop. */

@@ -16,6 +16,10 @@ export interface StoryRow {
 
 /** Alike messages join while the next one is sent within this many virtual ms. */
 const together = 400;
+/** Connections of a client to a Service come one by one and are all alike. */
+const togetherForTraffic = 5000;
+
+const reach = ({ message }: Classified): Millis => (message.body.type === 'traffic' ? togetherForTraffic : together);
 
 export function storyRows(classes: Iterable<Classified>, showings: Showings): readonly StoryRow[] {
   const rows: { key: string; last: Millis; messages: [Classified, ...Classified[]] }[] = [];
@@ -24,7 +28,7 @@ export function storyRows(classes: Iterable<Classified>, showings: Showings): re
     if (told.level !== 'story') continue;
     const key = likeness(told);
     const row = open.get(key);
-    if (row && told.message.sentAt - row.last <= together) {
+    if (row && told.message.sentAt - row.last <= reach(told)) {
       row.messages.push(told);
       row.last = told.message.sentAt;
     } else {
@@ -45,7 +49,11 @@ function rowOf(messages: readonly [Classified, ...Classified[]], showings: Showi
 }
 
 /** The label without what is particular: `POST binding: worker-1` becomes `POST binding`. */
-const general = (label: string): string => label.replace(/:.*$/, '').replace(/ \/registry.*$/, '');
+const general = (label: string): string =>
+  label
+    .replace(/:.*$/, '')
+    .replace(/ \/registry.*$/, '')
+    .replace(/^request \d+$/, 'request');
 
 function likeness({ message, step, failed }: Classified): string {
   return [step, failed, processOf(message.from), processOf(message.to), kindOf(message)].join('|');

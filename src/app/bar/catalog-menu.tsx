@@ -3,7 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import { opened } from '../choices.ts';
 import { takeApart } from '../documents.ts';
-import { type CatalogEntry, loadCatalog } from '../run/engine.ts';
+import { type CatalogEntry, loadCatalog } from '../run/catalog.ts';
 import { choose } from '../store.ts';
 import styles from './bar.module.css';
 

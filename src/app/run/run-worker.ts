@@ -1,11 +1,11 @@
-import { computeRun } from './compute-run.ts';
+import { compute } from './engine.ts';
 
 /** Computes runs off the main thread, so that the page stays responsive. */
-self.onmessage = async ({
+self.onmessage = ({
   data,
 }: MessageEvent<{ readonly id: number; readonly text: string; readonly fileName: string }>) => {
   try {
-    self.postMessage({ id: data.id, ...(await computeRun(data.text, data.fileName)) });
+    self.postMessage({ id: data.id, ...compute(data.text, data.fileName) });
   } catch (error) {
     self.postMessage({ id: data.id, broken: error instanceof Error ? error.message : String(error) });
   }

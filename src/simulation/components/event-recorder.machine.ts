@@ -149,6 +149,7 @@ export const eventRecorderMachine = setup({
         answered: { actions: 'take it off the queue', target: 'checking the queue' },
       },
     },
-    'checking the queue': { always: [{ guard: 'more are waiting', target: 'sending' }, { target: 'waiting' }] },
+    // The queue is looked at after the sent event has been taken off it.
+    'checking the queue': { after: { 0: [{ guard: 'more are waiting', target: 'sending' }, { target: 'waiting' }] } },
   },
 });

@@ -27,6 +27,9 @@ interface Entry {
   readonly timer?: { readonly id: string; readonly token: number };
 }
 
+/** A mistake of ours, not of a person's: better to fail than to hang. */
+const mostStepsAtOnce = 1_000_000;
+
 /** Starts a chart for the first message to an address that nobody holds: how a server accepts a request. */
 export type Listener = (address: Address, event: ChartEvent) => { readonly machine: string; readonly input: object } | undefined;
 
@@ -88,8 +91,11 @@ export class Engine {
 
   /** Runs until the queue is empty or virtual time would pass `until`. */
   run(until: Millis): void {
+    let steps = 0;
     while (this.queue.nextTime() <= until) {
       const at = this.queue.nextTime();
+      steps = at === this.clock ? steps + 1 : 0;
+      if (steps > mostStepsAtOnce) throw new Error(`time stands still at ${at} ms: the statecharts tell each other without end`);
       const entry = this.queue.pop();
       if (entry === undefined) return;
       this.clock = at;

@@ -10,7 +10,12 @@ export const connectFlow: Flow = (message, { writes }) => {
       ? { step: 7, level: 'story', label: `request ${body.count}` }
       : { step: 7, level: 'detail' };
   }
-  if (body.type === 'rules-written') return { step: 7, level: body.services.length > 0 ? 'story' : 'detail' };
+  if (body.type === 'rules-written') {
+    const serves = body.services.some(
+      ({ service, endpoints }) => !service.startsWith('default/kubernetes') && endpoints.length > 0,
+    );
+    return { step: 7, level: serves ? 'story' : 'detail' };
+  }
   if (body.type === 'watch-event') {
     if (processOf(message.to) !== 'kube-proxy') return undefined;
     const slice = body.resource === 'endpointslices' ? (body.object as EndpointSlice) : undefined;

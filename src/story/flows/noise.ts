@@ -1,3 +1,4 @@
+import { laneOf } from '../../trace/address.ts';
 import { requestOf } from '../requests.ts';
 import type { Flow } from './flow.ts';
 
@@ -26,7 +27,12 @@ export const noiseFlow: Flow = (message, { index }) => {
   if (resource !== undefined && housekeeping.has(resource)) return { level: 'everything' };
   if (resource === 'nodes' && about?.verb !== 'delete') return { level: 'everything' };
   if (about?.verb === 'watch') return { level: 'everything' };
-  if (resource !== undefined && bookkeeping.has(resource) && message.from !== 'kubectl' && message.to !== 'kubectl') {
+  if (
+    resource !== undefined &&
+    bookkeeping.has(resource) &&
+    laneOf(message.from) !== 'kubectl' &&
+    laneOf(message.to) !== 'kubectl'
+  ) {
     return { level: resource === 'events' && body.type === 'http-request' ? 'detail' : 'everything' };
   }
   return undefined;

@@ -1,5 +1,5 @@
 import type { Pod } from '../../kubernetes/api/types.ts';
-import { controllerOf, processOf } from '../../trace/address.ts';
+import { controllerOf, laneOf, processOf } from '../../trace/address.ts';
 import type { Message, WatchEvent } from '../../trace/trace.ts';
 import { requestBehind } from '../requests.ts';
 import type { Flow, FlowContext, Told } from './flow.ts';
@@ -25,7 +25,7 @@ function seen(message: Message, body: WatchEvent, { index, once }: FlowContext):
     const step = body.resource === 'pods' && body.event === 'MODIFIED' ? 6 : 3;
     return { step, level: 'detail' };
   }
-  const byPerson = requestBehind(index, message.cause)?.from === 'kubectl';
+  const byPerson = laneOf(requestBehind(index, message.cause)?.from ?? '') === 'kubectl';
   const led = leadsToWork(message, { index });
   if (body.resource === 'pods') {
     const bare = (body.object as Pod).metadata.ownerReferences === undefined;

@@ -1,5 +1,5 @@
 import type { Pod } from '../../kubernetes/api/types.ts';
-import { processOf } from '../../trace/address.ts';
+import { laneOf, processOf } from '../../trace/address.ts';
 import type { Message, Write } from '../../trace/trace.ts';
 import { shortName } from '../words.ts';
 import type { Flow, Told } from './flow.ts';
@@ -7,7 +7,7 @@ import type { Flow, Told } from './flow.ts';
 /** The kubelet says what became of the Pod. */
 export const reportFlow: Flow = (message, { index, writes }) => {
   const { body } = message;
-  if (body.type === 'watch-event' && message.to === 'kubectl') return { step: 6, level: 'detail' };
+  if (body.type === 'watch-event' && laneOf(message.to) === 'kubectl') return { step: 6, level: 'detail' };
   if (body.type !== 'http-request' || processOf(message.from) !== 'kubelet') return undefined;
   if (body.resource !== 'pods') return { step: 6, level: 'detail' };
   if (body.verb === 'delete') return { step: 6, level: 'story', label: `DELETE pods/${shortName(body.name ?? '')}` };

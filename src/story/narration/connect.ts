@@ -14,7 +14,7 @@ export const narrateConnect: Narrator = ({ index, facts }, stop) => {
   }
   const frame = frameAt(index, stop.at);
   const slice = (frame.list('endpointslices') as readonly EndpointSlice[]).find(
-    ({ endpoints }) => (endpoints ?? []).length > 0,
+    ({ endpoints, metadata }) => metadata.name !== 'kubernetes' && (endpoints ?? []).length > 0,
   );
   const ready = (slice?.endpoints ?? []).filter(({ conditions }) => conditions?.ready !== false).length;
   const name = slice?.metadata.labels?.['kubernetes.io/service-name'];

@@ -1,6 +1,7 @@
 import type { Pod } from '../../kubernetes/api/types.ts';
 import type { Narrator } from '../narrate.ts';
 import { podsAt } from '../run-facts.ts';
+import type { Stop } from '../stops.ts';
 import type { Story } from '../tell.ts';
 import { countWord, enumerated, plural } from '../words.ts';
 
@@ -11,14 +12,24 @@ export const narratePlace: Narrator = (story, stop) => {
   if (placed.length === 0 && refused) {
     return `No node can take the Pod. kube-scheduler wrote why into its status: “${whyUnplaced(refused)}”`;
   }
-  const [first] = placed;
-  if (!first) return 'kube-scheduler saw a Pod without a node.';
-  const nodes = [...new Set(placed.map((pod) => pod.spec.nodeName ?? ''))];
-  if (placed.length > 1) {
-    return `kube-scheduler saw ${countWord(placed.length)} Pods without a node and bound them one after the other to ${enumerated(nodes)}. Nothing has reached a node yet: a binding is only a field in the record.`;
+  const chosen = bindings(stop);
+  const nodes = [...new Set(chosen.length > 0 ? chosen : placed.map((pod) => pod.spec.nodeName ?? ''))];
+  const count = Math.max(chosen.length, placed.length);
+  if (count === 0) return 'kube-scheduler saw a Pod without a node.';
+  if (count > 1) {
+    return `kube-scheduler saw ${countWord(count)} Pods without a node and bound them one after the other to ${enumerated(nodes)}. Nothing has reached a node yet: a binding is only a field in the record.`;
   }
   return `kube-scheduler saw a Pod without a node. ${feasible(story)}it bound the Pod to ${nodes[0]}: one field in the record, nothing on the node yet.`;
 };
+
+/** The nodes that were posted in bindings at this stop. */
+function bindings({ messages }: Stop): string[] {
+  return messages.flatMap(({ message: { body } }) => {
+    if (body.type !== 'http-request' || body.subresource !== 'binding') return [];
+    const target = (body.requestBody as { readonly target?: { readonly name?: string } } | undefined)?.target;
+    return target?.name === undefined ? [] : [target.name];
+  });
+}
 
 /** The scheduler's sentence in the Pod's condition. */
 export function whyUnplaced(pod: Pod): string | undefined {

@@ -260,7 +260,8 @@ export class ContainerProcess {
   }
 
   private pause(thread: Thread, pause: Pause): void {
-    if ('sleep' in pause) thread.wakeAt = this.input.now() + pause.sleep;
+    // Whole microseconds, as the clock counts.
+    if ('sleep' in pause) thread.wakeAt = Math.round((this.input.now() + pause.sleep) * 1000) / 1000;
     else if ('forever' in pause) thread.wakeAt = Number.POSITIVE_INFINITY;
     else {
       thread.program = this.programFor(pause.exec);

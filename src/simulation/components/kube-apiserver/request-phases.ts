@@ -2,6 +2,7 @@ import { admissionPlugins, type AdmissionRequest, type Admitted } from '../../..
 import { forbiddenPath, forbiddenUser, invalid, type Status } from '../../../kubernetes/api/status.ts';
 import type { ApiObject, Manifest } from '../../../kubernetes/api/types.ts';
 import { authorize, forbiddenMessage } from '../../../kubernetes/authorization/authorize.ts';
+import { coreEventOf } from '../../../kubernetes/registry/core-event.ts';
 import { decode } from '../../../kubernetes/decoding/decode.ts';
 import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
 import { validateCreate, validateUpdate } from '../../../kubernetes/validation/index.ts';
@@ -55,6 +56,7 @@ export function decodeBody(context: RequestContext): Changed {
   const body = 'body' in event.call ? event.call.body : undefined;
   if (event.call.verb !== 'create' && event.call.verb !== 'update') return {};
   if (resource === undefined || info.subresource !== undefined) return { decoded: body as Manifest, object: body as Manifest };
+  if (info.group === 'events.k8s.io') return newEvent(body);
   const validation = info.query.get('fieldValidation') === 'Strict' ? 'Strict' : 'Warn';
   const decoded = decode(resource, body, validation);
   if ('refused' in decoded) return said(context, 'decoding', decoded.refused.message, decoded.refused);
@@ -65,6 +67,12 @@ export function decodeBody(context: RequestContext): Changed {
     warnings: decoded.warnings,
     ...said(context, 'decoding', `kube-apiserver read the ${object.kind} and filled in the defaults.`, undefined),
   };
+}
+
+/** The two API groups of events share one store: what is written as events.k8s.io/v1 is read as core/v1. */
+function newEvent(body: unknown): Changed {
+  const event = coreEventOf(body as Parameters<typeof coreEventOf>[0]);
+  return { decoded: body as Manifest, object: event };
 }
 
 /** The mutating admission plugins, in the server's order; each change is a decision of its own. */

@@ -1,4 +1,4 @@
-import { setup } from 'xstate';
+import { assign, setup } from 'xstate';
 import type { ApiAnswer } from '../../../kubernetes/api/calls.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import { runKubectl } from '../../../kubernetes/kubectl/run-kubectl.ts';
@@ -25,6 +25,7 @@ interface KubectlInput {
 interface KubectlContext extends KubectlInput {
   readonly script: ClientScript<Printed>;
   readonly typedAt: Millis;
+  readonly rounds: number;
 }
 
 type KubectlEvent =
@@ -54,7 +55,11 @@ function print({ port, world, command, user, script, typedAt }: KubectlContext):
 /** One command from the prompt to the exit code. Source: v1.35 staging/src/k8s.io/kubectl/pkg/cmd */
 export const kubectlMachine = setup({
   types: { context: {} as KubectlContext, input: {} as KubectlInput, events: {} as KubectlEvent },
-  delays: { 'kubectl starts': ({ context }) => context.port.takes('kubectl starts') },
+  delays: {
+    'kubectl starts': ({ context }) => context.port.takes('kubectl starts'),
+    // Mapping kinds to resources takes most of the time between the first answer and the request itself.
+    'kubectl works': ({ context }) => context.port.takes(context.rounds <= 1 ? 'kubectl discovers' : 'kubectl prepares'),
+  },
   guards: {
     'all is done': ({ context }) => context.script.ended,
     'all answers are in': ({ context }) => context.script.answered,
@@ -67,11 +72,12 @@ export const kubectlMachine = setup({
     'look at the event': ({ context, event }) => {
       if (event.type === 'watch event') context.script.see({ type: event.event, object: event.object }, event.watch);
     },
+    'count the round': assign(({ context }) => ({ rounds: context.rounds + 1 })),
     print: ({ context }) => print(context),
   },
 }).createMachine({
   id: 'kubectl',
-  context: ({ input }) => ({ ...input, script: scriptFor(input), typedAt: input.port.now() }),
+  context: ({ input }) => ({ ...input, script: scriptFor(input), typedAt: input.port.now(), rounds: 0 }),
   initial: 'reading files and configuration',
   states: {
     'reading files and configuration': { after: { 'kubectl starts': 'requesting' } },
@@ -92,9 +98,10 @@ export const kubectlMachine = setup({
       },
     },
     'looking at the answers': {
-      after: { 0: [{ guard: 'all answers are in', target: 'requesting' }, { target: 'waiting for answers' }] },
+      after: { 0: [{ guard: 'all answers are in', target: 'preparing the next request' }, { target: 'waiting for answers' }] },
       on: { answered: { actions: 'keep the answer' }, 'watch event': { actions: 'look at the event' } },
     },
+    'preparing the next request': { entry: 'count the round', after: { 'kubectl works': 'requesting' } },
     done: { type: 'final', entry: 'print' },
   },
 });

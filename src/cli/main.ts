@@ -1,0 +1,29 @@
+import { run } from './run.ts';
+import { usage } from './usage.ts';
+
+const [command = '', ...rest] = process.argv.slice(2);
+
+async function main(): Promise<number> {
+  if (command === 'run') return run(rest);
+  if (command === '' || command === 'help' || command === '--help' || command === '-h') {
+    process.stdout.write(usage);
+    return command === '' ? 2 : 0;
+  }
+  process.stderr.write(`podscope: there is no command "${command}"; the commands are: run\n\n${usage}`);
+  return 2;
+}
+
+// A reader that has seen enough, such as head, closes the pipe: no error of ours.
+process.stdout.on('error', (problem: NodeJS.ErrnoException) => {
+  if (problem.code === 'EPIPE') process.exit(0);
+});
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (problem: unknown) => {
+    process.stderr.write(`podscope: the run could not be carried out: ${problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { isMap, parse } from 'yaml';
+import type { Manifest } from '../kubernetes/api/types.ts';
+import { defaultNodes, settledDefaults } from '../scenario/defaults.ts';
+import { durationMs } from '../scenario/duration.ts';
+import { type Problem, problemLine } from '../scenario/problems.ts';
+import { clusterOfObjects } from '../scenario/read-cluster.ts';
+import { documentsOf, isScenario, knownFaults, readCluster, readScenarioDocument } from '../scenario/read-scenario.ts';
+import type { Action, Cluster, Scenario } from '../scenario/scenario.ts';
+import { Value } from '../scenario/yaml-reader.ts';
+import type { RunArguments } from './arguments.ts';
+
+/** A mistake in what was typed or in a file: exit code 2. */
+export class BadInput extends Error {}
+
+/** The runs that the arguments ask for: one for each scenario, and one for all plain manifests together. */
+export function scenariosFor(given: RunArguments): readonly Scenario[] {
+  const scenarios: Scenario[] = [];
+  const manifests: { readonly name: string; readonly text: string }[] = [];
+  for (const path of given.files) {
+    const text = read(path);
+    const { documents, lines, problems } = documentsOf(text, path);
+    const found = problems.length > 0 ? [] : documents.filter(isScenario);
+    // What is no scenario is kubectl's to judge, broken YAML included, as long as it does not claim to be one.
+    if (found.length === 0 && !/^kind:\s*["']?Scenario/m.test(text)) {
+      manifests.push({ name: path === '-' ? 'stdin.yaml' : basename(path), text });
+      continue;
+    }
+    if (problems.length > 0) refuse(problems);
+    for (const document of found) {
+      const outcome = readScenarioDocument(document, path, lines);
+      if ('problems' in outcome) refuse(outcome.problems);
+      else scenarios.push(outcome.scenario);
+    }
+  }
+  if (manifests.length > 0) scenarios.unshift(plain(manifests, given.apply));
+  return scenarios.map((scenario) => adjusted(scenario, given));
+}
+
+function refuse(problems: readonly Problem[]): never {
+  throw new BadInput(problems.map(problemLine).join('\n'));
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path === '-' ? 0 : path, 'utf8');
+  } catch {
+    throw new BadInput(`${path}: this file cannot be read; give the path of a manifest or a scenario`);
+  }
+}
+
+/** Plain manifests: one run whose actions create the files in order. */
+function plain(manifests: readonly { readonly name: string; readonly text: string }[], apply: boolean): Scenario {
+  const files: Record<string, string> = {};
+  const actions: Action[] = [];
+  for (const { name, text } of manifests) {
+    const unique = name in files ? `${Object.keys(files).length}-${name}` : name;
+    files[unique] = text;
+    actions.push({ at: 0, kubectl: `${apply ? 'apply' : 'create'} -f ${unique}`, as: 'kubernetes-admin' });
+  }
+  const name = (manifests[0]?.name ?? 'run').replace(/\.[a-z]+$/i, '').toLowerCase().replace(/[^-a-z0-9]+/g, '-') || 'run';
+  const cluster: Cluster = { version: 'v1.35', nodes: defaultNodes(3), objects: [], images: [], users: {}, clients: [] };
+  const { seed, until } = settledDefaults;
+  return { name, title: name, seed, until, cluster, files, actions, view: {} };
+}
+
+function adjusted(scenario: Scenario, given: RunArguments): Scenario {
+  const until = given.until === undefined ? scenario.until : durationMs(given.until);
+  if (until === undefined) throw new BadInput(`--until ${given.until}: this is no duration; write 500ms, 90s or 5m`);
+  const seed = given.seed === undefined ? scenario.seed : Number(given.seed);
+  if (!Number.isSafeInteger(seed)) throw new BadInput(`--seed ${given.seed}: this is no whole number`);
+  const more = given.actions.map(readAction);
+  const actions = [...scenario.actions, ...more].sort((a, b) => a.at - b.at);
+  return { ...scenario, until, seed, actions, cluster: clusterFor(scenario.cluster, given) };
+}
+
+function clusterFor(cluster: Cluster, given: RunArguments): Cluster {
+  if (given.cluster !== undefined) return { ...cluster, ...clusterFile(given.cluster) };
+  if (given.nodes === undefined) return cluster;
+  const count = Number(given.nodes);
+  if (!Number.isSafeInteger(count) || count < 0 || count > 5000) throw new BadInput(`--nodes ${given.nodes}: write a number from 0 to 5000`);
+  return { ...cluster, nodes: defaultNodes(count) };
+}
+
+/** A `cluster:` block, or Kubernetes objects as kubectl prints them. */
+function clusterFile(path: string): Partial<Cluster> {
+  const text = read(path);
+  const { documents, lines, problems } = documentsOf(text, path);
+  if (problems.length > 0) refuse(problems);
+  const [first] = documents;
+  if (first !== undefined && isMap(first.contents) && !first.contents.has('kind')) {
+    const mistakes: Problem[] = [];
+    const inner = first.contents.has('cluster') ? first.contents.get('cluster', true) : first.contents;
+    const cluster = readCluster(new Value(inner as never, path, 'cluster', lines, mistakes));
+    if (mistakes.length > 0) refuse(mistakes);
+    return cluster;
+  }
+  const objects = documents.flatMap((document) => {
+    const object = parse(String(document)) as Manifest & { readonly items?: readonly Manifest[] };
+    return object.items ?? [object];
+  });
+  return clusterOfObjects(objects);
+}
+
+/** `10s kubectl delete pod nginx`, `20s fault stop-kubelet worker-1` */
+function readAction(text: string): Action {
+  const [when = '', what = '', ...rest] = text.trim().split(/\s+/);
+  const at = durationMs(when);
+  if (at === undefined) throw new BadInput(`--action "${text}": it has to begin with a time such as 10s`);
+  if (what === 'kubectl') return { at, kubectl: text.trim().replace(/^\S+\s+kubectl\s*/, ''), as: 'kubernetes-admin' };
+  if (what !== 'fault' && what !== 'heal') throw new BadInput(`--action "${text}": after the time comes kubectl, fault or heal`);
+  const [name = '', target] = rest;
+  if (!knownFaults.includes(name)) {
+    throw new BadInput(`--action "${text}": there is no fault called "${name}"${knownFaults.length > 0 ? `; use one of: ${knownFaults.join(', ')}` : ' yet'}`);
+  }
+  const aimed = target === undefined ? {} : { target };
+  return what === 'fault' ? { at, fault: name, ...aimed } : { at, heal: name, ...aimed };
+}
