@@ -65,5 +65,6 @@ function phaseOf(
 export function withPhaseWithheld(status: PodStatus, oldPhase: string, stillRunning: boolean): PodStatus {
   const final = status.phase === 'Succeeded' || status.phase === 'Failed';
   if (!final || !stillRunning) return status;
-  return { ...status, phase: oldPhase };
+  const { reason: _r, message: _m, ...rest } = status;
+  return { ...rest, phase: oldPhase };
 }

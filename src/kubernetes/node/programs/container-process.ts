@@ -216,7 +216,8 @@ export class ContainerProcess {
       const mode = words.find((word) => word === 'liveness' || word === 'netexec' || word === 'pause');
       return this.serve(mode === 'netexec' ? 'any' : mode === 'pause' ? 'nothing' : 'agnhost-liveness');
     }
-    if (name === 'server' || name === 'hello' || this.image.has?.includes(name) === true) return this.serve('any');
+    const own = commands[name] === undefined && this.image.has?.includes(name) === true;
+    if (name === 'server' || name === 'hello' || own) return this.serve('any');
     if (name === 'pause') return this.serve('nothing');
     if (words.length === 1 && commands[name] !== undefined && ['sh', 'bash', 'ash'].includes(name)) return finished(0);
     return builtin(words, this.around);

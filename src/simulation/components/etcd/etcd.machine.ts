@@ -12,6 +12,8 @@ export interface TxnEvent extends ChartEvent {
   readonly expected: number;
   readonly object: ApiObject;
   readonly replyTo: Address;
+  /** A deletion in two steps: this version is written first. */
+  readonly shownFirst?: ApiObject;
 }
 
 export interface TxnAnswered extends ChartEvent {
@@ -24,7 +26,15 @@ interface EtcdContext {
   readonly world: World;
 }
 
-function commit({ port, world }: EtcdContext, txn: TxnEvent): void {
+function commit({ port, world }: EtcdContext, given: TxnEvent): void {
+  let txn = given;
+  if (given.shownFirst !== undefined) {
+    const first = world.store.commit({ ...given, operation: 'put', object: given.shownFirst }, port.now(), port.cause());
+    if (first.succeeded) {
+      notify(port, first.write);
+      txn = { ...given, expected: first.write.revision };
+    }
+  }
   const outcome = world.store.commit(txn, port.now(), port.cause());
   const revision = world.store.revision;
   const write = outcome.succeeded ? outcome.write : undefined;
@@ -37,12 +47,15 @@ function commit({ port, world }: EtcdContext, txn: TxnEvent): void {
     event: { type: 'etcd answered', write } satisfies TxnAnswered,
     takes: 'over the network',
   });
-  if (write === undefined) return;
+  if (write !== undefined) notify(port, write);
+}
+
+function notify(port: Port, write: Write): void {
   port.send({
     to: 'kube-apiserver/watch-cache',
     protocol: 'etcd',
     role: 'event',
-    body: { type: 'etcd-event', key: write.key, revision },
+    body: { type: 'etcd-event', key: write.key, revision: write.revision },
     event: { type: 'revision', write },
     takes: 'etcd notifies',
     inOrder: true,

@@ -21,6 +21,8 @@ export interface RequestContext {
   readonly object: Manifest | ApiObject | undefined;
   /** The stored object that an update, a patch or a deletion starts from. */
   readonly old: ApiObject | undefined;
+  /** What watchers see right before the object goes. */
+  readonly shownFirst?: ApiObject;
   readonly operation: 'put' | 'delete' | 'none';
   readonly refused: Status | undefined;
   readonly warnings: readonly string[];

@@ -12,14 +12,14 @@ type Changed = Partial<RequestContext>;
 
 /** Sends the object to etcd, on condition that nobody changed it since it was read. */
 export function sendTransaction(context: RequestContext): void {
-  const { object, operation, port, resource } = context;
+  const { object, operation, port, resource, shownFirst } = context;
   if (object === undefined || resource === undefined || operation === 'none') return;
   const stored = object as ApiObject;
   const key = keyOf(resource.plural, stored.metadata.namespace, stored.metadata.name);
   const old = context.old?.metadata.resourceVersion;
   const expected = old === undefined ? 0 : Number(old);
   const path = [resource.etcdPrefix, stored.metadata.namespace, stored.metadata.name].filter((part) => part !== undefined);
-  const event: TxnEvent = { type: 'txn', resource: resource.plural, key, operation, expected, object: stored, replyTo: port.address };
+  const event: TxnEvent = { type: 'txn', resource: resource.plural, key, operation, expected, object: stored, replyTo: port.address, ...(shownFirst === undefined ? {} : { shownFirst }) };
   port.send({
     to: 'etcd',
     protocol: 'etcd',

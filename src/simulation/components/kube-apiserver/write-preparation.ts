@@ -67,7 +67,8 @@ function prepareDelete(context: RequestContext, old: ApiObject): Changed {
   }
   const outcome = beginDelete(old, options ?? {}, port.now());
   if ('update' in outcome) return { old, object: outcome.update, operation: 'put' };
-  return { old, object: old, operation: 'delete' };
+  const last = outcome.lastState;
+  return { old, object: last ?? old, operation: 'delete', ...(last === undefined ? {} : { shownFirst: last }) };
 }
 
 /** The strategy of the kind: name, uid, status, addresses. Runs after mutating admission, before validation. */

@@ -118,10 +118,11 @@ export const statusManagerMachine = setup({
   initial: 'waiting',
   on: { status: { actions: 'keep the newest status' } },
   states: {
-    waiting: { on: { status: { actions: 'keep the newest status', target: 'gathering' } } },
-    gathering: { after: { 'status is sent': 'getting' } },
+    waiting: { on: { status: { actions: 'keep the newest status', target: 'checking the queue' } } },
+    // What is taken now is what is sent: a status that comes later waits for the next round.
+    preparing: { entry: 'take the next Pod', after: { 'status is sent': 'getting' } },
     getting: {
-      entry: ['take the next Pod', 'get'],
+      entry: 'get',
       on: {
         got: [
           { guard: 'the Pod is there', actions: 'keep what the API server has', target: 'comparing' },
@@ -147,6 +148,6 @@ export const statusManagerMachine = setup({
     },
     deleting: { entry: 'delete', on: { deleted: 'checking the queue' } },
     // The queue is looked at after the entry actions of this step have been carried out.
-    'checking the queue': { after: { 0: [{ guard: 'more are waiting', target: 'getting' }, { target: 'waiting' }] } },
+    'checking the queue': { after: { 0: [{ guard: 'more are waiting', target: 'preparing' }, { target: 'waiting' }] } },
   },
 });
