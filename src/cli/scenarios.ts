@@ -92,7 +92,7 @@ function clusterFile(path: string): Partial<Cluster> {
   if (first !== undefined && isMap(first.contents) && !first.contents.has('kind')) {
     const mistakes: Problem[] = [];
     const inner = first.contents.has('cluster') ? first.contents.get('cluster', true) : first.contents;
-    const cluster = readCluster(new Value(inner as never, path, 'cluster', lines, mistakes));
+    const cluster = readCluster(new Value(inner as never, path, 'cluster', { document: first, lines }, mistakes));
     if (mistakes.length > 0) refuse(mistakes);
     return cluster;
   }

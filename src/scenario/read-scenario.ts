@@ -47,7 +47,7 @@ export function readScenario(text: string, file: string): ScenarioRead {
 
 export function readScenarioDocument(document: Document, file: string, lines: LineCounter): ScenarioRead {
   const problems: Problem[] = [];
-  const top = new Value(document.contents, file, '', lines, problems);
+  const top = new Value(document.contents, file, '', { document, lines }, problems);
   const { apiVersion, metadata, spec } = top.fields(['apiVersion', 'kind', 'metadata', 'spec']);
   if (apiVersion.text() !== 'podscope.dev/v1') apiVersion.complain(wrongType(apiVersion.place, 'podscope.dev/v1', `"${apiVersion.text() ?? ''}"`));
   const meta = metadata.fields(['name', 'title']);

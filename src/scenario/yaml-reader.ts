@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type LineCounter, type Node, type Pair } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, type LineCounter, type Node, type Pair } from 'yaml';
 import { durationMs } from './duration.ts';
 import { missing, type Place, type Problem, unknownField, wrongType } from './problems.ts';
 
@@ -8,7 +8,7 @@ export class Value {
     private readonly node: Node | null | undefined,
     private readonly file: string,
     private readonly path: string,
-    private readonly lines: LineCounter,
+    private readonly source: { readonly document: Document; readonly lines: LineCounter },
     private readonly problems: Problem[],
   ) {}
 
@@ -17,7 +17,7 @@ export class Value {
   }
 
   get place(): Place {
-    const { line, col } = this.lines.linePos(this.node?.range?.[0] ?? 0);
+    const { line, col } = this.source.lines.linePos(this.node?.range?.[0] ?? 0);
     return { file: this.file, line: Math.max(1, line), column: Math.max(1, col), ...(this.path === '' ? {} : { path: this.path }) };
   }
 
@@ -38,13 +38,13 @@ export class Value {
     for (const { key } of pairs) {
       const name = isScalar(key) ? String(key.value) : '';
       if (!(known as readonly string[]).includes(name)) {
-        const at = new Value(key, this.file, this.below(name), this.lines, this.problems);
+        const at = new Value(key, this.file, this.below(name), this.source, this.problems);
         this.complain(unknownField(at.place, name, known));
       }
     }
     const of = (name: K): Value => {
       const pair = pairs.find(({ key }) => isScalar(key) && String(key.value) === name);
-      return new Value(pair?.value ?? undefined, this.file, this.below(name), this.lines, this.problems);
+      return new Value(pair?.value ?? undefined, this.file, this.below(name), this.source, this.problems);
     };
     return Object.fromEntries(known.map((name) => [name, of(name)])) as Record<K, Value>;
   }
@@ -58,7 +58,7 @@ export class Value {
     }
     return (this.node.items as readonly Pair<Node, Node>[]).map(({ key, value }) => {
       const name = isScalar(key) ? String(key.value) : '';
-      return [name, new Value(value, this.file, this.below(name), this.lines, this.problems)];
+      return [name, new Value(value, this.file, this.below(name), this.source, this.problems)];
     });
   }
 
@@ -68,7 +68,7 @@ export class Value {
       this.wrong('a list');
       return [];
     }
-    return this.node.items.map((item, i) => new Value(item as Node, this.file, `${this.path}[${i}]`, this.lines, this.problems));
+    return this.node.items.map((item, i) => new Value(item as Node, this.file, `${this.path}[${i}]`, this.source, this.problems));
   }
 
   text(): string | undefined {
@@ -105,7 +105,7 @@ export class Value {
 
   /** As plain JSON, for what is passed on as it is. */
   json(): unknown {
-    return this.absent ? undefined : this.node?.toJS(this.lines as never, { maxAliasCount: 100 });
+    return this.absent ? undefined : this.node?.toJS(this.source.document, { maxAliasCount: 100 });
   }
 
   private below(name: string): string {

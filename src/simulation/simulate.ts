@@ -21,6 +21,9 @@ import { machines } from './machines.ts';
 /** Revision of etcd when nothing of the cluster's own is stored yet. */
 const firstRevision = 1100;
 
+/** Numbers of the requests before time zero, out of the way of those that are shown. */
+const firstSettling = 1_000_000;
+
 /** Virtual ms that the objects of a scenario have to settle before time zero. */
 const settling = 120_000;
 
@@ -101,11 +104,11 @@ function createObjects(engine: Engine, world: World): void {
     const namespace = resource.namespaced ? (object.metadata?.namespace ?? 'default') : undefined;
     const call = { verb: 'create' as const, path: resourcePath(resource, namespace), body: bare(object) };
     const identity = identities.kubectl('kubernetes-admin', ['system:masters']);
-    engine.act(engine.now + i * 5, 'cluster', 'settled before time zero', `kube-apiserver/request-${-1 - i}`, {
+    engine.act(engine.now + i * 5, 'cluster', 'settled before time zero', `kube-apiserver/request-${firstSettling + i}`, {
       type: 'request',
       call,
       identity,
-      replyTo: '',
+      replyTo: 'cluster',
       answerAs: 'answered',
       tag: undefined,
     });
