@@ -3,10 +3,15 @@ import './fonts.css';
 import './tokens.css';
 import './base.css';
 import { App } from './app.tsx';
+import { FaultBoundary } from './fault-boundary.tsx';
 import { openFromAddress } from './share.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root');
-createRoot(root).render(<App />);
+createRoot(root).render(
+  <FaultBoundary>
+    <App />
+  </FaultBoundary>,
+);
 void openFromAddress();
 window.addEventListener('hashchange', () => void openFromAddress());

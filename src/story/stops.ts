@@ -33,10 +33,9 @@ export function stopsOf(index: TraceIndex, classes: ReadonlyMap<EntryId, Classif
     .filter((burst) => !ends.some(({ at }) => at >= burst.start && at <= burst.end + breath))
     .map((burst) => ({ at: burst.end + breath, step: burst.step, kind: 'moment' as const }));
   const steps = ends.map((end) => ({ ...end, kind: 'step' as const }));
-  const placed = withAbsentConnect(
-    index,
-    [...steps, ...moments].toSorted((a, b) => a.at - b.at),
-  );
+  const ordered = [...steps, ...moments].toSorted((a, b) => a.at - b.at);
+  const ran = story.some(({ label }) => label.startsWith('PATCH status: Running'));
+  const placed = ran ? withAbsentConnect(index, ordered) : ordered;
   const stops = placed.map((stop, place): Stop => {
     const from = placed[place - 1]?.at ?? 0;
     const messages = story.filter(({ message }) => {

@@ -18,7 +18,7 @@ export const placeFlow: Flow = (message, { once }) => {
   }
   if (body.verb === 'delete') return { step: 4, level: 'story', label: `DELETE pods/${shortName(body.name ?? '')}` };
   if (body.verb === 'patch' && body.subresource === 'status') {
-    return { step: 4, level: 'story', label: 'PATCH status: Unschedulable', failed: true };
+    return { step: 4, level: 'story', label: 'PATCH status: Unschedulable' };
   }
   return { step: 4, level: 'detail' };
 };

@@ -1,6 +1,6 @@
 import type { Pod } from '../../kubernetes/api/types.ts';
 import { laneOf, processOf } from '../../trace/address.ts';
-import type { Message, Write } from '../../trace/trace.ts';
+import type { Write } from '../../trace/trace.ts';
 import { shortName } from '../words.ts';
 import type { Flow, Told } from './flow.ts';
 
@@ -14,22 +14,19 @@ export const reportFlow: Flow = (message, { index, writes }) => {
   if (body.verb !== 'patch') return { step: 6, level: 'detail' };
   const write = writes.get(message.id);
   const before = write && previous(index.histories.get(write.key) ?? [], write);
-  return write
-    ? reported(message, write.object as Pod, before?.object as Pod | undefined)
-    : { step: 6, level: 'detail' };
+  return write ? reported(write.object as Pod, before?.object as Pod | undefined) : { step: 6, level: 'detail' };
 };
 
 function previous(history: readonly Write[], write: Write): Write | undefined {
   return history[history.indexOf(write) - 1];
 }
 
-function reported(message: Message, now: Pod, before: Pod | undefined): Told {
+function reported(now: Pod, before: Pod | undefined): Told {
   const was = before ? essence(before) : '';
   const is = essence(now);
   if (was === is || is.includes('ContainerCreating') || is.includes('PodInitializing'))
     return { step: 6, level: 'detail' };
-  const failed = /BackOff|Err|Error|Failed|OOM/.test(is);
-  return { step: message.body.type === 'http-request' ? 6 : 5, level: 'story', label: `PATCH status: ${is}`, failed };
+  return { step: 6, level: 'story', label: `PATCH status: ${is}` };
 }
 
 /** What a person would notice about a status: reasons first, then readiness, then the phase. */

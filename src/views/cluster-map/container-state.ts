@@ -71,7 +71,7 @@ function byFact(fact: NodeFact, at: number, ready: boolean, reason: string | und
     case 'created':
       return { state: 'created', word: 'created' };
     case 'running':
-      return ready ? { state: 'ready', word: 'running and ready' } : { state: 'running', word: 'container running' };
+      return ready ? { state: 'ready', word: 'ready' } : { state: 'running', word: 'container running' };
     case 'stopping':
       return { state: 'stopping', word: 'stopping' };
     case 'exited':
@@ -83,7 +83,7 @@ function byFact(fact: NodeFact, at: number, ready: boolean, reason: string | und
     }
     case 'waiting': {
       const left = fact.until === undefined ? 0 : Math.max(0, fact.until - at);
-      const detail = left > 0 ? `next try in ${Math.ceil(left / 1000)} s at the earliest` : 'next try is due';
+      const detail = left > 0 ? `next try in ${Math.ceil(left / 1000)} s` : 'next try is due';
       return { state: 'back-off', word: fact.reason ?? reason ?? 'back-off', share: 1 - share, detail };
     }
     default:

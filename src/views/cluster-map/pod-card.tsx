@@ -162,7 +162,7 @@ function StatusLine({ box, text, hidden }: { readonly box: Box; readonly text: s
     <>
       <path className={styles.hairline} d={`M${box.x + 11},${y - 5}H${box.x + box.width - 11}`} />
       <text className={styles.line} x={box.x + 11} y={y + 10}>
-        {fitted('STATUS, as kubectl prints it', box.width - 22, 12)}
+        {box.width > 172 ? 'STATUS, as kubectl prints it' : 'STATUS, as printed'}
       </text>
       {hidden ? (
         <rect className={styles.hidden} x={box.x + 11} y={y + 18} width={box.width - 22} height="16" rx="2" />

@@ -23,7 +23,9 @@ export function RecordPill({
   if (!first || box.width < 150) return null;
   const size = font > 16 ? 20 : 12.5;
   const width = font > 16 ? 110 : 74;
-  const height = font > 16 ? 32 : Math.min(32, box.height - 18);
+  const low = box.height < 50 && font < 16;
+  const height = low ? 20 : 32;
+  const middle = low ? box.y + 15 : centre(box);
   const text =
     records.length === 1
       ? fittedMiddle(shortName(first.metadata.name, 10), width - 12, size)
@@ -32,8 +34,8 @@ export function RecordPill({
   return (
     <g className={styles.pill}>
       <title>{`${plural(records.length, 'Pod')} stored in etcd`}</title>
-      <rect x={x} y={centre(box) - height / 2} width={width} height={height} rx="10" />
-      <text x={x + width / 2} y={centre(box) + 4.5} style={{ fontSize: size }}>
+      <rect x={x} y={middle - height / 2} width={width} height={height} rx="10" />
+      <text x={x + width / 2} y={middle + 4.5} style={{ fontSize: size }}>
         {text}
       </text>
     </g>

@@ -32,7 +32,7 @@ export function Station({ box, name, line, ink, font, mono = false, middled = fa
       </text>
       {second !== undefined && (
         <text className={mono ? styles.monoLine : styles.line} x={box.x + pad} y={Math.min(bottom(box) - 8, y + 17)}>
-          {fitted(second, box.width - 2 * pad + 6, 12, mono ? 'mono' : 'sans')}
+          {fitted(second, box.width - pad - 3, 12, mono ? 'mono' : 'sans')}
         </text>
       )}
     </g>

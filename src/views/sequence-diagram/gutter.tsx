@@ -16,7 +16,8 @@ export function circlePlaces(
   let before = -30;
   return steps.map(({ number }) => {
     const stop = story.stops.find((each) => each.step === number && each.kind === 'step');
-    const row = stop && layout.rows.find(({ at, told }) => at >= stop.from && told.step === number);
+    const first = stop?.messages.find(({ step }) => step === number);
+    const row = first && (layout.byId.get(first.message.id) ?? layout.rows.find(({ told }) => told.step === number));
     const y = Math.max(row ? row.y + layout.rowHeight * 0.62 : next, before + 25);
     if (!row) next = y + 25;
     before = y;

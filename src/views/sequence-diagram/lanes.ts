@@ -40,7 +40,13 @@ export function lanesFor(
   if (level !== 'story' && used.has('registry'))
     plan.push({ id: 'registry', name: 'registry', group: '', folded: false });
   if (used.has('client')) plan.push({ id: 'client', name: 'client', group: '', folded: false });
-  return placed(plan, from, width);
+  // Eight lanes of 56 px are the limit of readable names; the lane that speaks least is folded first.
+  const crowded = plan.length > 8 && (width - from) / plan.length < 56;
+  return placed(
+    crowded ? plan.map((lane) => (lane.id === 'etcd' ? { ...lane, folded: true } : lane)) : plan,
+    from,
+    width,
+  );
 }
 
 interface Planned {

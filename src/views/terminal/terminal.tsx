@@ -18,7 +18,9 @@ export function Terminal({ story, frame, onCommand }: TerminalProps) {
   const typed = story.index.trace.commands.filter(({ at }) => at <= frame.at);
   const printed = typed.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another command was printed
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [printed]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'end' });
+  }, [printed]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const command = text.trim().replace(/^(kubectl|k)\s+/, '');
