@@ -9,7 +9,8 @@ interface Queued {
   readonly rejectedBy: readonly string[];
 }
 
-const firstBackOff = 1000;
+/** Virtual ms. */
+export const firstBackOff = 1000;
 const longestBackOff = 10_000;
 const flushAfter = 300_000;
 

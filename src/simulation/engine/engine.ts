@@ -219,7 +219,7 @@ export class Engine {
     const at = microseconds(this.clock + delay);
     if (outgoing.inOrder !== true) return at;
     const stream = `${from}>${outgoing.to}`;
-    const inOrder = Math.max(at, this.lastArrivals.get(stream) ?? 0);
+    const inOrder = Math.max(at, this.lastArrivals.get(stream) ?? at);
     this.lastArrivals.set(stream, inOrder);
     return inOrder;
   }

@@ -1,5 +1,5 @@
 import { admissionPlugins, type AdmissionRequest, type Admitted } from '../../../kubernetes/admission/index.ts';
-import { forbiddenPath, forbiddenUser, invalid, type Status } from '../../../kubernetes/api/status.ts';
+import { badRequest, forbiddenPath, forbiddenUser, invalid, type Status } from '../../../kubernetes/api/status.ts';
 import type { ApiObject, Manifest } from '../../../kubernetes/api/types.ts';
 import { authorize, forbiddenMessage } from '../../../kubernetes/authorization/authorize.ts';
 import { coreEventOf } from '../../../kubernetes/registry/core-event.ts';
@@ -60,13 +60,26 @@ export function decodeBody(context: RequestContext): Changed {
   const validation = info.query.get('fieldValidation') === 'Strict' ? 'Strict' : 'Warn';
   const decoded = decode(resource, body, validation);
   if ('refused' in decoded) return said(context, 'decoding', decoded.refused.message, decoded.refused);
-  const object = defaultObject(decoded.object);
+  const placed = inNamespace(decoded.object, resource.namespaced ? info.namespace : undefined);
+  if (placed === undefined) {
+    const why = 'the namespace of the provided object does not match the namespace sent on the request';
+    return said(context, 'decoding', why, badRequest(why));
+  }
+  const object = defaultObject(placed);
   return {
     decoded: object,
     object,
     warnings: decoded.warnings,
     ...said(context, 'decoding', `kube-apiserver read the ${object.kind} and filled in the defaults.`, undefined),
   };
+}
+
+/** The Namespace of the path, where the object names none; undefined where it names another. */
+function inNamespace(object: Manifest, namespace: string | undefined): Manifest | undefined {
+  const given = object.metadata?.namespace;
+  if (namespace === undefined || given === namespace) return object;
+  if (given !== undefined && given !== '') return undefined;
+  return { ...object, metadata: { ...object.metadata, namespace } };
 }
 
 /** The two API groups of events share one store: what is written as events.k8s.io/v1 is read as core/v1. */

@@ -1,6 +1,7 @@
 import { setup } from 'xstate';
 import type { EventCall } from '../../../kubernetes/api/calls.ts';
 import type { Pod } from '../../../kubernetes/api/types.ts';
+import { firstBackOff } from '../../../kubernetes/scheduling/queue.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import { type AnswerEvent, identities, request } from '../kube-apiserver/api-client.ts';
 import type { World } from '../world.ts';
@@ -37,7 +38,7 @@ export const bindingMachine = setup({
   actions: {
     'post the binding': ({ context }) => bind(context),
     'say that it is assigned': ({ context }) => sayBound(context),
-    'tell the scheduler': ({ context }) => context.port.tell(context.scheduler, { type: 'binding refused', pod: context.pod }),
+    'tell the scheduler': ({ context }) => context.port.tellLater(firstBackOff, context.scheduler, { type: 'binding refused', pod: context.pod }),
   },
 }).createMachine({
   id: 'binding',

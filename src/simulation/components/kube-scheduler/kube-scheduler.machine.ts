@@ -185,8 +185,8 @@ export const kubeSchedulerMachine = setup({
     'take in the change': ({ context, event }) => takeIn(context, event),
     'put it back into the queue': ({ context, event }) => {
       if (event.type !== 'binding refused') return;
-      context.snapshot.removePod({ ...event.pod, spec: { ...event.pod.spec } });
-      context.queue.add(event.pod, context.port.now());
+      context.snapshot.removePod(event.pod);
+      if (context.cache.get('pods', event.pod.metadata.namespace ?? '', event.pod.metadata.name) !== undefined) context.queue.add(event.pod, context.port.now());
     },
     'look for Pods that wait too long': ({ context }) => context.queue.flush(context.port.now()),
     'take a Pod from the queue': assign(({ context }) => ({ current: context.queue.pop(), filtered: undefined, scored: [], chosen: undefined })),
