@@ -72,7 +72,7 @@ export const kubeProxyMachine = setup({
   context: ({ input }) => {
     const cache = new InformerCache();
     for (const resource of proxyWatches) cache.fill(resource, input.world.store.list(resource));
-    return { ...input, cache, wroteAt: -minSyncPeriod, written: asText(wanted(cache)) };
+    return { ...input, cache, wroteAt: Number.NEGATIVE_INFINITY, written: asText(wanted(cache)) };
   },
   initial: 'watching',
   states: {

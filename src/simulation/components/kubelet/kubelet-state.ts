@@ -11,7 +11,7 @@ export type ProbeOutcome = 'success' | 'failure';
  */
 export class KubeletState {
   /** Virtual ms of the last relist. */
-  relistedAt = -1;
+  relistedAt = Number.NEGATIVE_INFINITY;
   readonly pods = new Map<string, Pod>();
   /** Pods whose containers have all been stopped for good. */
   readonly terminated = new Set<string>();

@@ -11,7 +11,7 @@ type Changed = Partial<WorkerContext>;
 export const freshWorker = (input: WorkerInput): WorkerContext => ({
   ...input,
   work: { kind: input.pod.metadata.deletionTimestamp === undefined ? 'sync' : 'terminating', cause: input.port.cause() },
-  lastSync: -1,
+  lastSync: Number.NEGATIVE_INFINITY,
   status: input.pod.status ?? {},
   actions: undefined,
   toStart: [],

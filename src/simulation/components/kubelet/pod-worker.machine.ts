@@ -28,7 +28,7 @@ export const podWorkerMachine = setup({
   guards: {
     'there is work': ({ context }) => context.work !== undefined,
     'it is to end': ({ context }) => context.work?.kind === 'terminating',
-    'the last look is fresh': ({ context }) => context.state.relistedAt > context.lastSync || context.lastSync < 0,
+    'the last look is fresh': ({ context }) => context.state.relistedAt > context.lastSync || context.lastSync === Number.NEGATIVE_INFINITY,
     'it has come to its end': ({ context }) => context.status.phase === 'Succeeded' || context.status.phase === 'Failed',
     'it mounts nothing': ({ context }) => !sync.mountsAnything(context),
     'the volumes are mounted': ({ context }) => context.state.mounted.has(uidOf(context)),
