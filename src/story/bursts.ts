@@ -27,6 +27,8 @@ function partedBy(index: TraceIndex, story: readonly Classified[], pause: number
   const actions = index.trace.roots.filter(({ kind, at }) => kind === 'action' && at > 0).map(({ at }) => at);
   const bursts: { start: Millis; end: Millis; step: StepNumber }[] = [];
   for (const { message, step = 1 } of story) {
+    // A client's later connections are all alike: they are told where something else happens.
+    if (message.body.type === 'traffic' && message.body.count > 1) continue;
     const answer = index.answerOf.get(message.id);
     const until = index.trace.scenario.until;
     const end = Math.min(Math.max(message.receivedAt, answer?.receivedAt ?? 0), until);

@@ -37,7 +37,8 @@ export function classify(index: TraceIndex): ReadonlyMap<EntryId, Classified> {
     const step = told?.step ?? inheritedStep(message, found);
     found.set(message.id, {
       message,
-      level: told?.level ?? 'detail',
+      // What settled before the run is no part of its story.
+      level: message.sentAt < 0 ? 'everything' : (told?.level ?? 'detail'),
       ...(step === undefined ? {} : { step }),
       label: told?.label ?? shortLabel(index, message),
       failed: told?.failed ?? failedOf(message),

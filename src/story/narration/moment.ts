@@ -31,14 +31,23 @@ const typed: Part = ({ index }, stop) => {
 
 const connections: Part = ({ facts }, { from, at }) => {
   const counts = new Map<string, number>();
+  let refused = 0;
   for (const { body, sentAt } of facts.traffic) {
     if (body.type !== 'traffic' || sentAt <= from || sentAt > at) continue;
-    const pod = body.pod === undefined ? 'nobody' : shortName(body.pod.slice(body.pod.indexOf('/') + 1));
+    if (body.outcome === 'refused' || body.pod === undefined) {
+      refused += 1;
+      continue;
+    }
+    const pod = shortName(body.pod.slice(body.pod.indexOf('/') + 1));
     counts.set(pod, (counts.get(pod) ?? 0) + 1);
   }
-  if (counts.size === 0) return undefined;
+  const failed =
+    refused === 0
+      ? ''
+      : ` ${capital(countWord(refused))} ${refused === 1 ? 'connection was' : 'connections were'} refused: no address was ready.`;
+  if (counts.size === 0) return refused === 0 ? undefined : `A client called the Service.${failed}`;
   const shares = [...counts].map(([pod, count]) => `${count} to ${pod}`);
-  return `A client called the Service. By kube-proxy’s rules the kernel sent ${enumerated(shares)}; no packet passed through kube-proxy.`;
+  return `A client called the Service. By kube-proxy’s rules the kernel sent ${enumerated(shares)}; no packet passed through kube-proxy.${failed}`;
 };
 
 /** Pods that were made anew after the first step was told. */

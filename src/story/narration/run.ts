@@ -5,7 +5,7 @@ import { bytes, countWord, duration, enumerated } from '../words.ts';
 export const narrateRun: Narrator = ({ facts }, stop) => {
   const here = facts.pods.filter(({ boundAt }) => boundAt !== undefined && boundAt <= stop.at);
   const [pod] = here;
-  if (!pod) return 'The kubelet saw a Pod that is its own.';
+  if (!pod) return 'The kubelet saw that a Pod is now its own.';
   if (here.length > 1) return several(here);
   const sandbox = pod.ip === undefined ? '' : ` It made a sandbox with the address ${pod.ip},`;
   const failure = stop.messages.find(({ failed }) => failed);
@@ -13,6 +13,8 @@ export const narrateRun: Narrator = ({ facts }, stop) => {
   if (pod.pull?.error !== undefined)
     return `${saw}${sandbox || ' It'} asked for ${pod.image}, and the pull failed: “${shortened(pod.pull.error)}”`;
   if (failure) return `${saw}${sandbox || ' It'} started the container, and then: ${failure.label}.`;
+  if (pod.startedAt === undefined || pod.startedAt > stop.at)
+    return `${saw}${sandbox || ' It'} and has not started the container.`;
   return `${saw}${sandbox || ' It'} ${pulled(pod)} and started the container.`;
 };
 

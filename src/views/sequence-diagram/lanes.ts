@@ -40,13 +40,24 @@ export function lanesFor(
   if (level !== 'story' && used.has('registry'))
     plan.push({ id: 'registry', name: 'registry', group: '', folded: false });
   if (used.has('client')) plan.push({ id: 'client', name: 'client', group: '', folded: false });
-  // Eight lanes of 56 px are the limit of readable names; the lane that speaks least is folded first.
-  const crowded = plan.length > 8 && (width - from) / plan.length < 56;
-  return placed(
-    crowded ? plan.map((lane) => (lane.id === 'etcd' ? { ...lane, folded: true } : lane)) : plan,
-    from,
-    width,
-  );
+  return placed(unfoldedEnough(plan, width - from), from, width);
+}
+
+/** The lanes that speak least, in the order in which they are folded when names would touch. */
+const foldable = ['etcd', 'registry', 'client', 'kubectl'];
+const leastLane = 54;
+
+/** Eight lanes are the limit of readable names at 1280 px; beyond it, some are folded for the whole run. */
+function unfoldedEnough(plan: readonly Planned[], room: number): readonly Planned[] {
+  const names = new Set<string>();
+  const each = () =>
+    (room - 8 - (names.size + plan.filter(({ folded }) => folded).length) * foldedWidth) /
+    (plan.filter(({ folded }) => !folded).length - names.size);
+  for (const id of foldable) {
+    if (each() >= leastLane) break;
+    if (plan.some((lane) => lane.id === id)) names.add(id);
+  }
+  return plan.map((lane) => (names.has(lane.id) ? { ...lane, folded: true } : lane));
 }
 
 interface Planned {
