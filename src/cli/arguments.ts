@@ -22,7 +22,8 @@ export function readArguments(words: readonly string[]): RunArguments | string {
     const [name = '', inline] = word.startsWith('--') && word.includes('=') ? splitOnce(word) : [word, undefined];
     if (name === '--apply') apply = true;
     else if ((withValue as readonly string[]).includes(name)) {
-      const value = inline ?? words[(i += 1)];
+      if (inline === undefined) i += 1;
+      const value = inline ?? words[i];
       if (value === undefined) return `${name} needs a value`;
       if (name === '--action') actions.push(value);
       else single.set(name, value);
@@ -43,7 +44,10 @@ export function readArguments(words: readonly string[]): RunArguments | string {
   };
 }
 
-const splitOnce = (word: string): readonly [string, string] => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)];
+const splitOnce = (word: string): readonly [string, string] => [
+  word.slice(0, word.indexOf('=')),
+  word.slice(word.indexOf('=') + 1),
+];
 
 const optional = <K extends string>(name: K, value: string | undefined): { readonly [P in K]?: string } =>
   (value === undefined ? {} : { [name]: value }) as { readonly [P in K]?: string };

@@ -23,7 +23,9 @@ main().then(
     process.exitCode = code;
   },
   (problem: unknown) => {
-    process.stderr.write(`podscope: the run could not be carried out: ${problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)}\n`);
+    process.stderr.write(
+      `podscope: the run could not be carried out: ${problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)}\n`,
+    );
     process.exitCode = 1;
   },
 );

@@ -59,8 +59,19 @@ function plain(manifests: readonly { readonly name: string; readonly text: strin
     files[unique] = text;
     actions.push({ at: 0, kubectl: `${apply ? 'apply' : 'create'} -f ${unique}`, as: 'kubernetes-admin' });
   }
-  const name = (manifests[0]?.name ?? 'run').replace(/\.[a-z]+$/i, '').toLowerCase().replace(/[^-a-z0-9]+/g, '-') || 'run';
-  const cluster: Cluster = { version: 'v1.35', nodes: defaultNodes(3), objects: [], images: [], users: {}, clients: [] };
+  const name =
+    (manifests[0]?.name ?? 'run')
+      .replace(/\.[a-z]+$/i, '')
+      .toLowerCase()
+      .replace(/[^-a-z0-9]+/g, '-') || 'run';
+  const cluster: Cluster = {
+    version: 'v1.35',
+    nodes: defaultNodes(3),
+    objects: [],
+    images: [],
+    users: {},
+    clients: [],
+  };
   const { seed, until } = settledDefaults;
   return { name, title: name, seed, until, cluster, files, actions, view: {} };
 }
@@ -79,7 +90,8 @@ function clusterFor(cluster: Cluster, given: RunArguments): Cluster {
   if (given.cluster !== undefined) return { ...cluster, ...clusterFile(given.cluster) };
   if (given.nodes === undefined) return cluster;
   const count = Number(given.nodes);
-  if (!Number.isSafeInteger(count) || count < 0 || count > 5000) throw new BadInput(`--nodes ${given.nodes}: write a number from 0 to 5000`);
+  if (!Number.isSafeInteger(count) || count < 0 || count > 5000)
+    throw new BadInput(`--nodes ${given.nodes}: write a number from 0 to 5000`);
   return { ...cluster, nodes: defaultNodes(count) };
 }
 
@@ -109,10 +121,13 @@ function readAction(text: string): Action {
   const at = durationMs(when);
   if (at === undefined) throw new BadInput(`--action "${text}": it has to begin with a time such as 10s`);
   if (what === 'kubectl') return { at, kubectl: text.trim().replace(/^\S+\s+kubectl\s*/, ''), as: 'kubernetes-admin' };
-  if (what !== 'fault' && what !== 'heal') throw new BadInput(`--action "${text}": after the time comes kubectl, fault or heal`);
+  if (what !== 'fault' && what !== 'heal')
+    throw new BadInput(`--action "${text}": after the time comes kubectl, fault or heal`);
   const [name = '', target] = rest;
   if (!knownFaults.includes(name)) {
-    throw new BadInput(`--action "${text}": there is no fault called "${name}"${knownFaults.length > 0 ? `; use one of: ${knownFaults.join(', ')}` : ' yet'}`);
+    throw new BadInput(
+      `--action "${text}": there is no fault called "${name}"${knownFaults.length > 0 ? `; use one of: ${knownFaults.join(', ')}` : ' yet'}`,
+    );
   }
   const aimed = target === undefined ? {} : { target };
   return what === 'fault' ? { at, fault: name, ...aimed } : { at, heal: name, ...aimed };

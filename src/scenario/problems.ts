@@ -13,7 +13,11 @@ export interface Problem extends Place {
   readonly remedy: string;
 }
 
-export const notYaml = (place: Place, why: string): Problem => ({ ...place, what: `this is not YAML: ${why}`, remedy: 'mend the line' });
+export const notYaml = (place: Place, why: string): Problem => ({
+  ...place,
+  what: `this is not YAML: ${why}`,
+  remedy: 'mend the line',
+});
 
 export const unknownField = (place: Place, field: string, known: readonly string[]): Problem => ({
   ...place,
@@ -27,7 +31,11 @@ export const wrongType = (place: Place, wanted: string, found: string): Problem 
   remedy: `write ${wanted}`,
 });
 
-export const missing = (place: Place, field: string): Problem => ({ ...place, what: `"${field}" is missing`, remedy: `add ${field}` });
+export const missing = (place: Place, field: string): Problem => ({
+  ...place,
+  what: `"${field}" is missing`,
+  remedy: `add ${field}`,
+});
 
 export const unknownFault = (place: Place, given: string, known: readonly string[]): Problem => ({
   ...place,

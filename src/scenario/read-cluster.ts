@@ -6,7 +6,14 @@ import type { Cluster, NodeSpec } from './scenario.ts';
 import type { Value } from './yaml-reader.ts';
 
 export function readNode(node: Value): NodeSpec {
-  const { name, capacity, labels, taints, images, unschedulable } = node.fields(['name', 'capacity', 'labels', 'taints', 'images', 'unschedulable']);
+  const { name, capacity, labels, taints, images, unschedulable } = node.fields([
+    'name',
+    'capacity',
+    'labels',
+    'taints',
+    'images',
+    'unschedulable',
+  ]);
   name.required('name', node);
   const amounts = capacity.entries().map(([resource, amount]) => {
     const text = amount.text() ?? '';

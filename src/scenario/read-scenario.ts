@@ -2,8 +2,8 @@ import { type Document, isMap, LineCounter, parseAllDocuments } from 'yaml';
 import { isQuantity, value as quantityValue } from '../kubernetes/api/quantity.ts';
 import type { Manifest } from '../kubernetes/api/types.ts';
 import { defaultNodes, settledDefaults } from './defaults.ts';
-import { readNode } from './read-cluster.ts';
 import { notInOrder, notYaml, type Problem, tooLarge, unknownFault, wrongType } from './problems.ts';
+import { readNode } from './read-cluster.ts';
 import type { Action, Client, Cluster, ImageBehaviour, Listener, Scenario } from './scenario.ts';
 import { Value } from './yaml-reader.ts';
 
@@ -16,7 +16,10 @@ export const mostBytes = 3 * 1024 * 1024;
 export const knownFaults: readonly string[] = [];
 
 /** The documents of a text, each either a scenario or something else. */
-export function documentsOf(text: string, file: string): { readonly documents: readonly Document[]; readonly lines: LineCounter; readonly problems: readonly Problem[] } {
+export function documentsOf(
+  text: string,
+  file: string,
+): { readonly documents: readonly Document[]; readonly lines: LineCounter; readonly problems: readonly Problem[] } {
   const lines = new LineCounter();
   if (text.length > mostBytes) return { documents: [], lines, problems: [tooLarge(file, text.length, mostBytes)] };
   const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, merge: true, logLevel: 'silent' });
@@ -24,14 +27,19 @@ export function documentsOf(text: string, file: string): { readonly documents: r
   const problems = documents.flatMap(({ errors }) =>
     errors.map(({ linePos, message }) => {
       const at = linePos?.[0] ?? { line: 1, col: 1 };
-      return notYaml({ file, line: at.line, column: at.col }, message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '');
+      return notYaml(
+        { file, line: at.line, column: at.col },
+        message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '',
+      );
     }),
   );
   return { documents, lines, problems };
 }
 
 export const isScenario = (document: Document): boolean =>
-  isMap(document.contents) && document.contents.get('kind') === 'Scenario' && String(document.contents.get('apiVersion') ?? '').startsWith('podscope.dev/');
+  isMap(document.contents) &&
+  document.contents.get('kind') === 'Scenario' &&
+  String(document.contents.get('apiVersion') ?? '').startsWith('podscope.dev/');
 
 /** Reads the first scenario of a text. */
 export function readScenario(text: string, file: string): ScenarioRead {
@@ -40,7 +48,11 @@ export function readScenario(text: string, file: string): ScenarioRead {
   const document = documents.find(isScenario);
   if (document === undefined) {
     const what = 'there is no scenario in this file';
-    return { problems: [{ file, line: 1, column: 1, what, remedy: 'begin it with apiVersion: podscope.dev/v1 and kind: Scenario' }] };
+    return {
+      problems: [
+        { file, line: 1, column: 1, what, remedy: 'begin it with apiVersion: podscope.dev/v1 and kind: Scenario' },
+      ],
+    };
   }
   return readScenarioDocument(document, file, lines);
 }
@@ -49,7 +61,8 @@ export function readScenarioDocument(document: Document, file: string, lines: Li
   const problems: Problem[] = [];
   const top = new Value(document.contents, file, '', { document, lines }, problems);
   const { apiVersion, metadata, spec } = top.fields(['apiVersion', 'kind', 'metadata', 'spec']);
-  if (apiVersion.text() !== 'podscope.dev/v1') apiVersion.complain(wrongType(apiVersion.place, 'podscope.dev/v1', `"${apiVersion.text() ?? ''}"`));
+  if (apiVersion.text() !== 'podscope.dev/v1')
+    apiVersion.complain(wrongType(apiVersion.place, 'podscope.dev/v1', `"${apiVersion.text() ?? ''}"`));
   const meta = metadata.fields(['name', 'title']);
   const name = readName(meta.name, metadata);
   const fields = spec.fields(['seed', 'until', 'cluster', 'files', 'actions', 'view']);
@@ -76,16 +89,32 @@ function readName(name: Value, parent: Value): string {
 }
 
 export function readCluster(cluster: Value): Cluster {
-  const { version, nodes, objects, images, users, clients } = cluster.fields(['version', 'nodes', 'objects', 'images', 'users', 'clients']);
+  const { version, nodes, objects, images, users, clients } = cluster.fields([
+    'version',
+    'nodes',
+    'objects',
+    'images',
+    'users',
+    'clients',
+  ]);
   const given = version.text();
-  if (given !== undefined && given !== 'v1.35') version.complain(wrongType(version.place, 'v1.35, the version that is modelled', `"${given}"`));
+  if (given !== undefined && given !== 'v1.35')
+    version.complain(wrongType(version.place, 'v1.35, the version that is modelled', `"${given}"`));
   return {
     version: 'v1.35',
     nodes: nodes.absent ? defaultNodes(3) : nodes.items().map(readNode),
     objects: objects.items().map((item) => item.json() as Manifest),
     images: images.items().map(readImage),
     users: Object.fromEntries(
-      users.entries().map(([user, entry]) => [user, { groups: entry.fields(['groups']).groups.items().map((group) => group.text() ?? '') }]),
+      users.entries().map(([user, entry]) => [
+        user,
+        {
+          groups: entry
+            .fields(['groups'])
+            .groups.items()
+            .map((group) => group.text() ?? ''),
+        },
+      ]),
     ),
     clients: clients.items().map(readClient),
   };
@@ -98,7 +127,8 @@ function readImage(image: Value): ImageBehaviour {
   const error = pulled.error.text();
   const errors = ['not-found', 'unauthorized', 'timeout'] as const;
   const known = errors.find((candidate) => candidate === error);
-  if (error !== undefined && error !== '' && known === undefined) pulled.error.complain(wrongType(pulled.error.place, errors.join(', '), `"${error}"`));
+  if (error !== undefined && error !== '' && known === undefined)
+    pulled.error.complain(wrongType(pulled.error.place, errors.join(', '), `"${error}"`));
   const bytes = quantity(pulled.size);
   return {
     name: name.text() ?? '',
@@ -115,7 +145,13 @@ function quantity(value: Value): number | undefined {
 }
 
 function readRun(run: Value): ImageBehaviour['run'] {
-  const { exitAfter, exitCode, memory, ignoresTerm, listens } = run.fields(['exitAfter', 'exitCode', 'memory', 'ignoresTerm', 'listens']);
+  const { exitAfter, exitCode, memory, ignoresTerm, listens } = run.fields([
+    'exitAfter',
+    'exitCode',
+    'memory',
+    'ignoresTerm',
+    'listens',
+  ]);
   return given({
     exitAfter: exitAfter.duration(),
     exitCode: exitCode.whole(),
@@ -126,7 +162,13 @@ function readRun(run: Value): ImageBehaviour['run'] {
 }
 
 function readListener(listener: Value): Listener {
-  const { port, path, status, readyAfter, failsAfter } = listener.fields(['port', 'path', 'status', 'readyAfter', 'failsAfter']);
+  const { port, path, status, readyAfter, failsAfter } = listener.fields([
+    'port',
+    'path',
+    'status',
+    'readyAfter',
+    'failsAfter',
+  ]);
   port.required('port', listener);
   return given({
     port: port.whole() ?? 0,
@@ -157,7 +199,15 @@ function given<T extends object>(fields: { readonly [K in keyof T]: T[K] | undef
 function readActions(actions: Value): readonly Action[] {
   let last = 0;
   return actions.items().flatMap((item): Action[] => {
-    const { at, kubectl, fault, heal, target, as } = item.fields(['at', 'kubectl', 'as', 'fault', 'heal', 'target', 'for']);
+    const { at, kubectl, fault, heal, target, as } = item.fields([
+      'at',
+      'kubectl',
+      'as',
+      'fault',
+      'heal',
+      'target',
+      'for',
+    ]);
     const when = at.duration() ?? last;
     if (when < last) at.complain(notInOrder(at.place));
     last = Math.max(last, when);
@@ -168,10 +218,10 @@ function readActions(actions: Value): readonly Action[] {
       item.complain({ ...item.place, what: 'this action does nothing', remedy: 'give it kubectl, fault or heal' });
       return [];
     }
-    if (!knownFaults.includes(name)) item.complain(unknownFault(fault.absent ? heal.place : fault.place, name, knownFaults));
+    if (!knownFaults.includes(name))
+      item.complain(unknownFault(fault.absent ? heal.place : fault.place, name, knownFaults));
     const where = target.text();
     const aimed = where === undefined ? {} : { target: where };
     return [fault.absent ? { at: when, heal: name, ...aimed } : { at: when, fault: name, ...aimed }];
   });
 }
-

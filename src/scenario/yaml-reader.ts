@@ -18,7 +18,12 @@ export class Value {
 
   get place(): Place {
     const { line, col } = this.source.lines.linePos(this.node?.range?.[0] ?? 0);
-    return { file: this.file, line: Math.max(1, line), column: Math.max(1, col), ...(this.path === '' ? {} : { path: this.path }) };
+    return {
+      file: this.file,
+      line: Math.max(1, line),
+      column: Math.max(1, col),
+      ...(this.path === '' ? {} : { path: this.path }),
+    };
   }
 
   complain(problem: Problem): undefined {
@@ -27,7 +32,13 @@ export class Value {
   }
 
   private wrong(wanted: string): undefined {
-    const found = isMap(this.node) ? 'a mapping' : isSeq(this.node) ? 'a list' : isScalar(this.node) ? `"${String(this.node.value)}"` : 'nothing';
+    const found = isMap(this.node)
+      ? 'a mapping'
+      : isSeq(this.node)
+        ? 'a list'
+        : isScalar(this.node)
+          ? `"${String(this.node.value)}"`
+          : 'nothing';
     return this.complain(wrongType(this.place, wanted, found));
   }
 
@@ -68,7 +79,9 @@ export class Value {
       this.wrong('a list');
       return [];
     }
-    return this.node.items.map((item, i) => new Value(item as Node, this.file, `${this.path}[${i}]`, this.source, this.problems));
+    return this.node.items.map(
+      (item, i) => new Value(item as Node, this.file, `${this.path}[${i}]`, this.source, this.problems),
+    );
   }
 
   text(): string | undefined {

@@ -1,14 +1,14 @@
-import type { Service } from '../kubernetes/api/types.ts';
 import { resourceForKind, resourcePath } from '../kubernetes/api/resources.ts';
+import type { Service } from '../kubernetes/api/types.ts';
 import { serviceRules } from '../kubernetes/network/proxy-rules.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
-import { addressOf, initialObjects, podRangeOf } from './bootstrap/initial-objects.ts';
 import { fromZero } from './bootstrap/from-zero.ts';
-import { keyOf, EtcdStore } from './components/etcd/store.ts';
+import { addressOf, initialObjects, podRangeOf } from './bootstrap/initial-objects.ts';
 import { RuntimeStore } from './components/container-runtime/runtime-store.ts';
-import { identities } from './components/kube-apiserver/api-client.ts';
+import { EtcdStore, keyOf } from './components/etcd/store.ts';
 import type { RequestEvent } from './components/kube-apiserver/api-client.ts';
+import { identities } from './components/kube-apiserver/api-client.ts';
 import { WatchTable } from './components/kube-apiserver/watch-table.ts';
 import { informers } from './components/kube-controller-manager/kube-controller-manager.machine.ts';
 import { proxyWatches } from './components/kube-proxy/kube-proxy.machine.ts';
@@ -35,7 +35,7 @@ export function simulate(scenario: Scenario): Trace {
   const engine = new Engine(scenario.seed, machines, settles ? -settling : 0);
   const world = worldFor(scenario, engine);
   startControlPlane(engine, world);
-  scenario.cluster.nodes.forEach((node, i) => startNode(engine, world, node.name, i));
+  for (const [i, node] of scenario.cluster.nodes.entries()) startNode(engine, world, node.name, i);
   engine.spawn('registry', 'registry', {}, 0);
   if (settles) {
     createObjects(engine, world);
@@ -45,13 +45,18 @@ export function simulate(scenario: Scenario): Trace {
   scheduleActions(engine, world);
   engine.run(scenario.until);
   const { name, title, seed, until } = scenario;
-  return engine.recorder.finish({ name, title, seed, until }, scenario.cluster.nodes.map((node) => node.name));
+  return engine.recorder.finish(
+    { name, title, seed, until },
+    scenario.cluster.nodes.map((node) => node.name),
+  );
 }
 
 function worldFor(scenario: Scenario, engine: Engine): World {
   const store = new EtcdStore(engine.recorder, firstRevision);
   for (const [resource, object] of initialObjects(scenario)) store.seed(resource, object);
-  const runtimes = new Map(scenario.cluster.nodes.map((node, i) => [node.name, new RuntimeStore(node.name, podRangeOf(i), node.images)]));
+  const runtimes = new Map(
+    scenario.cluster.nodes.map((node, i) => [node.name, new RuntimeStore(node.name, podRangeOf(i), node.images)]),
+  );
   return { scenario, store, watches: new WatchTable(), runtimes, recorder: engine.recorder };
 }
 
@@ -64,7 +69,10 @@ function watch(engine: Engine, world: World, client: string, resource: string, n
 
 function startControlPlane(engine: Engine, world: World): void {
   engine.spawn('etcd', 'etcd', { world }, 0);
-  const objects = world.recorder.initial.map((write) => [keyOf(write.resource, write.object.metadata.namespace, write.object.metadata.name), write.object] as const);
+  const objects = world.recorder.initial.map(
+    (write) =>
+      [keyOf(write.resource, write.object.metadata.namespace, write.object.metadata.name), write.object] as const,
+  );
   engine.spawn('kube-apiserver/watch-cache', 'kube-apiserver-watch-cache', { world, objects }, 0);
   engine.listen('kube-apiserver/request-', (_address, event) => ({
     machine: 'kube-apiserver-request',
@@ -76,7 +84,12 @@ function startControlPlane(engine: Engine, world: World): void {
   for (const resource of schedulerWatches) watch(engine, world, 'kube-scheduler', resource);
   for (const name of ['kube-controller-manager', 'kube-scheduler'] as const) {
     const identity = identities.leaderElection(name);
-    engine.spawn(`${name}/lease`, 'lease', { world, identity, namespace: 'kube-system', name, period: 2000, offset: 1100 }, 0);
+    engine.spawn(
+      `${name}/lease`,
+      'lease',
+      { world, identity, namespace: 'kube-system', name, period: 2000, offset: 1100 },
+      0,
+    );
   }
 }
 
@@ -104,20 +117,34 @@ function createObjects(engine: Engine, world: World): void {
     const namespace = resource.namespaced ? (object.metadata?.namespace ?? 'default') : undefined;
     const call = { verb: 'create' as const, path: resourcePath(resource, namespace), body: bare(object) };
     const identity = identities.kubectl('kubernetes-admin', ['system:masters']);
-    engine.act(engine.now + i * 5, 'cluster', 'settled before time zero', `kube-apiserver/request-${firstSettling + i}`, {
-      type: 'request',
-      call,
-      identity,
-      replyTo: 'cluster',
-      answerAs: 'answered',
-      tag: undefined,
-    });
+    engine.act(
+      engine.now + i * 5,
+      'cluster',
+      'settled before time zero',
+      `kube-apiserver/request-${firstSettling + i}`,
+      {
+        type: 'request',
+        call,
+        identity,
+        replyTo: 'cluster',
+        answerAs: 'answered',
+        tag: undefined,
+      },
+    );
   });
 }
 
 /** What a cluster prints of an object, without what only the server may set. */
 function bare(object: Scenario['cluster']['objects'][number]): unknown {
-  const { uid: _u, resourceVersion: _r, creationTimestamp: _c, managedFields: _m, generation: _g, ownerReferences: _o, ...metadata } = object.metadata ?? {};
+  const {
+    uid: _u,
+    resourceVersion: _r,
+    creationTimestamp: _c,
+    managedFields: _m,
+    generation: _g,
+    ownerReferences: _o,
+    ...metadata
+  } = object.metadata ?? {};
   const { status: _s, ...rest } = object;
   return { ...rest, metadata };
 }
@@ -133,7 +160,13 @@ function scheduleActions(engine: Engine, world: World): void {
   const [node] = scenario.cluster.nodes;
   scenario.cluster.clients.forEach((client, i) => {
     if (node === undefined) return;
-    engine.actBySpawning(0, 'client', `calls Service ${client.service}`, i === 0 ? 'client' : `client/${i + 1}`, 'client', { world, client, node: node.name });
+    engine.actBySpawning(
+      0,
+      'client',
+      `calls Service ${client.service}`,
+      i === 0 ? 'client' : `client/${i + 1}`,
+      'client',
+      { world, client, node: node.name },
+    );
   });
 }
-

@@ -9,4 +9,13 @@ import { transcript } from './transcript.ts';
 import { watch } from './watch.ts';
 
 /** What `--output` knows. */
-export const formats: Readonly<Record<string, Format>> = { transcript, kubectl, audit, events, watch, objects, trace, mermaid };
+export const formats: Readonly<Record<string, Format>> = {
+  transcript,
+  kubectl,
+  audit,
+  events,
+  watch,
+  objects,
+  trace,
+  mermaid,
+};

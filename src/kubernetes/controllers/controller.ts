@@ -21,7 +21,12 @@ export interface Controller {
   /** Pause before the first look at a new key, virtual ms. */
   readonly delay?: number;
   /** Which keys (`namespace/name`) a change of an object concerns. */
-  readonly keysFor: Readonly<Record<string, (object: ApiObject, before: ApiObject | undefined, view: ClusterView, gone: boolean) => readonly string[]>>;
+  readonly keysFor: Readonly<
+    Record<
+      string,
+      (object: ApiObject, before: ApiObject | undefined, view: ClusterView, gone: boolean) => readonly string[]
+    >
+  >;
   readonly reconcile: (namespace: string, name: string, context: ReconcileContext) => Reconcile;
 }
 
@@ -57,5 +62,7 @@ export class Expectations {
 }
 
 /** The owner that manages an object, if one does. */
-export const controllerOf = (object: ApiObject): NonNullable<ApiObject['metadata']['ownerReferences']>[number] | undefined =>
+export const controllerOf = (
+  object: ApiObject,
+): NonNullable<ApiObject['metadata']['ownerReferences']>[number] | undefined =>
   object.metadata.ownerReferences?.find((owner) => owner.controller === true);

@@ -47,18 +47,30 @@ export function deploymentStatus(
   const ready = total(all, (set) => set.status?.readyReplicas);
   const counts: Status = {
     ...(deployment.metadata.generation === undefined ? {} : { observedGeneration: deployment.metadata.generation }),
-    ...nonZero('replicas', total(all, (set) => set.status?.replicas)),
+    ...nonZero(
+      'replicas',
+      total(all, (set) => set.status?.replicas),
+    ),
     ...nonZero('updatedReplicas', updated),
     ...nonZero('readyReplicas', ready),
     ...nonZero('availableReplicas', available),
     ...nonZero('unavailableReplicas', unavailable),
-    terminatingReplicas: total(all, (set) => (set.status as { terminatingReplicas?: number } | undefined)?.terminatingReplicas),
+    terminatingReplicas: total(
+      all,
+      (set) => (set.status as { terminatingReplicas?: number } | undefined)?.terminatingReplicas,
+    ),
     ...(deployment.status?.collisionCount === undefined ? {} : { collisionCount: deployment.status.collisionCount }),
   } as Status;
   const minimum =
     available >= wanted
       ? condition('Available', 'True', 'MinimumReplicasAvailable', 'Deployment has minimum availability.', now)
-      : condition('Available', 'False', 'MinimumReplicasUnavailable', 'Deployment does not have minimum availability.', now);
+      : condition(
+          'Available',
+          'False',
+          'MinimumReplicasUnavailable',
+          'Deployment does not have minimum availability.',
+          now,
+        );
   const conditions = withCondition(deployment.status?.conditions ?? [], minimum);
   return { ...counts, conditions } as Status;
 }
@@ -79,17 +91,29 @@ export function withProgress(
   const name = newest?.metadata.name ?? '';
   const put = (next: Condition): Status => ({ ...status, conditions: withCondition(conditions, next) }) as Status;
   if (isComplete(deployment, status)) {
-    const message = name === '' ? `Deployment "${deployment.metadata.name}" has successfully progressed.` : `ReplicaSet "${name}" has successfully progressed.`;
+    const message =
+      name === ''
+        ? `Deployment "${deployment.metadata.name}" has successfully progressed.`
+        : `ReplicaSet "${name}" has successfully progressed.`;
     return put(condition('Progressing', 'True', 'NewReplicaSetAvailable', message, now));
   }
   if (hasProgressed(deployment, status)) {
-    const message = name === '' ? `Deployment "${deployment.metadata.name}" is progressing.` : `ReplicaSet "${name}" is progressing.`;
+    const message =
+      name === '' ? `Deployment "${deployment.metadata.name}" is progressing.` : `ReplicaSet "${name}" is progressing.`;
     const next = condition('Progressing', 'True', 'ReplicaSetUpdated', message, now);
     const kept = current?.status === 'True' ? { ...next, lastTransitionTime: current.lastTransitionTime ?? '' } : next;
     return { ...status, conditions: [...conditions.filter((c) => c.type !== 'Progressing'), kept] } as Status;
   }
   if (hasTimedOut(deployment, current, now)) {
-    return put(condition('Progressing', 'False', 'ProgressDeadlineExceeded', `ReplicaSet "${name}" has timed out progressing.`, now));
+    return put(
+      condition(
+        'Progressing',
+        'False',
+        'ProgressDeadlineExceeded',
+        `ReplicaSet "${name}" has timed out progressing.`,
+        now,
+      ),
+    );
   }
   return status;
 }
@@ -117,6 +141,7 @@ function hasProgressed(deployment: Deployment, status: Status): boolean {
 
 function hasTimedOut(deployment: Deployment, current: Condition | undefined, now: number): boolean {
   const seconds = deployment.spec?.progressDeadlineSeconds;
-  if (seconds === undefined || current?.lastUpdateTime === undefined || current.reason === 'NewReplicaSetAvailable') return false;
+  if (seconds === undefined || current?.lastUpdateTime === undefined || current.reason === 'NewReplicaSetAvailable')
+    return false;
   return Date.parse(current.lastUpdateTime) + seconds * 1000 < Date.parse(rfc3339(now));
 }

@@ -29,10 +29,16 @@ function ownerKey(object: ApiObject): readonly string[] {
 
 function deploymentOfPod(pod: Pod, view: ClusterView): readonly string[] {
   const owner = controllerOf(pod);
-  const set = owner === undefined ? undefined : (view.get('replicasets', pod.metadata.namespace ?? '', owner.name) as ReplicaSet | undefined);
+  const set =
+    owner === undefined
+      ? undefined
+      : (view.get('replicasets', pod.metadata.namespace ?? '', owner.name) as ReplicaSet | undefined);
   if (set === undefined) return [];
   const [key] = ownerKey(set);
-  const deployment = key === undefined ? undefined : (view.get('deployments', pod.metadata.namespace ?? '', key.split('/')[1] ?? '') as Deployment | undefined);
+  const deployment =
+    key === undefined
+      ? undefined
+      : (view.get('deployments', pod.metadata.namespace ?? '', key.split('/')[1] ?? '') as Deployment | undefined);
   return deployment?.spec?.strategy?.type === 'Recreate' && key !== undefined ? [key] : [];
 }
 
@@ -43,7 +49,8 @@ type Steps<Result> = Generator<
 >;
 
 const setsPath = (namespace: string): string => `/apis/apps/v1/namespaces/${namespace}/replicasets`;
-const ofDeployment = (d: Deployment): string => `/apis/apps/v1/namespaces/${d.metadata.namespace}/deployments/${d.metadata.name}`;
+const ofDeployment = (d: Deployment): string =>
+  `/apis/apps/v1/namespaces/${d.metadata.namespace}/deployments/${d.metadata.name}`;
 const replicasOf = (set: ReplicaSet): number => set.spec?.replicas ?? 0;
 
 function* reconcileDeployment(namespace: string, name: string, context: ReconcileContext): Reconcile {
@@ -70,11 +77,19 @@ function* statusOnly(
   all: readonly ReplicaSet[],
   newest: ReplicaSet | undefined,
   { now }: ReconcileContext,
-): Generator<{ verb: 'update'; path: string; body: unknown }, Awaited<{ says: string; retry?: boolean }>, readonly ApiAnswer[]> {
+): Generator<
+  { verb: 'update'; path: string; body: unknown },
+  Awaited<{ says: string; retry?: boolean }>,
+  readonly ApiAnswer[]
+> {
   const status = withProgress(deployment, deploymentStatus(deployment, all, newest, now()), newest, now());
   const says = `The deployment-controller compared ${deployment.metadata.name} with its ReplicaSets.`;
   if (sameStatus(status, deployment.status)) return { says };
-  const [answer] = yield { verb: 'update', path: `${ofDeployment(deployment)}/status`, body: { ...deployment, status } };
+  const [answer] = yield {
+    verb: 'update',
+    path: `${ofDeployment(deployment)}/status`,
+    body: { ...deployment, status },
+  };
   return answer?.code === 409 ? { says, retry: true } : { says };
 }
 
@@ -99,9 +114,14 @@ function inOrder(value: unknown): unknown {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, inOrder(v)]));
 }
 
-const revisionOf = (set: ReplicaSet): number => Number(set.metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 0);
+const revisionOf = (set: ReplicaSet): number =>
+  Number(set.metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 0);
 
-function* createSet(deployment: Deployment, old: readonly ReplicaSet[], { now }: ReconcileContext): Steps<ReplicaSet | 'refused'> {
+function* createSet(
+  deployment: Deployment,
+  old: readonly ReplicaSet[],
+  { now }: ReconcileContext,
+): Steps<ReplicaSet | 'refused'> {
   const template = deployment.spec?.template ?? {};
   const hash = podTemplateHash(template, deployment.status?.collisionCount);
   const namespace = deployment.metadata.namespace ?? '';
@@ -126,7 +146,14 @@ function* createSet(deployment: Deployment, old: readonly ReplicaSet[], { now }:
         'deployment.kubernetes.io/revision': revision,
       },
       ownerReferences: [
-        { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment.metadata.name, uid: deployment.metadata.uid, controller: true, blockOwnerDeletion: true },
+        {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          name: deployment.metadata.name,
+          uid: deployment.metadata.uid,
+          controller: true,
+          blockOwnerDeletion: true,
+        },
       ],
     },
     spec: {
@@ -155,7 +182,11 @@ function* announce(deployment: Deployment, set: string, revision: string, now: n
   const said = condition('Progressing', 'True', 'NewReplicaSetCreated', `Created new replica set "${set}"`, now);
   const annotations = { ...deployment.metadata.annotations, 'deployment.kubernetes.io/revision': revision };
   const conditions = withCondition(deployment.status?.conditions ?? [], said);
-  const body = { ...deployment, metadata: { ...deployment.metadata, annotations }, status: { ...deployment.status, conditions } };
+  const body = {
+    ...deployment,
+    metadata: { ...deployment.metadata, annotations },
+    status: { ...deployment.status, conditions },
+  };
   yield { verb: 'update', path: `${ofDeployment(deployment)}/status`, body };
 }
 
@@ -173,12 +204,19 @@ function* scaleOne(
     return true;
   }
   if (recreates && podsOf(old, context.view).length > 0) return false;
-  const wanted = replicasOf(newest) > (deployment.spec?.replicas ?? 1) ? (deployment.spec?.replicas ?? 1) : newSetReplicas(deployment, all, newest);
+  const wanted =
+    replicasOf(newest) > (deployment.spec?.replicas ?? 1)
+      ? (deployment.spec?.replicas ?? 1)
+      : newSetReplicas(deployment, all, newest);
   if (wanted !== replicasOf(newest)) {
     yield* scale(deployment, newest, wanted);
     return true;
   }
-  const targets = oldSetReplicas(deployment, old.filter((set) => replicasOf(set) > 0), newest);
+  const targets = oldSetReplicas(
+    deployment,
+    old.filter((set) => replicasOf(set) > 0),
+    newest,
+  );
   for (const [set, replicas] of targets) yield* scale(deployment, set, replicas);
   return targets.size > 0;
 }
@@ -197,7 +235,11 @@ function* scale(deployment: Deployment, set: ReplicaSet, replicas: number): Step
     'deployment.kubernetes.io/max-replicas': String(wanted + maxSurgeOf(deployment)),
   };
   const path = `${setsPath(set.metadata.namespace ?? '')}/${set.metadata.name}`;
-  const [answer] = yield { verb: 'update', path, body: { ...set, metadata: { ...set.metadata, annotations }, spec: { ...set.spec, replicas } } };
+  const [answer] = yield {
+    verb: 'update',
+    path,
+    body: { ...set, metadata: { ...set.metadata, annotations }, spec: { ...set.spec, replicas } },
+  };
   if (answer === undefined || answer.code >= 300) return;
   const message = `Scaled ${replicas > from ? 'up' : 'down'} replica set ${set.metadata.name} from ${from} to ${replicas}`;
   yield { verb: 'event', object: deployment as ApiObject, type: 'Normal', reason: 'ScalingReplicaSet', message };
@@ -208,5 +250,6 @@ function* dropHistory(deployment: Deployment, old: readonly ReplicaSet[]): Steps
   const limit = deployment.spec?.revisionHistoryLimit ?? 10;
   const idle = old.filter((set) => replicasOf(set) === 0 && (set.status?.replicas ?? 0) === 0);
   const surplus = [...idle].sort((a, b) => revisionOf(a) - revisionOf(b)).slice(0, Math.max(0, idle.length - limit));
-  for (const set of surplus) yield { verb: 'delete', path: `${setsPath(set.metadata.namespace ?? '')}/${set.metadata.name}` };
+  for (const set of surplus)
+    yield { verb: 'delete', path: `${setsPath(set.metadata.namespace ?? '')}/${set.metadata.name}` };
 }

@@ -32,7 +32,9 @@ function* reconcileEndpoints(namespace: string, name: string, { view, now }: Rec
   }
   const says = `The endpoint-controller listed the addresses of Service ${name}.`;
   if (service.spec?.selector === undefined) return { says: `Service ${name} has no selector.` };
-  const found = endpointsOf(service, view.list('pods', namespace) as readonly Pod[]).filter((endpoint) => !endpoint.terminating);
+  const found = endpointsOf(service, view.list('pods', namespace) as readonly Pod[]).filter(
+    (endpoint) => !endpoint.terminating,
+  );
   const subsets = subsetsOf(service, found);
   if (current !== undefined && JSON.stringify(current.subsets ?? []) === JSON.stringify(subsets)) return { says };
   const body = endpointsBody(service, current, subsets, now());
@@ -68,14 +70,22 @@ function subsetsOf(service: Service, endpoints: readonly EndpointAddress[]): rea
   ];
 }
 
-function endpointsBody(service: Service, current: Endpoints | undefined, subsets: readonly unknown[], now: number): unknown {
+function endpointsBody(
+  service: Service,
+  current: Endpoints | undefined,
+  subsets: readonly unknown[],
+  now: number,
+): unknown {
   const { name, namespace, labels } = service.metadata;
   const metadata = current?.metadata ?? {
     name,
     namespace,
     labels: { ...labels, 'endpoints.kubernetes.io/managed-by': 'endpoint-controller' },
   };
-  const annotations = { ...(metadata as { annotations?: Readonly<Record<string, string>> }).annotations, 'endpoints.kubernetes.io/last-change-trigger-time': rfc3339(now) };
+  const annotations = {
+    ...(metadata as { annotations?: Readonly<Record<string, string>> }).annotations,
+    'endpoints.kubernetes.io/last-change-trigger-time': rfc3339(now),
+  };
   return {
     apiVersion: 'v1',
     kind: 'Endpoints',

@@ -15,7 +15,9 @@ export function servicesOfPod(pod: ApiObject, before: ApiObject | undefined, vie
     return selector.length > 0 && selector.every(([key, value]) => labels[key] === value);
   };
   return services
-    .filter((service) => selected(service, pod.metadata.labels ?? {}) || selected(service, before?.metadata.labels ?? {}))
+    .filter(
+      (service) => selected(service, pod.metadata.labels ?? {}) || selected(service, before?.metadata.labels ?? {}),
+    )
     .map((service) => `${service.metadata.namespace}/${service.metadata.name}`);
 }
 
@@ -25,7 +27,13 @@ export function matters(pod: ApiObject, before: ApiObject | undefined, gone: boo
   const key = (object: ApiObject): string => {
     const { metadata, status } = object as Pod;
     const ready = status?.conditions?.find((condition) => condition.type === 'Ready')?.status;
-    return JSON.stringify([status?.podIP, ready, metadata.labels, metadata.deletionTimestamp !== undefined, status?.phase === 'Succeeded' || status?.phase === 'Failed']);
+    return JSON.stringify([
+      status?.podIP,
+      ready,
+      metadata.labels,
+      metadata.deletionTimestamp !== undefined,
+      status?.phase === 'Succeeded' || status?.phase === 'Failed',
+    ]);
   };
   return key(pod) !== key(before);
 }
@@ -47,13 +55,15 @@ export const endpointSliceController: Controller = {
 
 function* reconcileSlices(namespace: string, name: string, context: ReconcileContext): Reconcile {
   const service = context.view.get('services', namespace, name) as Service | undefined;
-  if (service === undefined) return { says: `Service ${name} is gone; the garbage collector takes its EndpointSlices.` };
+  if (service === undefined)
+    return { says: `Service ${name} is gone; the garbage collector takes its EndpointSlices.` };
   const says = `The endpointslice-controller listed the Pods behind Service ${name}.`;
   if (service.spec?.type === 'ExternalName' || service.spec?.selector === undefined) {
     return { says: `Service ${name} has no selector; its EndpointSlices are somebody else's work.` };
   }
   const slices = (context.view.list('endpointslices', namespace) as readonly EndpointSlice[]).filter(
-    (slice) => slice.metadata.labels?.['kubernetes.io/service-name'] === name && slice.metadata.deletionTimestamp === undefined,
+    (slice) =>
+      slice.metadata.labels?.['kubernetes.io/service-name'] === name && slice.metadata.deletionTimestamp === undefined,
   );
   const endpoints = endpointsOf(service, context.view.list('pods', namespace) as readonly Pod[]);
   const wanted: EndpointAddress[][] = [];
@@ -73,7 +83,11 @@ function* reconcileSlices(namespace: string, name: string, context: ReconcileCon
 
 const slicesPath = (namespace: string): string => `/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices`;
 
-type Steps<Result> = Generator<{ verb: 'create' | 'update'; path: string; body: unknown }, Result, readonly ApiAnswer[]>;
+type Steps<Result> = Generator<
+  { verb: 'create' | 'update'; path: string; body: unknown },
+  Result,
+  readonly ApiAnswer[]
+>;
 
 function* writeSlice(
   service: Service,
@@ -90,8 +104,13 @@ function* writeSlice(
     if ((answer?.code ?? 500) >= 300) context.expectations.creationSeen(key);
     return (answer?.code ?? 500) >= 300;
   }
-  if (JSON.stringify([slice.endpoints ?? [], slice.ports ?? []]) === JSON.stringify([body.endpoints, body.ports])) return false;
-  const [answer] = yield { verb: 'update', path: `${slicesPath(namespace)}/${slice.metadata.name}`, body: { ...slice, ...body } };
+  if (JSON.stringify([slice.endpoints ?? [], slice.ports ?? []]) === JSON.stringify([body.endpoints, body.ports]))
+    return false;
+  const [answer] = yield {
+    verb: 'update',
+    path: `${slicesPath(namespace)}/${slice.metadata.name}`,
+    body: { ...slice, ...body },
+  };
   return (answer?.code ?? 500) >= 300;
 }
 
@@ -108,14 +127,26 @@ function sliceBody(service: Service, slice: EndpointSlice | undefined, group: re
       ...headless,
     },
     ownerReferences: [
-      { apiVersion: 'v1', kind: 'Service', name, uid: service.metadata.uid, controller: true, blockOwnerDeletion: true },
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        name,
+        uid: service.metadata.uid,
+        controller: true,
+        blockOwnerDeletion: true,
+      },
     ],
   };
-  const annotations = { ...(metadata as { annotations?: Readonly<Record<string, string>> }).annotations, 'endpoints.kubernetes.io/last-change-trigger-time': rfc3339(now) };
+  const annotations = {
+    ...(metadata as { annotations?: Readonly<Record<string, string>> }).annotations,
+    'endpoints.kubernetes.io/last-change-trigger-time': rfc3339(now),
+  };
   const first = group[0]?.pod;
   const ports = (service.spec?.ports ?? []).map((port) => ({
     name: port.name ?? '',
-    port: (first === undefined ? undefined : targetPortOn(first, port)) ?? (typeof port.targetPort === 'number' ? port.targetPort : port.port),
+    port:
+      (first === undefined ? undefined : targetPortOn(first, port)) ??
+      (typeof port.targetPort === 'number' ? port.targetPort : port.port),
     protocol: port.protocol ?? 'TCP',
   }));
   const endpoints = group.map(({ ip, pod, ready, serving, terminating }) => ({

@@ -6,7 +6,8 @@ import type { Controller } from './controller.ts';
 /** Kinds that own or are owned here. The real one watches all that can be deleted. */
 const watched = ['deployments', 'replicasets', 'pods', 'services', 'endpointslices'];
 
-const keyFor = (resource: string, object: ApiObject): string => `${object.metadata.namespace ?? ''}/${resource}:${object.metadata.name}`;
+const keyFor = (resource: string, object: ApiObject): string =>
+  `${object.metadata.namespace ?? ''}/${resource}:${object.metadata.name}`;
 
 /** When an owner goes, everything that names it as an owner is looked at. */
 function dependentsOf(owner: ApiObject, view: ClusterView): readonly string[] {
@@ -32,7 +33,8 @@ export const garbageCollector: Controller = {
   keysFor: Object.fromEntries(
     watched.map((resource) => [
       resource,
-      (object: ApiObject, _before: ApiObject | undefined, view: ClusterView, gone: boolean) => (gone ? dependentsOf(object, view) : []),
+      (object: ApiObject, _before: ApiObject | undefined, view: ClusterView, gone: boolean) =>
+        gone ? dependentsOf(object, view) : [],
     ]),
   ),
   *reconcile(namespace, key, { view }): Reconcile {
@@ -45,7 +47,8 @@ export const garbageCollector: Controller = {
     const owners = object.metadata.ownerReferences ?? [];
     const alive = owners.filter((owner) => {
       const kind = resources.find((candidate) => candidate.kind === owner.kind);
-      const found = kind === undefined ? undefined : (view.get(kind.plural, namespace, owner.name) as ApiObject | undefined);
+      const found =
+        kind === undefined ? undefined : (view.get(kind.plural, namespace, owner.name) as ApiObject | undefined);
       return found?.metadata.uid === owner.uid;
     });
     if (owners.length === 0 || alive.length > 0) return { says: `${name} still has an owner.` };

@@ -5,8 +5,10 @@ import { isReady, readySince } from './pods.ts';
 type Rank = (pod: Pod) => number;
 
 const phases: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, Running: 2 };
-const restarts: Rank = (pod) => Math.max(0, ...(pod.status?.containerStatuses ?? []).map((status) => status.restartCount));
-const deletionCost: Rank = (pod) => Number(pod.metadata.annotations?.['controller.kubernetes.io/pod-deletion-cost'] ?? 0);
+const restarts: Rank = (pod) =>
+  Math.max(0, ...(pod.status?.containerStatuses ?? []).map((status) => status.restartCount));
+const deletionCost: Rank = (pod) =>
+  Number(pod.metadata.annotations?.['controller.kubernetes.io/pod-deletion-cost'] ?? 0);
 
 /**
  * The Pods that go first: unassigned, pending, not ready, cheap to delete, on crowded nodes, ready for a shorter time

@@ -58,7 +58,10 @@ function* reconcileReplicaSet(namespace: string, name: string, context: Reconcil
 }
 
 /** The Pods it manages; an ownerless one that its selector matches is adopted. */
-function* claimPods(set: ReplicaSet, { view }: ReconcileContext): Generator<never, readonly Pod[], readonly ApiAnswer[]> {
+function* claimPods(
+  set: ReplicaSet,
+  { view }: ReconcileContext,
+): Generator<never, readonly Pod[], readonly ApiAnswer[]> {
   const namespace = set.metadata.namespace ?? '';
   const pods = view.list('pods', namespace) as readonly Pod[];
   return pods.filter((pod) => controllerOf(pod)?.uid === set.metadata.uid);
@@ -69,7 +72,11 @@ function* createPods(
   set: ReplicaSet,
   count: number,
   { expectations }: ReconcileContext,
-): Generator<readonly (EventCall | { verb: 'create'; path: string; body: unknown })[], string | undefined, readonly ApiAnswer[]> {
+): Generator<
+  readonly (EventCall | { verb: 'create'; path: string; body: unknown })[],
+  string | undefined,
+  readonly ApiAnswer[]
+> {
   const namespace = set.metadata.namespace ?? '';
   const owner = { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: set.metadata.name, uid: set.metadata.uid };
   const body = podFromTemplate(set.spec?.template ?? {}, owner, namespace);
@@ -78,7 +85,11 @@ function* createPods(
   for (let batch = 1; left > 0; batch = Math.min(2 * batch, left)) {
     const size = Math.min(batch, left);
     expectations.expectCreations(key, size);
-    const answers = yield Array.from({ length: size }, () => ({ verb: 'create' as const, path: podsPath(namespace), body }));
+    const answers = yield Array.from({ length: size }, () => ({
+      verb: 'create' as const,
+      path: podsPath(namespace),
+      body,
+    }));
     const refusals = answers.filter(({ code }) => code >= 300);
     for (let i = 0; i < refusals.length; i += 1) expectations.creationSeen(key);
     yield answers.map((answer) => createdEvent(set, answer));
@@ -95,7 +106,12 @@ function createdEvent(set: ReplicaSet, { code, body }: ApiAnswer): EventCall {
     const message = `Error creating: ${(body as { message?: string }).message ?? ''}`;
     return { ...about, type: 'Warning', reason: 'FailedCreate', message };
   }
-  return { ...about, type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${(body as Pod).metadata.name}` };
+  return {
+    ...about,
+    type: 'Normal',
+    reason: 'SuccessfulCreate',
+    message: `Created pod: ${(body as Pod).metadata.name}`,
+  };
 }
 
 function* deletePods(
@@ -106,8 +122,14 @@ function* deletePods(
 ): Generator<readonly (EventCall | { verb: 'delete'; path: string })[], void, readonly ApiAnswer[]> {
   const namespace = set.metadata.namespace ?? '';
   const chosen = victims(active, count, now());
-  expectations.expectDeletions(`${namespace}/${set.metadata.name}`, chosen.map((pod) => pod.metadata.uid));
-  const answers = yield chosen.map((pod) => ({ verb: 'delete' as const, path: `${podsPath(namespace)}/${pod.metadata.name}` }));
+  expectations.expectDeletions(
+    `${namespace}/${set.metadata.name}`,
+    chosen.map((pod) => pod.metadata.uid),
+  );
+  const answers = yield chosen.map((pod) => ({
+    verb: 'delete' as const,
+    path: `${podsPath(namespace)}/${pod.metadata.name}`,
+  }));
   yield chosen.map((pod, i) => {
     const gone = (answers[i]?.code ?? 500) < 300;
     if (!gone) expectations.deletionSeen(`${namespace}/${set.metadata.name}`, pod.metadata.uid);
@@ -132,9 +154,16 @@ function* updateStatus(
   const labelled = active.filter((pod) => Object.entries(template).every(([k, v]) => pod.metadata.labels?.[k] === v));
   const ready = active.filter(isReady);
   const minReady = (set.spec?.minReadySeconds ?? 0) * 1000;
-  const available = ready.filter((pod) => minReady === 0 || (readySince(pod, millisOf) ?? Number.POSITIVE_INFINITY) + minReady <= now());
-  const terminating = pods.filter((pod) => pod.metadata.deletionTimestamp !== undefined && !['Succeeded', 'Failed'].includes(pod.status?.phase ?? ''));
-  const conditions = failed === undefined ? undefined : [{ type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: failed }];
+  const available = ready.filter(
+    (pod) => minReady === 0 || (readySince(pod, millisOf) ?? Number.POSITIVE_INFINITY) + minReady <= now(),
+  );
+  const terminating = pods.filter(
+    (pod) => pod.metadata.deletionTimestamp !== undefined && !['Succeeded', 'Failed'].includes(pod.status?.phase ?? ''),
+  );
+  const conditions =
+    failed === undefined
+      ? undefined
+      : [{ type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: failed }];
   const status = {
     replicas: active.length,
     ...(labelled.length === 0 ? {} : { fullyLabeledReplicas: labelled.length }),

@@ -37,7 +37,11 @@ const sum = (sets: readonly ReplicaSet[], count: (set: ReplicaSet) => number): n
   sets.reduce((total, set) => total + count(set), 0);
 
 /** How many replicas the new ReplicaSet shall have. Source: deployment_util.go NewRSNewReplicas */
-export function newSetReplicas(deployment: Deployment, all: readonly ReplicaSet[], newest: ReplicaSet | undefined): number {
+export function newSetReplicas(
+  deployment: Deployment,
+  all: readonly ReplicaSet[],
+  newest: ReplicaSet | undefined,
+): number {
   const replicas = deployment.spec?.replicas ?? 1;
   const has = newest === undefined ? 0 : specOf(newest);
   if (!rolls(deployment)) return replicas;

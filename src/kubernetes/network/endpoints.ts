@@ -32,7 +32,10 @@ export function endpointsOf(service: Service, pods: readonly Pod[]): readonly En
 }
 
 /** The port number a Service's targetPort means on a Pod; undefined where no container names it. */
-export function targetPortOn(pod: Pod, port: { readonly port: number; readonly targetPort?: number | string; readonly protocol?: string }): number | undefined {
+export function targetPortOn(
+  pod: Pod,
+  port: { readonly port: number; readonly targetPort?: number | string; readonly protocol?: string },
+): number | undefined {
   const target = port.targetPort ?? port.port;
   if (typeof target === 'number') return target;
   const named = pod.spec.containers

@@ -27,13 +27,31 @@ export function serviceRules(service: Service, slices: readonly EndpointSlice[])
     const endpoints = chosenEndpoints(slices, port.name ?? '');
     const rules =
       endpoints.length === 0
-        ? [`-A KUBE-SERVICES -m comment --comment "${title} has no endpoints" -m ${protocol} -p ${protocol} -d ${clusterIP} --dport ${port.port} -j REJECT`]
-        : balanced(title, protocol, clusterIP, port.port, endpoints.map(({ address }) => address));
-    return { service: `${namespace}/${name}:${port.port}`, clusterIP, port: port.port, protocol: port.protocol ?? 'TCP', endpoints, rules };
+        ? [
+            `-A KUBE-SERVICES -m comment --comment "${title} has no endpoints" -m ${protocol} -p ${protocol} -d ${clusterIP} --dport ${port.port} -j REJECT`,
+          ]
+        : balanced(
+            title,
+            protocol,
+            clusterIP,
+            port.port,
+            endpoints.map(({ address }) => address),
+          );
+    return {
+      service: `${namespace}/${name}:${port.port}`,
+      clusterIP,
+      port: port.port,
+      protocol: port.protocol ?? 'TCP',
+      endpoints,
+      rules,
+    };
   });
 }
 
-function chosenEndpoints(slices: readonly EndpointSlice[], portName: string): readonly { address: string; pod: string }[] {
+function chosenEndpoints(
+  slices: readonly EndpointSlice[],
+  portName: string,
+): readonly { address: string; pod: string }[] {
   const all = slices.flatMap((slice) =>
     (slice.endpoints ?? []).flatMap((endpoint) => {
       const port = (slice.ports ?? []).find((candidate) => (candidate.name ?? '') === portName)?.port;
@@ -51,7 +69,13 @@ function chosenEndpoints(slices: readonly EndpointSlice[], portName: string): re
   return used.map(({ address, pod }) => ({ address, pod }));
 }
 
-function balanced(title: string, protocol: string, ip: string, port: number, addresses: readonly string[]): readonly string[] {
+function balanced(
+  title: string,
+  protocol: string,
+  ip: string,
+  port: number,
+  addresses: readonly string[],
+): readonly string[] {
   const svc = chain('KUBE-SVC-', `${title}${protocol}`);
   const to = `-m ${protocol} -p ${protocol} -d ${ip} --dport ${port}`;
   const rules = [
@@ -65,7 +89,9 @@ function balanced(title: string, protocol: string, ip: string, port: number, add
     const chance = left > 1 ? ` -m statistic --mode random --probability ${(1 / left).toFixed(10)}` : '';
     rules.push(`-A ${svc} -m comment --comment "${title} -> ${address}"${chance} -j ${sep}`);
     separate.push(`-A ${sep} -m comment --comment ${title} -s ${address.split(':')[0]} -j KUBE-MARK-MASQ`);
-    separate.push(`-A ${sep} -m comment --comment ${title} -m ${protocol} -p ${protocol} -j DNAT --to-destination ${address}`);
+    separate.push(
+      `-A ${sep} -m comment --comment ${title} -m ${protocol} -p ${protocol} -j DNAT --to-destination ${address}`,
+    );
   }
   return [...rules, ...separate];
 }

@@ -25,14 +25,23 @@ export function rejection(pod: Pod, node: Node, others: readonly Pod[]): Rejecti
     };
   }
   if (!matchesNode(pod, node)) {
-    return { reason: 'NodeAffinity', message: "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector" };
+    return {
+      reason: 'NodeAffinity',
+      message: "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector",
+    };
   }
   if (nodePorts.filter(pod, info, []).code !== 'Success') {
-    return { reason: 'NodePorts', message: "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports" };
+    return {
+      reason: 'NodePorts',
+      message: "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports",
+    };
   }
   const untolerated = (node.spec?.taints ?? []).some(
     (taint) => taint.effect === 'NoExecute' && !tolerates(pod.spec.tolerations ?? [], taint),
   );
   if (!untolerated) return undefined;
-  return { reason: 'TaintToleration', message: "Predicate TaintToleration failed: node(s) had taints that the pod didn't tolerate" };
+  return {
+    reason: 'TaintToleration',
+    message: "Predicate TaintToleration failed: node(s) had taints that the pod didn't tolerate",
+  };
 }

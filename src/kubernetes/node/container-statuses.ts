@@ -22,16 +22,29 @@ export interface KubeletKnowledge {
  * that shall be started again and could not be is waiting, with the reason.
  * Source: v1.35 pkg/kubelet/kubelet_pods.go convertToAPIContainerStatuses
  */
-export function containerStatuses(pod: Pod, status: PodRuntimeStatus, known: KubeletKnowledge): readonly ContainerStatus[] {
+export function containerStatuses(
+  pod: Pod,
+  status: PodRuntimeStatus,
+  known: KubeletKnowledge,
+): readonly ContainerStatus[] {
   const statuses = pod.spec.containers.map((container) => containerStatus(pod, container, status, known));
   return [...statuses].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** In the order of the spec. */
-export const initContainerStatuses = (pod: Pod, status: PodRuntimeStatus, known: KubeletKnowledge): readonly ContainerStatus[] =>
+export const initContainerStatuses = (
+  pod: Pod,
+  status: PodRuntimeStatus,
+  known: KubeletKnowledge,
+): readonly ContainerStatus[] =>
   initContainersOf(pod).map((container) => containerStatus(pod, container, status, known));
 
-function containerStatus(pod: Pod, container: Container, status: PodRuntimeStatus, known: KubeletKnowledge): ContainerStatus {
+function containerStatus(
+  pod: Pod,
+  container: Container,
+  status: PodRuntimeStatus,
+  known: KubeletKnowledge,
+): ContainerStatus {
   const current = newest(status, container.name);
   const before = previous(status, container.name);
   const failure = known.failures.get(container.name);
@@ -45,9 +58,7 @@ function containerStatus(pod: Pod, container: Container, status: PodRuntimeStatu
   const running = state.running !== undefined;
   const started = running && known.started(container.name);
   const regularInit = initContainersOf(pod).includes(container) && !isSidecar(container);
-  const ready = regularInit
-    ? state.terminated?.exitCode === 0
-    : started && known.ready(container.name);
+  const ready = regularInit ? state.terminated?.exitCode === 0 : started && known.ready(container.name);
   return {
     ...(current === undefined ? {} : { containerID: `containerd://${current.id}` }),
     image: current?.imageName ?? container.image ?? '',

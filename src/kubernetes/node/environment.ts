@@ -24,7 +24,7 @@ export function environmentOf(pod: Pod, container: Container, view: ClusterView)
   }
   const services = serviceVariables(pod, view);
   for (const variable of container.env ?? []) {
-    const value = valueOf(pod, container, variable, namespace, view);
+    const value = variableValue(pod, container, variable, namespace, view);
     if (value !== undefined && 'problem' in value) return value;
     if (value !== undefined) env[variable.name] = expand(value.text, { ...services, ...env });
   }
@@ -34,7 +34,7 @@ export function environmentOf(pod: Pod, container: Container, view: ClusterView)
 
 type Variable = NonNullable<Container['env']>[number];
 
-function valueOf(
+function variableValue(
   pod: Pod,
   container: Container,
   variable: Variable,
@@ -50,12 +50,16 @@ function valueOf(
   const isMap = from.configMapKeyRef !== undefined;
   const object = view.get(isMap ? 'configmaps' : 'secrets', namespace, reference.name ?? '') as ConfigMap | undefined;
   if (object === undefined) {
-    return reference.optional === true ? undefined : { problem: `${isMap ? 'configmap' : 'secret'} "${reference.name}" not found` };
+    return reference.optional === true
+      ? undefined
+      : { problem: `${isMap ? 'configmap' : 'secret'} "${reference.name}" not found` };
   }
   const text = object.data?.[reference.key];
   if (text !== undefined) return { text };
   if (reference.optional === true) return undefined;
-  return { problem: `couldn't find key ${reference.key} in ${isMap ? 'ConfigMap' : 'Secret'} ${namespace}/${reference.name}` };
+  return {
+    problem: `couldn't find key ${reference.key} in ${isMap ? 'ConfigMap' : 'Secret'} ${namespace}/${reference.name}`,
+  };
 }
 
 function fieldOf(pod: Pod, path: string): string {
@@ -72,7 +76,9 @@ const resourceOf = (container: Container, path: string): string => {
 
 /** `$(NAME)` is replaced where NAME is known; `$$` is one dollar. */
 const expand = (text: string, known: Readonly<Record<string, string>>): string =>
-  text.replace(/\$\$|\$\(([A-Za-z_][A-Za-z0-9_.-]*)\)/g, (all, name: string | undefined) => (name === undefined ? '$' : (known[name] ?? all)));
+  text.replace(/\$\$|\$\(([A-Za-z_][A-Za-z0-9_.-]*)\)/g, (all, name: string | undefined) =>
+    name === undefined ? '$' : (known[name] ?? all),
+  );
 
 /** `WEB_SERVICE_HOST` and its like, for Services that exist when the container is made. Source: pkg/kubelet/envvars */
 function serviceVariables(pod: Pod, view: ClusterView): Readonly<Record<string, string>> {

@@ -52,13 +52,15 @@ export function podActions(pod: Pod, status: PodRuntimeStatus, probes: ProbeVerd
   return { ...none, killPod, kill: killPod ? [] : kill, start: killPod ? [] : start };
 }
 
-const restarts = (pod: Pod, container: Container): boolean => (container.restartPolicy ?? pod.spec.restartPolicy) !== 'Never';
+const restarts = (pod: Pod, container: Container): boolean =>
+  (container.restartPolicy ?? pod.spec.restartPolicy) !== 'Never';
 
 function withNewSandbox(pod: Pod, status: PodRuntimeStatus): PodActions {
   const attempt = status.sandboxes.length === 0 ? 0 : (status.sandboxes[0]?.attempt ?? 0) + 1;
   const toStart = pod.spec.containers.filter((container) => shouldStart(pod, container, status));
   const allDone = status.containers.length > 0 && toStart.length === 0;
-  if (allDone || (pod.spec.restartPolicy === 'Never' && attempt > 0 && status.containers.length > 0)) return { ...none, killPod: true };
+  if (allDone || (pod.spec.restartPolicy === 'Never' && attempt > 0 && status.containers.length > 0))
+    return { ...none, killPod: true };
   const first = initContainersOf(pod)[0];
   return {
     killPod: status.sandboxes.length > 0,
@@ -92,11 +94,13 @@ function initActions(pod: Pod, status: PodRuntimeStatus, probes: ProbeVerdicts):
       const why = last?.state === 'running' ? reasonToKill(pod, container, status, probes) : undefined;
       if (why !== undefined) kill.push({ container: container.name, why });
       if (last?.state !== 'running' || why !== undefined) start.push(container);
-      if (!begun && (last?.state !== 'running' || !probes.started(container.name))) return { initialized: false, stop: false, kill, start };
+      if (!begun && (last?.state !== 'running' || !probes.started(container.name)))
+        return { initialized: false, stop: false, kill, start };
       continue;
     }
     if (begun) continue;
-    if (last === undefined || last.state === 'created') return { initialized: false, stop: false, kill, start: [...start, container] };
+    if (last === undefined || last.state === 'created')
+      return { initialized: false, stop: false, kill, start: [...start, container] };
     if (last.state === 'running') return { initialized: false, stop: false, kill, start };
     if (last.exitCode === 0) continue;
     if (!shouldRestart(pod, container, last.exitCode ?? 0)) return { initialized: false, stop: true, kill, start };
@@ -105,10 +109,16 @@ function initActions(pod: Pod, status: PodRuntimeStatus, probes: ProbeVerdicts):
   return { initialized: true, stop: false, kill, start };
 }
 
-function reasonToKill(pod: Pod, container: Container, status: PodRuntimeStatus, probes: ProbeVerdicts): string | undefined {
+function reasonToKill(
+  pod: Pod,
+  container: Container,
+  status: PodRuntimeStatus,
+  probes: ProbeVerdicts,
+): string | undefined {
   const what = initContainersOf(pod).includes(container) ? 'Init container' : 'Container';
   const suffix = restarts(pod, container) ? ', will be restarted' : '';
-  if (newest(status, container.name)?.image !== container.image) return `${what} ${container.name} definition changed, will be restarted`;
+  if (newest(status, container.name)?.image !== container.image)
+    return `${what} ${container.name} definition changed, will be restarted`;
   if (probes.livenessFailed(container.name)) return `${what} ${container.name} failed liveness probe${suffix}`;
   if (probes.startupFailed(container.name)) return `${what} ${container.name} failed startup probe${suffix}`;
   return undefined;

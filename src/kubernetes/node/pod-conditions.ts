@@ -6,7 +6,13 @@ import { initContainersOf, isSidecar } from './restart-policy.ts';
 type Verdict = Pick<PodCondition, 'status' | 'reason' | 'message'>;
 
 /** Conditions that the kubelet owns, in the order in which it lists them. */
-export const kubeletConditions = ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled'] as const;
+export const kubeletConditions = [
+  'PodReadyToStartContainers',
+  'Initialized',
+  'Ready',
+  'ContainersReady',
+  'PodScheduled',
+] as const;
 
 const yes: Verdict = { status: 'True' };
 
@@ -36,7 +42,13 @@ export function podConditions(
   return [...foreign, ...own];
 }
 
-function withTimes(type: string, verdict: Verdict, pod: Pod, now: number, before: readonly PodCondition[]): PodCondition {
+function withTimes(
+  type: string,
+  verdict: Verdict,
+  pod: Pod,
+  now: number,
+  before: readonly PodCondition[],
+): PodCondition {
   const old = before.find((condition) => condition.type === type);
   return {
     lastProbeTime: null as never,
@@ -49,14 +61,25 @@ function withTimes(type: string, verdict: Verdict, pod: Pod, now: number, before
   };
 }
 
-function containersReadyOf(pod: Pod, phase: Phase, inits: readonly ContainerStatus[], containers: readonly ContainerStatus[]): Verdict {
+function containersReadyOf(
+  pod: Pod,
+  phase: Phase,
+  inits: readonly ContainerStatus[],
+  containers: readonly ContainerStatus[],
+): Verdict {
   if (phase === 'Succeeded') return { status: 'False', reason: 'PodCompleted' };
   if (phase === 'Failed') return { status: 'False', reason: 'PodFailed' };
   const counted: readonly Container[] = [...initContainersOf(pod).filter(isSidecar), ...pod.spec.containers];
   const all = [...inits, ...containers];
-  const unready = counted.map(({ name }) => name).filter((name) => all.find((status) => status.name === name)?.ready !== true);
+  const unready = counted
+    .map(({ name }) => name)
+    .filter((name) => all.find((status) => status.name === name)?.ready !== true);
   if (unready.length === 0) return yes;
-  return { status: 'False', reason: 'ContainersNotReady', message: `containers with unready status: [${unready.join(' ')}]` };
+  return {
+    status: 'False',
+    reason: 'ContainersNotReady',
+    message: `containers with unready status: [${unready.join(' ')}]`,
+  };
 }
 
 function readyOf(pod: Pod, containersReady: Verdict): Verdict {
@@ -64,14 +87,21 @@ function readyOf(pod: Pod, containersReady: Verdict): Verdict {
   const missing: string[] = [];
   for (const { conditionType } of pod.spec.readinessGates ?? []) {
     const found = pod.status?.conditions?.find((condition) => condition.type === conditionType);
-    if (found === undefined) missing.push(`corresponding condition of pod readiness gate "${conditionType}" does not exist.`);
-    else if (found.status !== 'True') missing.push(`the status of pod readiness gate "${conditionType}" is not "True", but ${found.status}`);
+    if (found === undefined)
+      missing.push(`corresponding condition of pod readiness gate "${conditionType}" does not exist.`);
+    else if (found.status !== 'True')
+      missing.push(`the status of pod readiness gate "${conditionType}" is not "True", but ${found.status}`);
   }
   if (missing.length === 0) return yes;
   return { status: 'False', reason: 'ReadinessGatesNotReady', message: missing.join(', ') };
 }
 
-function initialized(pod: Pod, phase: Phase, inits: readonly ContainerStatus[], containers: readonly ContainerStatus[]): Verdict {
+function initialized(
+  pod: Pod,
+  phase: Phase,
+  inits: readonly ContainerStatus[],
+  containers: readonly ContainerStatus[],
+): Verdict {
   if (phase === 'Succeeded') return { status: 'True', reason: 'PodCompleted' };
   if (containers.some(({ state }) => state?.running !== undefined || state?.terminated !== undefined)) return yes;
   const incomplete = initContainersOf(pod)

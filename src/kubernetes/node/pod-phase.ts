@@ -30,7 +30,10 @@ export function podPhase(
   return 'Pending';
 }
 
-function initProgress(pod: Pod, inits: readonly ContainerStatus[]): { pending: number; pendingSidecars: number; failed: boolean } {
+function initProgress(
+  pod: Pod,
+  inits: readonly ContainerStatus[],
+): { pending: number; pendingSidecars: number; failed: boolean } {
   const progress = { pending: 0, pendingSidecars: 0, failed: false };
   for (const [i, container] of initContainersOf(pod).entries()) {
     const status = inits[i];

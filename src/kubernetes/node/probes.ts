@@ -37,13 +37,22 @@ function httpUrl(container: Container, probe: Probe, ip: string): string {
  *
  * @param process what runs in the container; undefined when nothing does
  */
-export function probeVerdict(container: Container, probe: Probe, ip: string, process: ContainerProcess | undefined): ProbeVerdict {
+export function probeVerdict(
+  container: Container,
+  probe: Probe,
+  ip: string,
+  process: ContainerProcess | undefined,
+): ProbeVerdict {
   if (probe.httpGet !== undefined) return httpVerdict(container, probe, ip, process);
   if (probe.tcpSocket !== undefined) {
     const port = portNumber(container, probe.tcpSocket.port);
-    if (port === undefined) return { outcome: 'unknown', output: `strconv.Atoi: parsing "${probe.tcpSocket.port}": invalid syntax` };
+    if (port === undefined)
+      return { outcome: 'unknown', output: `strconv.Atoi: parsing "${probe.tcpSocket.port}": invalid syntax` };
     if (process?.http(port, '/') !== undefined) return { outcome: 'success', output: '' };
-    return { outcome: 'failure', output: `dial tcp ${probe.tcpSocket.host ?? ip}:${port}: connect: connection refused` };
+    return {
+      outcome: 'failure',
+      output: `dial tcp ${probe.tcpSocket.host ?? ip}:${port}: connect: connection refused`,
+    };
   }
   if (probe.grpc !== undefined) {
     const listens = process?.http(probe.grpc.port, '/') !== undefined;
@@ -54,13 +63,22 @@ export function probeVerdict(container: Container, probe: Probe, ip: string, pro
   return execVerdict(probe, process);
 }
 
-function httpVerdict(container: Container, probe: Probe, ip: string, process: ContainerProcess | undefined): ProbeVerdict {
+function httpVerdict(
+  container: Container,
+  probe: Probe,
+  ip: string,
+  process: ContainerProcess | undefined,
+): ProbeVerdict {
   const port = portNumber(container, probe.httpGet?.port);
-  if (port === undefined) return { outcome: 'unknown', output: `strconv.Atoi: parsing "${probe.httpGet?.port}": invalid syntax` };
+  if (port === undefined)
+    return { outcome: 'unknown', output: `strconv.Atoi: parsing "${probe.httpGet?.port}": invalid syntax` };
   const status = process?.http(port, probe.httpGet?.path ?? '/');
   if (status === undefined) {
     const host = probe.httpGet?.host ?? ip;
-    return { outcome: 'failure', output: `Get "${httpUrl(container, probe, ip)}": dial tcp ${host}:${port}: connect: connection refused` };
+    return {
+      outcome: 'failure',
+      output: `Get "${httpUrl(container, probe, ip)}": dial tcp ${host}:${port}: connect: connection refused`,
+    };
   }
   if (status >= 200 && status < 400) return { outcome: 'success', output: '' };
   return { outcome: 'failure', output: `HTTP probe failed with statuscode: ${status}` };
@@ -72,7 +90,10 @@ function execVerdict(probe: Probe, process: ContainerProcess | undefined): Probe
   if (outcome === undefined) return { outcome: 'unknown', output: 'container is not running' };
   const timeout = (probe.timeoutSeconds ?? 1) * 1000;
   if (outcome.waits > timeout) {
-    return { outcome: 'failure', output: `command timed out: "${command.join(' ')}" timed out after ${probe.timeoutSeconds ?? 1}s` };
+    return {
+      outcome: 'failure',
+      output: `command timed out: "${command.join(' ')}" timed out after ${probe.timeoutSeconds ?? 1}s`,
+    };
   }
   if (outcome.exitCode === 0) return { outcome: 'success', output: outcome.stdout };
   return { outcome: 'failure', output: `${outcome.stdout}${outcome.stderr}` };

@@ -14,5 +14,7 @@ export function securityProblem(pod: Pod, container: Container): string | undefi
   if (user === 0) return `container's runAsUser breaks non-root policy ${who}`;
   if (user !== undefined) return undefined;
   // The images that are known here all run as root.
-  return knownImage(container.image ?? '').runs === 'pause' ? undefined : `container has runAsNonRoot and image will run as root ${who}`;
+  return knownImage(container.image ?? '').runs === 'pause'
+    ? undefined
+    : `container has runAsNonRoot and image will run as root ${who}`;
 }

@@ -6,7 +6,9 @@ type Volume = NonNullable<Pod['spec']['volumes']>[number];
 
 /** The volumes that some container mounts; what nobody mounts is left alone. Source: v1.35 pkg/kubelet/volumemanager */
 export function mountedVolumes(pod: Pod): readonly Volume[] {
-  const used = new Set(allContainersOf(pod).flatMap((container) => (container.volumeMounts ?? []).map(({ name }) => name)));
+  const used = new Set(
+    allContainersOf(pod).flatMap((container) => (container.volumeMounts ?? []).map(({ name }) => name)),
+  );
   return (pod.spec.volumes ?? []).filter(({ name }) => used.has(name));
 }
 
@@ -26,7 +28,8 @@ const none: Contents = { files: {} };
  */
 export function volumeContents(pod: Pod, volume: Volume, view: ClusterView): Contents | { readonly problem: string } {
   const namespace = pod.metadata.namespace ?? 'default';
-  if (volume.configMap !== undefined) return fromMap(view, 'configmap', namespace, volume.configMap.name, volume.configMap);
+  if (volume.configMap !== undefined)
+    return fromMap(view, 'configmap', namespace, volume.configMap.name, volume.configMap);
   if (volume.secret !== undefined) return fromMap(view, 'secret', namespace, volume.secret.secretName, volume.secret);
   if (volume.projected !== undefined) return projected(pod, volume, namespace, view);
   if (volume.persistentVolumeClaim !== undefined) {
@@ -56,14 +59,24 @@ function fromMap(
   for (const { key, path } of items) {
     const text = data[key];
     if (text === undefined && optional !== true) {
-      return { problem: kind === 'configmap' ? `configmap references non-existent config key: ${key}` : `references non-existent secret key: ${key}` };
+      return {
+        problem:
+          kind === 'configmap'
+            ? `configmap references non-existent config key: ${key}`
+            : `references non-existent secret key: ${key}`,
+      };
     }
     if (text !== undefined) files[path] = text;
   }
   return { files };
 }
 
-function projected(pod: Pod, volume: Volume, namespace: string, view: ClusterView): Contents | { readonly problem: string } {
+function projected(
+  pod: Pod,
+  volume: Volume,
+  namespace: string,
+  view: ClusterView,
+): Contents | { readonly problem: string } {
   const files: Record<string, string> = {};
   const problems: string[] = [];
   for (const source of volume.projected?.sources ?? []) {
@@ -81,4 +94,3 @@ function projected(pod: Pod, volume: Volume, namespace: string, view: ClusterVie
   if (problems.length === 0) return { files };
   return { problem: problems.length === 1 ? (problems[0] ?? '') : `[${problems.join(', ')}]` };
 }
-

@@ -4,7 +4,8 @@ import { type Amounts, amountOf, podRequests, scoredRequests } from './pod-reque
 
 const sum = (all: readonly Amounts[]): Amounts => {
   const total: Record<string, number> = {};
-  for (const amounts of all) for (const [resource, amount] of Object.entries(amounts)) total[resource] = (total[resource] ?? 0) + amount;
+  for (const amounts of all)
+    for (const [resource, amount] of Object.entries(amounts)) total[resource] = (total[resource] ?? 0) + amount;
   return total;
 };
 
@@ -12,7 +13,8 @@ const sum = (all: readonly Amounts[]): Amounts => {
 export function nodeInfo(node: Node, pods: readonly Pod[]): NodeInfo {
   const alive = pods.filter((pod) => pod.status?.phase !== 'Succeeded' && pod.status?.phase !== 'Failed');
   const allocatable: Record<string, number> = {};
-  for (const [resource, quantity] of Object.entries(node.status?.allocatable ?? {})) allocatable[resource] = amountOf(resource, quantity);
+  for (const [resource, quantity] of Object.entries(node.status?.allocatable ?? {}))
+    allocatable[resource] = amountOf(resource, quantity);
   return {
     node,
     pods: alive,

@@ -27,7 +27,8 @@ function holds({ key, operator, values = [] }: Requirement, labels: Readonly<Rec
   }
 }
 
-const whole = (text: string | undefined): number | undefined => (text !== undefined && /^[+-]?\d+$/.test(text) ? Number(text) : undefined);
+const whole = (text: string | undefined): number | undefined =>
+  text !== undefined && /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
 
 /** A term: all its requirements; an empty one matches nothing. */
 export function matchesTerm(term: Term, node: Node): boolean {

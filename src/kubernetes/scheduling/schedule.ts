@@ -51,7 +51,12 @@ export interface Scored {
   readonly total: number;
 }
 
-export function scoreNodes(pod: Pod, feasible: readonly NodeInfo[], all: readonly NodeInfo[], view: ClusterView): readonly Scored[] {
+export function scoreNodes(
+  pod: Pod,
+  feasible: readonly NodeInfo[],
+  all: readonly NodeInfo[],
+  view: ClusterView,
+): readonly Scored[] {
   const scores: Record<string, number>[] = feasible.map(() => ({}));
   for (const plugin of scorePlugins) {
     if (plugin.applies?.(pod, feasible, all, view) === false) continue;
@@ -98,7 +103,8 @@ export function pick(scored: readonly Scored[]): Scored | undefined {
 export function fitError(total: number, refused: ReadonlyMap<string, Refusal>, victimsPossible: boolean): string {
   if (total === 0) return 'no nodes available to schedule pods';
   const counts = new Map<string, number>();
-  for (const { reasons } of refused.values()) for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  for (const { reasons } of refused.values())
+    for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   const histogram = [...counts].map(([reason, count]) => `${count} ${reason}`).sort();
   const unresolvable = [...refused.values()].filter(({ code }) => code === 'UnschedulableAndUnresolvable').length;
   const other = refused.size - unresolvable;

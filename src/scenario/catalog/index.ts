@@ -1,6 +1,6 @@
-import type { CatalogEntry } from './entry.ts';
 import { crashLoop } from './crash-loop.ts';
 import { deploymentAndService } from './deployment-and-service.ts';
+import type { CatalogEntry } from './entry.ts';
 import { forbiddenUser } from './forbidden-user.ts';
 import { imageNotFound } from './image-not-found.ts';
 import { invalidManifest } from './invalid-manifest.ts';

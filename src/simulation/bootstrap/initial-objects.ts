@@ -11,7 +11,8 @@ type Made = readonly [resource: string, object: ApiObject];
 const born = -3_600_000;
 
 /** Address of the n-th node, and the Pod range it was given. */
-export const addressOf = (index: number): string => `192.168.${56 + Math.floor((index + 11) / 250)}.${((index + 11) % 250) + (index + 11 >= 250 ? 1 : 0)}`;
+export const addressOf = (index: number): string =>
+  `192.168.${56 + Math.floor((index + 11) / 250)}.${((index + 11) % 250) + (index + 11 >= 250 ? 1 : 0)}`;
 export const podRangeOf = (index: number): string => `10.244.${index}`;
 
 /** What every cluster has before anybody asks for anything. */
@@ -28,19 +29,38 @@ export function initialObjects(scenario: Scenario): readonly Made[] {
     }) as ApiObject['metadata'];
   const namespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
   return [
-    ...namespaces.map((name): Made => ['namespaces', namespaceObject(meta(name, undefined, { labels: { 'kubernetes.io/metadata.name': name } }))]),
-    ...namespaces.map((name): Made => ['serviceaccounts', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: meta('default', name) }]),
+    ...namespaces.map(
+      (name): Made => [
+        'namespaces',
+        namespaceObject(meta(name, undefined, { labels: { 'kubernetes.io/metadata.name': name } })),
+      ],
+    ),
+    ...namespaces.map(
+      (name): Made => [
+        'serviceaccounts',
+        { apiVersion: 'v1', kind: 'ServiceAccount', metadata: meta('default', name) },
+      ],
+    ),
     ...namespaces.map((name): Made => ['configmaps', rootCertificate(meta('kube-root-ca.crt', name))]),
     ...masterService(meta),
-    ...['system-cluster-critical', 'system-node-critical'].map((name, i): Made => ['priorityclasses', priorityClass(meta(name), 2_000_000_000 + i * 1000)]),
+    ...['system-cluster-critical', 'system-node-critical'].map(
+      (name, i): Made => ['priorityclasses', priorityClass(meta(name), 2_000_000_000 + i * 1000)],
+    ),
     ...scenario.cluster.nodes.map((node, i): Made => ['nodes', nodeObject(node, i, meta(node.name))]),
     ...scenario.cluster.nodes.map((node): Made => ['leases', lease(meta(node.name, 'kube-node-lease'), node.name, 40)]),
-    ...['kube-controller-manager', 'kube-scheduler'].map((name): Made => ['leases', lease(meta(name, 'kube-system'), `control-plane_${drawUid(draw)}`, 15)]),
+    ...['kube-controller-manager', 'kube-scheduler'].map(
+      (name): Made => ['leases', lease(meta(name, 'kube-system'), `control-plane_${drawUid(draw)}`, 15)],
+    ),
   ];
 }
 
 function namespaceObject(metadata: ApiObject['metadata']): ApiObject {
-  return { apiVersion: 'v1', kind: 'Namespace', metadata, ...{ spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } } };
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata,
+    ...{ spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } },
+  };
 }
 
 const rootCertificate = (metadata: ApiObject['metadata']): ApiObject => ({
@@ -65,7 +85,9 @@ const lease = (metadata: ApiObject['metadata'], holder: string, seconds: number)
 });
 
 /** The API server's own Service, with its EndpointSlice: no selector, the API server writes the addresses itself. */
-function masterService(meta: (name: string, namespace?: string, more?: object) => ApiObject['metadata']): readonly Made[] {
+function masterService(
+  meta: (name: string, namespace?: string, more?: object) => ApiObject['metadata'],
+): readonly Made[] {
   const labels = { component: 'apiserver', provider: 'kubernetes' };
   const service = {
     apiVersion: 'v1',
@@ -108,8 +130,13 @@ function masterService(meta: (name: string, namespace?: string, more?: object) =
 const kept = '100Mi';
 
 function nodeObject(node: NodeSpec, index: number, metadata: ApiObject['metadata']): ApiObject {
-  const capacity = Object.fromEntries(Object.entries(node.capacity).map(([name, quantity]) => [name, canonicalQuantity(quantity)]));
-  const allocatable = node.allocatable ?? { ...capacity, ...(capacity['memory'] === undefined ? {} : { memory: subtractQuantities(capacity['memory'], kept) }) };
+  const capacity = Object.fromEntries(
+    Object.entries(node.capacity).map(([name, quantity]) => [name, canonicalQuantity(quantity)]),
+  );
+  const allocatable = node.allocatable ?? {
+    ...capacity,
+    ...(capacity['memory'] === undefined ? {} : { memory: subtractQuantities(capacity['memory'], kept) }),
+  };
   const labels = {
     'beta.kubernetes.io/arch': 'amd64',
     'beta.kubernetes.io/os': 'linux',
@@ -138,7 +165,10 @@ function nodeObject(node: NodeSpec, index: number, metadata: ApiObject['metadata
         capacity,
         conditions: conditions(),
         daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
-        images: node.images.map((image) => ({ names: [normalizedImage(image), image], sizeBytes: knownImage(image).bytes })),
+        images: node.images.map((image) => ({
+          names: [normalizedImage(image), image],
+          sizeBytes: knownImage(image).bytes,
+        })),
         nodeInfo: {
           architecture: 'amd64',
           containerRuntimeVersion: 'containerd://1.6.36',

@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
-import { EventCorrelator, type Recorded } from '../../kubernetes/api/event-correlator.ts';
 import type { EventCall } from '../../kubernetes/api/calls.ts';
+import { EventCorrelator, type Recorded } from '../../kubernetes/api/event-correlator.ts';
 import { rfc3339, rfc3339Micro } from '../../kubernetes/api/times.ts';
 import type { EntryId } from '../../trace/trace.ts';
 import type { ChartEvent, Port } from '../engine/port.ts';
@@ -87,8 +87,16 @@ function involved({ object, fieldPath }: EventCall): unknown {
 }
 
 /** The scheduler alone writes events.k8s.io/v1. Source: v1.35 pkg/scheduler/profile */
-function schedulerEvent({ event, name, message }: Recorded, namespace: string, at: number): Parameters<typeof request>[3] {
-  const actions: Readonly<Record<string, string>> = { Scheduled: 'Binding', FailedScheduling: 'Scheduling', Preempted: 'Preempting' };
+function schedulerEvent(
+  { event, name, message }: Recorded,
+  namespace: string,
+  at: number,
+): Parameters<typeof request>[3] {
+  const actions: Readonly<Record<string, string>> = {
+    Scheduled: 'Binding',
+    FailedScheduling: 'Scheduling',
+    Preempted: 'Preempting',
+  };
   return {
     verb: 'create',
     path: `/apis/events.k8s.io/v1/namespaces/${namespace}/events`,

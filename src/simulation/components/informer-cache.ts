@@ -15,7 +15,9 @@ export class InformerCache implements ClusterView {
 
   list(resource: string, namespace?: string): readonly ApiObject[] {
     const all = [...(this.byResource.get(resource)?.values() ?? [])];
-    return namespace === undefined || namespace === '' ? all : all.filter((object) => object.metadata.namespace === namespace);
+    return namespace === undefined || namespace === ''
+      ? all
+      : all.filter((object) => object.metadata.namespace === namespace);
   }
 
   /** Takes in one watch event; returns what the cache held before. */

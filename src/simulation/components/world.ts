@@ -1,8 +1,8 @@
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { Recorder } from '../engine/recorder.ts';
+import type { RuntimeStore } from './container-runtime/runtime-store.ts';
 import type { EtcdStore } from './etcd/store.ts';
 import type { WatchTable } from './kube-apiserver/watch-table.ts';
-import type { RuntimeStore } from './container-runtime/runtime-store.ts';
-import type { Recorder } from '../engine/recorder.ts';
 
 /** What the processes of one simulated cluster share underneath: disks and sockets, not knowledge. */
 export interface World {

@@ -1,7 +1,7 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { Draw } from '../../kubernetes/api/calls.ts';
-import type { Address, EntryId, Message, Millis } from '../../trace/trace.ts';
 import { rfc3339 } from '../../kubernetes/api/times.ts';
+import type { Address, EntryId, Message, Millis } from '../../trace/trace.ts';
 import { diceFor } from './dice.ts';
 import { EventQueue } from './event-queue.ts';
 import { latency, microseconds } from './latency.ts';
@@ -31,7 +31,10 @@ interface Entry {
 const mostStepsAtOnce = 1_000_000;
 
 /** Starts a chart for the first message to an address that nobody holds: how a server accepts a request. */
-export type Listener = (address: Address, event: ChartEvent) => { readonly machine: string; readonly input: object } | undefined;
+export type Listener = (
+  address: Address,
+  event: ChartEvent,
+) => { readonly machine: string; readonly input: object } | undefined;
 
 /**
  * The loop: takes the earliest entry off the queue, asks the chart's machine for its pure transition, and carries out
@@ -71,7 +74,11 @@ export class Engine {
 
   /** A person's action that starts a process of its own. */
   actBySpawning(at: Millis, who: Address, what: string, address: Address, machine: string, input: object): void {
-    this.queue.push(at, { to: '', event: { type: 'act', who, what, to: address, spawns: { machine, input } }, cause: 0 });
+    this.queue.push(at, {
+      to: '',
+      event: { type: 'act', who, what, to: address, spawns: { machine, input } },
+      cause: 0,
+    });
   }
 
   spawn(address: Address, machineName: string, input: object, cause: EntryId): void {
@@ -82,7 +89,9 @@ export class Engine {
     const before = this.currentCause;
     this.currentCause = cause;
     this.recorder.actorStarted({ address, machine: machineName, startedAt: this.clock, cause });
-    const { snapshot, actions } = this.scope.collect(() => machine.getInitialSnapshot(this.scope as never, { ...input, port }));
+    const { snapshot, actions } = this.scope.collect(() =>
+      machine.getInitialSnapshot(this.scope as never, { ...input, port }),
+    );
     const chart: LivingChart = { address, machine, port, snapshot, path: '', timers: new Map() };
     this.charts.set(address, chart);
     this.settle(chart, snapshot, actions, 'start');
@@ -95,7 +104,8 @@ export class Engine {
     while (this.queue.nextTime() <= until) {
       const at = this.queue.nextTime();
       steps = at === this.clock ? steps + 1 : 0;
-      if (steps > mostStepsAtOnce) throw new Error(`time stands still at ${at} ms: the statecharts tell each other without end`);
+      if (steps > mostStepsAtOnce)
+        throw new Error(`time stands still at ${at} ms: the statecharts tell each other without end`);
       const entry = this.queue.pop();
       if (entry === undefined) return;
       this.clock = at;
@@ -128,7 +138,13 @@ export class Engine {
 
   private deliverAction(event: ChartEvent): void {
     const id = this.recorder.nextId();
-    const { who, what, to, event: inner, spawns } = event as ChartEvent & {
+    const {
+      who,
+      what,
+      to,
+      event: inner,
+      spawns,
+    } = event as ChartEvent & {
       readonly who: string;
       readonly what: string;
       readonly to: string;
@@ -237,7 +253,11 @@ export class Engine {
       send: (outgoing) => this.send(address, draw, outgoing),
       tell: (to, event, cause) => this.queue.push(this.clock, { to, event, cause: cause ?? this.currentCause }),
       tellLater: (delay, to, event, cause) =>
-        this.queue.push(microseconds(this.clock + Math.max(0, delay)), { to, event, cause: cause ?? this.currentCause }),
+        this.queue.push(microseconds(this.clock + Math.max(0, delay)), {
+          to,
+          event,
+          cause: cause ?? this.currentCause,
+        }),
       spawn: (child, machine, input, cause) => this.spawn(child, machine, input, cause ?? this.currentCause),
       stop: (child) => this.remove(child),
       lives: (other) => this.charts.has(other),

@@ -69,11 +69,13 @@ export class Recorder {
     const states = new Map(this.transitions.map((transition) => [transition.who, transition]));
     this.transitions.length = 0;
     for (const { who, to } of states.values()) {
-      if (this.places.has(who)) this.transitions.push({ id: this.nextId(), at, who, from: '', to, event: 'start', cause: 0 });
+      if (this.places.has(who))
+        this.transitions.push({ id: this.nextId(), at, who, from: '', to, event: 'start', cause: 0 });
     }
     const last = new Map(this.facts.map((fact) => [`${fact.uid}/${fact.container ?? ''}`, fact]));
     this.facts.length = 0;
-    for (const fact of last.values()) if (fact.state !== 'removed') this.facts.push({ ...fact, id: this.nextId(), at, cause: 0 });
+    for (const fact of last.values())
+      if (fact.state !== 'removed') this.facts.push({ ...fact, id: this.nextId(), at, cause: 0 });
   }
 
   /** Said once per object and sentence. */

@@ -28,7 +28,10 @@ export class CollectingScope {
     this.due.push(action);
   };
 
-  collect(step: () => AnyMachineSnapshot): { readonly snapshot: AnyMachineSnapshot; readonly actions: readonly DueAction[] } {
+  collect(step: () => AnyMachineSnapshot): {
+    readonly snapshot: AnyMachineSnapshot;
+    readonly actions: readonly DueAction[];
+  } {
     this.due = [];
     const snapshot = step();
     return { snapshot, actions: this.due };

@@ -105,7 +105,8 @@ function remove(args: readonly string[], { files, printError }: Surroundings): n
 }
 
 function environment(_args: readonly string[], around: Surroundings): number {
-  for (const [name, value] of Object.entries(around.env)) if (!name.startsWith('\u0000')) around.print(`${name}=${value}\n`);
+  for (const [name, value] of Object.entries(around.env))
+    if (!name.startsWith('\u0000')) around.print(`${name}=${value}\n`);
   return 0;
 }
 

@@ -144,7 +144,12 @@ export class ContainerProcess {
   }
 
   /** Runs a command beside the main program, as `kubectl exec` and exec probes do. A pause in it counts as its end. */
-  exec(words: readonly string[]): { readonly exitCode: number; readonly stdout: string; readonly stderr: string; readonly waits: number } {
+  exec(words: readonly string[]): {
+    readonly exitCode: number;
+    readonly stdout: string;
+    readonly stderr: string;
+    readonly waits: number;
+  } {
     let stdout = '';
     let stderr = '';
     const around: Surroundings = {
@@ -175,7 +180,9 @@ export class ContainerProcess {
     const age = this.input.now() - this.startedAt;
     const { behaviour } = this.input;
     if (behaviour?.listens !== undefined) {
-      const onPort = behaviour.listens.filter((listener) => listener.port === port && age >= (listener.readyAfter ?? 0));
+      const onPort = behaviour.listens.filter(
+        (listener) => listener.port === port && age >= (listener.readyAfter ?? 0),
+      );
       if (onPort.length === 0) return undefined;
       const here = onPort.find((listener) => (listener.path ?? path) === path);
       if (here === undefined) return 404;
@@ -211,7 +218,8 @@ export class ContainerProcess {
   /** A server of the image, a shell, or one of the commands that are understood. */
   private programFor(words: readonly string[]): Program {
     const name = commandName(words[0] ?? '');
-    if (name === 'nginx' || name === 'httpd' || name === 'httpd-foreground' || name === 'web-server') return this.serve('web');
+    if (name === 'nginx' || name === 'httpd' || name === 'httpd-foreground' || name === 'web-server')
+      return this.serve('web');
     if (name === 'agnhost' || name === 'liveness' || name === 'netexec') {
       const mode = words.find((word) => word === 'liveness' || word === 'netexec' || word === 'pause');
       return this.serve(mode === 'netexec' ? 'any' : mode === 'pause' ? 'nothing' : 'agnhost-liveness');
@@ -292,6 +300,7 @@ function* waiting(): Program {
   return 0;
 }
 
+// biome-ignore lint/correctness/useYield: a program that ends at once takes no pause.
 function* finished(code: number): Program {
   return code;
 }

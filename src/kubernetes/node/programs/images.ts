@@ -14,15 +14,35 @@ export interface KnownImage {
 }
 
 const known: Readonly<Record<string, KnownImage>> = {
-  nginx: { bytes: 41_928_188, runs: 'web-server', root: '/usr/share/nginx/html', ports: [80], onTerm: 'exit-0', has: ['nginx'] },
-  httpd: { bytes: 58_000_000, runs: 'web-server', root: '/usr/local/apache2/htdocs', ports: [80], onTerm: 'exit-0', has: ['httpd', 'httpd-foreground'] },
+  nginx: {
+    bytes: 41_928_188,
+    runs: 'web-server',
+    root: '/usr/share/nginx/html',
+    ports: [80],
+    onTerm: 'exit-0',
+    has: ['nginx'],
+  },
+  httpd: {
+    bytes: 58_000_000,
+    runs: 'web-server',
+    root: '/usr/local/apache2/htdocs',
+    ports: [80],
+    onTerm: 'exit-0',
+    has: ['httpd', 'httpd-foreground'],
+  },
   busybox: { bytes: 2_591_062, runs: 'shell', ports: [], onTerm: 'ignore' },
   perl: { bytes: 2_591_062, runs: 'shell', ports: [], onTerm: 'ignore', has: ['perl'] },
   redis: { bytes: 44_000_000, runs: 'server', ports: [6379], onTerm: 'exit-0', has: ['redis-server', 'redis-cli'] },
   mysql: { bytes: 170_000_000, runs: 'server', ports: [3306], onTerm: 'exit-0', has: ['mysqld'] },
   'polinux/stress': { bytes: 6_270_082, runs: 'shell', ports: [], onTerm: 'exit-143', has: ['stress'] },
   'registry.k8s.io/pause': { bytes: 320_000, runs: 'pause', ports: [], onTerm: 'exit-0' },
-  'registry.k8s.io/e2e-test-images/agnhost': { bytes: 11_924_686, runs: 'agnhost', ports: [], onTerm: 'exit-143', has: ['agnhost'] },
+  'registry.k8s.io/e2e-test-images/agnhost': {
+    bytes: 11_924_686,
+    runs: 'agnhost',
+    ports: [],
+    onTerm: 'exit-143',
+    has: ['agnhost'],
+  },
   'registry.k8s.io/liveness': { bytes: 5_000_000, runs: 'liveness', ports: [8080], onTerm: 'exit-143' },
   'registry.k8s.io/busybox': { bytes: 2_591_062, runs: 'shell', ports: [], onTerm: 'ignore' },
   'hello-app': { bytes: 4_600_000, runs: 'hello', ports: [8080], onTerm: 'exit-143' },
@@ -72,6 +92,7 @@ export function imageNameProblem(image: string): string | undefined {
     const full = normalizedImage(image).split(':')[0]?.replace('docker.io/', '') ?? name;
     return `couldn't parse image name "${image}": invalid reference format: repository name (${full}) must be lowercase`;
   }
-  const reference = /^(?:[a-z0-9.-]+(?::[0-9]+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::[\w][\w.-]{0,127})?(?:@[a-z0-9]+:[a-f0-9]{32,})?$/;
+  const reference =
+    /^(?:[a-z0-9.-]+(?::[0-9]+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::[\w][\w.-]{0,127})?(?:@[a-z0-9]+:[a-f0-9]{32,})?$/;
   return reference.test(image) ? undefined : `couldn't parse image name "${image}": invalid reference format`;
 }

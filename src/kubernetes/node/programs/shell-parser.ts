@@ -1,6 +1,10 @@
 /** A word of a shell script: text with the quoting taken off, variables still to be put in. */
 export interface Word {
-  readonly parts: readonly ({ readonly text: string } | { readonly variable: string } | { readonly command: readonly Statement[] })[];
+  readonly parts: readonly (
+    | { readonly text: string }
+    | { readonly variable: string }
+    | { readonly command: readonly Statement[] }
+  )[];
 }
 
 export interface Simple {
@@ -16,9 +20,23 @@ export type Statement =
   | { readonly type: 'not'; readonly body: Statement }
   | { readonly type: 'background'; readonly body: Statement }
   | { readonly type: 'group'; readonly body: readonly Statement[] }
-  | { readonly type: 'if'; readonly branches: readonly { readonly test: readonly Statement[]; readonly body: readonly Statement[] }[]; readonly otherwise: readonly Statement[] }
-  | { readonly type: 'loop'; readonly until: boolean; readonly test: readonly Statement[]; readonly body: readonly Statement[] }
-  | { readonly type: 'for'; readonly variable: string; readonly words: readonly Word[]; readonly body: readonly Statement[] };
+  | {
+      readonly type: 'if';
+      readonly branches: readonly { readonly test: readonly Statement[]; readonly body: readonly Statement[] }[];
+      readonly otherwise: readonly Statement[];
+    }
+  | {
+      readonly type: 'loop';
+      readonly until: boolean;
+      readonly test: readonly Statement[];
+      readonly body: readonly Statement[];
+    }
+  | {
+      readonly type: 'for';
+      readonly variable: string;
+      readonly words: readonly Word[];
+      readonly body: readonly Statement[];
+    };
 
 type Token = { readonly operator: string } | { readonly word: Word; readonly plain: string | undefined };
 
@@ -152,7 +170,8 @@ export function parseShell(script: string): readonly Statement[] {
       if ('operator' in token) {
         if (token.operator === '>&2' || token.operator === '1>&2' || token.operator === '2>&1') {
           at += 1;
-          if (token.operator !== '2>&1') redirections.push({ from: 'out', append: true, to: { parts: [{ text: '/dev/stderr' }] } });
+          if (token.operator !== '2>&1')
+            redirections.push({ from: 'out', append: true, to: { parts: [{ text: '/dev/stderr' }] } });
           continue;
         }
         if (!['>', '>>', '2>'].includes(token.operator)) break;
@@ -160,7 +179,11 @@ export function parseShell(script: string): readonly Statement[] {
         const target = peek();
         if (target === undefined || !('word' in target)) throw new NotUnderstood('redirection');
         at += 1;
-        redirections.push({ from: token.operator === '2>' ? 'error' : 'out', append: token.operator === '>>', to: target.word });
+        redirections.push({
+          from: token.operator === '2>' ? 'error' : 'out',
+          append: token.operator === '>>',
+          to: target.word,
+        });
         continue;
       }
       const assignment = words.length === 0 ? asAssignment(token.word) : undefined;
@@ -231,7 +254,9 @@ function readWord(script: string, start: number): { word: Word; plain: string | 
       i = end + 1;
       return;
     }
-    const name = /^\$(?:\{([A-Za-z_][A-Za-z0-9_]*|[0-9?#@*])\}|([A-Za-z_][A-Za-z0-9_]*|[0-9?#@*]))/.exec(script.slice(i));
+    const name = /^\$(?:\{([A-Za-z_][A-Za-z0-9_]*|[0-9?#@*])\}|([A-Za-z_][A-Za-z0-9_]*|[0-9?#@*]))/.exec(
+      script.slice(i),
+    );
     if (name === null) {
       text += '$';
       i += 1;

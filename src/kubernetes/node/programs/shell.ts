@@ -1,6 +1,6 @@
+import { builtin } from './commands.ts';
 import type { Program, Surroundings } from './process.ts';
 import { parseShell, type Simple, type Statement, type Word } from './shell-parser.ts';
-import { builtin } from './commands.ts';
 
 /** Ends the shell with a code, from however deep inside. */
 export class Exit extends Error {
@@ -144,11 +144,13 @@ function* redirected(command: Simple, shell: Shell): Generator<never, Surroundin
   let around = shell.around;
   for (const { from, append, to } of command.redirections) {
     const path = yield* expand(to, shell) as Generator<never, string, void>;
-    if (path === '/dev/null') around = from === 'out' ? { ...around, print: () => undefined } : { ...around, printError: () => undefined };
+    if (path === '/dev/null')
+      around = from === 'out' ? { ...around, print: () => undefined } : { ...around, printError: () => undefined };
     else if (path === '/dev/stderr') around = { ...around, print: around.printError };
     else {
       if (!append) around.files.write(path, '');
-      const write = (text: string): void => shell.around.files.write(path, (shell.around.files.read(path) ?? '') + text);
+      const write = (text: string): void =>
+        shell.around.files.write(path, (shell.around.files.read(path) ?? '') + text);
       around = from === 'out' ? { ...around, print: write } : { ...around, printError: write };
     }
   }
@@ -159,7 +161,8 @@ function* expand(word: Word, shell: Shell): Generator<import('./process.ts').Pau
   let text = '';
   for (const part of word.parts) {
     if ('text' in part) text += part.text;
-    else if ('variable' in part) text += part.variable === '?' ? String(shell.status) : (shell.variables.get(part.variable) ?? '');
+    else if ('variable' in part)
+      text += part.variable === '?' ? String(shell.status) : (shell.variables.get(part.variable) ?? '');
     else {
       let printed = '';
       const around = { ...shell.around, print: (line: string) => (printed += line) };

@@ -4,7 +4,8 @@ const mebi = 1024 * 1024;
 const least = 23 * mebi;
 const mostPerContainer = 1000 * mebi;
 
-const withTag = (image: string): string => (image.lastIndexOf(':') > image.lastIndexOf('/') ? image : `${image}:latest`);
+const withTag = (image: string): string =>
+  image.lastIndexOf(':') > image.lastIndexOf('/') ? image : `${image}:latest`;
 
 const sizeOn = (info: NodeInfo, image: string): number =>
   (info.node.status?.images ?? []).find(({ names }) => names?.includes(image))?.sizeBytes ?? 0;

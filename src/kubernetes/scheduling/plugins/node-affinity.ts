@@ -1,4 +1,4 @@
-import { fits, type FilterPlugin, normalized, type ScorePlugin } from '../framework.ts';
+import { type FilterPlugin, fits, normalized, type ScorePlugin } from '../framework.ts';
 import { matchesNode, matchesTerm } from '../node-selectors.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { fits, type FilterPlugin } from '../framework.ts';
+import { type FilterPlugin, fits } from '../framework.ts';
 
 /**
  * Admits only the node that the Pod asks for by name.

@@ -1,5 +1,5 @@
 import type { Pod } from '../../api/types.ts';
-import { fits, type FilterPlugin } from '../framework.ts';
+import { type FilterPlugin, fits } from '../framework.ts';
 
 interface HostPort {
   readonly ip: string;
@@ -9,11 +9,17 @@ interface HostPort {
 
 /** The host ports of a Pod: of its containers and its sidecars. */
 export const hostPorts = (pod: Pod): readonly HostPort[] =>
-  [...pod.spec.containers, ...(pod.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always')].flatMap(
-    ({ ports }) =>
-      (ports ?? [])
-        .filter(({ hostPort }) => (hostPort ?? 0) > 0)
-        .map(({ hostIP, hostPort, protocol }) => ({ ip: hostIP ?? '0.0.0.0', port: hostPort ?? 0, protocol: protocol ?? 'TCP' })),
+  [
+    ...pod.spec.containers,
+    ...(pod.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always'),
+  ].flatMap(({ ports }) =>
+    (ports ?? [])
+      .filter(({ hostPort }) => (hostPort ?? 0) > 0)
+      .map(({ hostIP, hostPort, protocol }) => ({
+        ip: hostIP ?? '0.0.0.0',
+        port: hostPort ?? 0,
+        protocol: protocol ?? 'TCP',
+      })),
   );
 
 const clash = (a: HostPort, b: HostPort): boolean =>
@@ -31,6 +37,10 @@ export const nodePorts: FilterPlugin = {
     const taken = pods.flatMap(hostPorts);
     const conflict = wanted.find((port) => taken.some((other) => clash(port, other)));
     if (conflict === undefined) return fits;
-    return { code: 'Unschedulable', reasons: ["node(s) didn't have free ports for the requested pod ports"], compared: { port: conflict } };
+    return {
+      code: 'Unschedulable',
+      reasons: ["node(s) didn't have free ports for the requested pod ports"],
+      compared: { port: conflict },
+    };
   },
 };

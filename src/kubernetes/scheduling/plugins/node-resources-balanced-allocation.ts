@@ -16,7 +16,9 @@ export const nodeResourcesBalancedAllocation: ScorePlugin = {
     const asked = podRequests(pod.spec);
     const shares = ['cpu', 'memory']
       .filter((resource) => (allocatable[resource] ?? 0) > 0)
-      .map((resource) => Math.min(1, ((requested[resource] ?? 0) + (asked[resource] ?? 0)) / (allocatable[resource] ?? 1)));
+      .map((resource) =>
+        Math.min(1, ((requested[resource] ?? 0) + (asked[resource] ?? 0)) / (allocatable[resource] ?? 1)),
+      );
     const [cpu, memory] = shares;
     const deviation = cpu === undefined || memory === undefined ? 0 : Math.abs((cpu - memory) / 2);
     return Math.trunc((1 - deviation) * 100);

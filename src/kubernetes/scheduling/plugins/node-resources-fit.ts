@@ -1,5 +1,5 @@
 import type { Pod } from '../../api/types.ts';
-import { fits, type FilterPlugin, type NodeInfo, type ScorePlugin, type Verdict } from '../framework.ts';
+import { type FilterPlugin, fits, type NodeInfo, type ScorePlugin, type Verdict } from '../framework.ts';
 import { podRequests, scoredRequests } from '../pod-requests.ts';
 
 /** What one resource comes to on one node: cpu in millicores, the rest in its own unit. */
@@ -18,16 +18,28 @@ export function shortages(pod: Pod, info: NodeInfo): readonly Shortage[] {
   const found: Shortage[] = [];
   const slots = info.allocatable['pods'] ?? 0;
   if (info.pods.length + 1 > slots) {
-    found.push({ resource: 'pods', asked: 1, allocatable: slots, requested: info.pods.length, free: slots - info.pods.length });
+    found.push({
+      resource: 'pods',
+      asked: 1,
+      allocatable: slots,
+      requested: info.pods.length,
+      free: slots - info.pods.length,
+    });
   }
   const asked = podRequests(pod.spec);
-  const names = [...first, ...Object.keys(asked).filter((name) => !first.includes(name)).sort()];
+  const names = [
+    ...first,
+    ...Object.keys(asked)
+      .filter((name) => !first.includes(name))
+      .sort(),
+  ];
   for (const resource of names) {
     const amount = asked[resource] ?? 0;
     if (amount === 0) continue;
     const allocatable = info.allocatable[resource] ?? 0;
     const requested = info.requested[resource] ?? 0;
-    if (amount > allocatable - requested) found.push({ resource, asked: amount, allocatable, requested, free: allocatable - requested });
+    if (amount > allocatable - requested)
+      found.push({ resource, asked: amount, allocatable, requested, free: allocatable - requested });
   }
   return found;
 }

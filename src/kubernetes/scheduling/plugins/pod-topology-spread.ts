@@ -20,27 +20,41 @@ function defaultConstraints(pod: Pod, view: ClusterView): readonly Constraint[] 
     .map(({ spec }) => spec?.selector ?? {})
     .filter((selector) => Object.keys(selector).length > 0 && matchesMap(selector, labels));
   const owner = pod.metadata.ownerReferences?.find(({ controller }) => controller === true);
-  const set = owner?.kind === 'ReplicaSet' ? (view.get('replicasets', namespace, owner.name) as ReplicaSet | undefined) : undefined;
+  const set =
+    owner?.kind === 'ReplicaSet'
+      ? (view.get('replicasets', namespace, owner.name) as ReplicaSet | undefined)
+      : undefined;
   const selectors: readonly (LabelSelector | undefined)[] = set === undefined ? [] : [set.spec?.selector];
   if (maps.length === 0 && selectors.length === 0) return [];
   const selects = (candidate: Readonly<Record<string, string>>): boolean =>
-    maps.every((map) => matchesMap(map, candidate)) && selectors.every((selector) => matchesLabels(selector, candidate));
+    maps.every((map) => matchesMap(map, candidate)) &&
+    selectors.every((selector) => matchesLabels(selector, candidate));
   return [
     { key: hostname, maxSkew: 3, selects },
     { key: zone, maxSkew: 5, selects },
   ];
 }
 
-function rawScore(pod: Pod, info: NodeInfo, feasible: readonly NodeInfo[], all: readonly NodeInfo[], constraints: readonly Constraint[]): number {
+function rawScore(
+  pod: Pod,
+  info: NodeInfo,
+  feasible: readonly NodeInfo[],
+  all: readonly NodeInfo[],
+  constraints: readonly Constraint[],
+): number {
   let score = 0;
   for (const { key, maxSkew, selects } of constraints) {
     const value = info.node.metadata.labels?.[key];
     if (value === undefined) continue;
-    const size = key === hostname ? feasible.length : new Set(feasible.map(({ node }) => node.metadata.labels?.[key] ?? '')).size;
+    const size =
+      key === hostname ? feasible.length : new Set(feasible.map(({ node }) => node.metadata.labels?.[key] ?? '')).size;
     const counted = key === hostname ? [info] : all.filter(({ node }) => node.metadata.labels?.[key] === value);
     const matching = counted
       .flatMap(({ pods }) => pods)
-      .filter((other) => other.metadata.namespace === pod.metadata.namespace && other.metadata.deletionTimestamp === undefined)
+      .filter(
+        (other) =>
+          other.metadata.namespace === pod.metadata.namespace && other.metadata.deletionTimestamp === undefined,
+      )
       .filter((other) => selects(other.metadata.labels ?? {})).length;
     score += matching * logarithm(size + 2) + (maxSkew - 1);
   }

@@ -1,4 +1,4 @@
-import { fits, type FilterPlugin, normalized, type ScorePlugin } from '../framework.ts';
+import { type FilterPlugin, fits, normalized, type ScorePlugin } from '../framework.ts';
 import { tolerates } from '../tolerations.ts';
 
 /**
@@ -19,8 +19,11 @@ export const taintToleration: FilterPlugin & ScorePlugin = {
     };
   },
   score(pod, { node }) {
-    const soft = (pod.spec.tolerations ?? []).filter(({ effect }) => (effect ?? '') === '' || effect === 'PreferNoSchedule');
-    return (node.spec?.taints ?? []).filter((taint) => taint.effect === 'PreferNoSchedule' && !tolerates(soft, taint)).length;
+    const soft = (pod.spec.tolerations ?? []).filter(
+      ({ effect }) => (effect ?? '') === '' || effect === 'PreferNoSchedule',
+    );
+    return (node.spec?.taints ?? []).filter((taint) => taint.effect === 'PreferNoSchedule' && !tolerates(soft, taint))
+      .length;
   },
   normalize: (raw) => normalized(raw, true),
 };

@@ -16,7 +16,8 @@ type CniEvent =
 function add({ port, store }: CniContext, event: CniEvent): void {
   if (event.type !== 'ADD') return;
   const ip = store.takeAddress();
-  const error = 'plugin type="bridge" failed (add): failed to allocate for range 0: no IP addresses available in range set';
+  const error =
+    'plugin type="bridge" failed (add): failed to allocate for range 0: no IP addresses available in range set';
   const outcome = ip === undefined ? { error } : { ip };
   port.send({
     to: event.replyTo,

@@ -31,7 +31,8 @@ type ContainerEvent =
   | (ChartEvent & { readonly type: 'stop'; readonly request: CriEvent });
 
 const idOf = ({ store, request }: ContainerInput): string =>
-  store.status(request.pod.metadata.uid).containers.find((c) => c.name === request.container && c.state !== 'exited')?.id ??
+  store.status(request.pod.metadata.uid).containers.find((c) => c.name === request.container && c.state !== 'exited')
+    ?.id ??
   store.status(request.pod.metadata.uid).containers.find((c) => c.name === request.container)?.id ??
   '';
 
@@ -83,7 +84,14 @@ function start(context: ContainerContext): void {
   const missing = process.missingProgram();
   if (missing !== undefined) {
     const error = `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "${missing}": executable file not found in $PATH: unknown`;
-    const ended = { state: 'exited' as const, exitCode: 128, reason: 'StartError', message: error, finishedAt: port.now(), cause: port.cause() };
+    const ended = {
+      state: 'exited' as const,
+      exitCode: 128,
+      reason: 'StartError',
+      message: error,
+      finishedAt: port.now(),
+      cause: port.cause(),
+    };
     store.changeContainer(request.pod.metadata.uid, id, ended);
     port.fact({ ...about(context), state: 'failed', exitCode: 128, reason: 'StartError' });
     answer(port, request, {}, error);
@@ -136,7 +144,13 @@ function ended(context: ContainerContext): void {
     to: `${context.node}/containerd`,
     protocol: 'signal',
     role: 'event',
-    body: { type: 'signal', signal: 'exit', pod: podKey(request.pod), container: request.container ?? '', exitCode: code },
+    body: {
+      type: 'signal',
+      signal: 'exit',
+      pod: podKey(request.pod),
+      container: request.container ?? '',
+      exitCode: code,
+    },
     event: { type: 'container ended' },
     takes: 'over the network',
   });
@@ -144,7 +158,10 @@ function ended(context: ContainerContext): void {
   store.changeContainer(uid, idOf(context), message === '' ? change : { ...change, message });
   port.fact({ ...about(context), state: 'exited', exitCode: code, reason: said });
   if (context.stopRequest !== undefined) {
-    port.tellLater(port.takes('container is stopped'), `${context.node}/containerd`, { type: 'work is done', request: context.stopRequest });
+    port.tellLater(port.takes('container is stopped'), `${context.node}/containerd`, {
+      type: 'work is done',
+      request: context.stopRequest,
+    });
   }
 }
 
@@ -153,7 +170,13 @@ function terminationMessage({ request, process }: ContainerContext, code: number
   const spec = allContainersOf(request.pod).find((container) => container.name === request.container);
   const path = spec?.terminationMessagePath ?? '/dev/termination-log';
   const text = process.readFile(path) ?? '';
-  if (text !== '' || spec?.terminationMessagePolicy !== 'FallbackToLogsOnError' || code === 0 || reason === 'ContainerCannotRun') return text.slice(-4096);
+  if (
+    text !== '' ||
+    spec?.terminationMessagePolicy !== 'FallbackToLogsOnError' ||
+    code === 0 ||
+    reason === 'ContainerCannotRun'
+  )
+    return text.slice(-4096);
   return process.log.split('\n').slice(-81).join('\n').slice(-2048);
 }
 
@@ -163,7 +186,10 @@ function terminationMessage({ request, process }: ContainerContext, code: number
 export const containerMachine = setup({
   types: { context: {} as ContainerContext, input: {} as ContainerInput, events: {} as ContainerEvent },
   delays: { 'grace period': ({ context }) => Number(context.stopRequest?.detail['timeout'] ?? 30) * 1000 },
-  guards: { 'it has ended': ({ context }) => context.process.ended !== undefined || context.process.missingProgram() !== undefined },
+  guards: {
+    'it has ended': ({ context }) =>
+      context.process.ended !== undefined || context.process.missingProgram() !== undefined,
+  },
   actions: {
     'start process 1': ({ context }) => start(context),
     'let the process go on': ({ context }) => {
@@ -178,8 +204,14 @@ export const containerMachine = setup({
 }).createMachine({
   id: 'container',
   context: ({ input }) => {
-    const limit = allContainersOf(input.request.pod).find((c) => c.name === input.request.container)?.resources?.limits?.['memory'];
-    return { ...input, process: processFor(input), stopRequest: undefined, memoryLimit: limit === undefined ? undefined : value(limit) };
+    const limit = allContainersOf(input.request.pod).find((c) => c.name === input.request.container)?.resources
+      ?.limits?.['memory'];
+    return {
+      ...input,
+      process: processFor(input),
+      stopRequest: undefined,
+      memoryLimit: limit === undefined ? undefined : value(limit),
+    };
   },
   initial: 'running',
   states: {
@@ -206,4 +238,3 @@ export const containerMachine = setup({
     exited: { type: 'final', entry: 'keep the exit code' },
   },
 });
-

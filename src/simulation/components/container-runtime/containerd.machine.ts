@@ -1,13 +1,13 @@
 import { setup } from 'xstate';
-import { normalizedImage, knownImage, repository } from '../../../kubernetes/node/programs/images.ts';
 import type { Pod } from '../../../kubernetes/api/types.ts';
+import { knownImage, normalizedImage, repository } from '../../../kubernetes/node/programs/images.ts';
 import type { ImageBehaviour } from '../../../scenario/scenario.ts';
 import { drawHex } from '../../engine/dice.ts';
 import type { LatencyKind } from '../../engine/latency.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import type { World } from '../world.ts';
-import { imageDigest, pullProblem } from './pull-outcome.ts';
 import { type CriEvent, podKey } from './cri-client.ts';
+import { imageDigest, pullProblem } from './pull-outcome.ts';
 import type { RuntimeStore } from './runtime-store.ts';
 
 export interface RuntimeContext {
@@ -20,7 +20,12 @@ export interface RuntimeContext {
 type RuntimeEvent =
   | CriEvent
   | (ChartEvent & { readonly type: 'work is done'; readonly request: CriEvent })
-  | (ChartEvent & { readonly type: 'cni answered'; readonly request: CriEvent; readonly ip?: string; readonly error?: string })
+  | (ChartEvent & {
+      readonly type: 'cni answered';
+      readonly request: CriEvent;
+      readonly ip?: string;
+      readonly error?: string;
+    })
   | (ChartEvent & { readonly type: 'image arrived'; readonly request: CriEvent; readonly error?: string })
   | (ChartEvent & { readonly type: 'container ended'; readonly request?: CriEvent });
 
@@ -84,7 +89,14 @@ function begin(context: RuntimeContext, request: CriEvent): void {
 function pull({ port, world, node, store }: RuntimeContext, request: CriEvent): void {
   const image = String(request.detail['image'] ?? '');
   const { pod, container } = request;
-  port.fact({ node, pod: podKey(pod), uid: pod.metadata.uid, state: 'pulling', image, ...(container === undefined ? {} : { container }) });
+  port.fact({
+    node,
+    pod: podKey(pod),
+    uid: pod.metadata.uid,
+    state: 'pulling',
+    image,
+    ...(container === undefined ? {} : { container }),
+  });
   const problem = pullProblem(world, pod, image);
   const given = behaviourOf(world.scenario.cluster.images, image)?.pull.bytes;
   const bytes = store.hasImage(image) ? 0 : (given ?? knownImage(image).bytes);
@@ -93,7 +105,14 @@ function pull({ port, world, node, store }: RuntimeContext, request: CriEvent): 
     protocol: 'http',
     role: 'request',
     body: { type: 'registry-call', image: normalizedImage(image) },
-    event: { type: 'pull', image, bytes, ...(problem === undefined ? {} : { error: problem }), request, replyTo: port.address },
+    event: {
+      type: 'pull',
+      image,
+      bytes,
+      ...(problem === undefined ? {} : { error: problem }),
+      request,
+      replyTo: port.address,
+    },
     takes: 'over the network',
   });
 }
@@ -101,7 +120,13 @@ function pull({ port, world, node, store }: RuntimeContext, request: CriEvent): 
 function imageArrived({ port, node, store }: RuntimeContext, request: CriEvent, error: string | undefined): void {
   const image = String(request.detail['image'] ?? '');
   const { pod, container } = request;
-  const about = { node, pod: podKey(pod), uid: pod.metadata.uid, image, ...(container === undefined ? {} : { container }) };
+  const about = {
+    node,
+    pod: podKey(pod),
+    uid: pod.metadata.uid,
+    image,
+    ...(container === undefined ? {} : { container }),
+  };
   if (error !== undefined) {
     port.fact({ ...about, state: 'failed', reason: error });
     answer(port, request, {}, error);
@@ -122,7 +147,12 @@ function stopContainer({ port, store }: RuntimeContext, request: CriEvent): void
   port.tell(address, { type: 'stop', request });
 }
 
-function sandboxMade(context: RuntimeContext, request: CriEvent, ip: string | undefined, error: string | undefined): void {
+function sandboxMade(
+  context: RuntimeContext,
+  request: CriEvent,
+  ip: string | undefined,
+  error: string | undefined,
+): void {
   const { port, node, store } = context;
   const { pod } = request;
   if (error !== undefined) {
@@ -130,9 +160,20 @@ function sandboxMade(context: RuntimeContext, request: CriEvent, ip: string | un
     answer(port, request, {}, `rpc error: code = Unknown desc = failed to setup network for sandbox "${id}": ${error}`);
     return;
   }
-  const sandbox = { id: drawHex(port.draw, 64), attempt: Number(request.detail['attempt'] ?? 0), ready: true, ...(ip === undefined ? {} : { ip }) };
+  const sandbox = {
+    id: drawHex(port.draw, 64),
+    attempt: Number(request.detail['attempt'] ?? 0),
+    ready: true,
+    ...(ip === undefined ? {} : { ip }),
+  };
   store.addSandbox(pod.metadata.uid, sandbox);
-  port.fact({ node, pod: podKey(pod), uid: pod.metadata.uid, state: 'sandbox-ready', ...(ip === undefined ? {} : { ip }) });
+  port.fact({
+    node,
+    pod: podKey(pod),
+    uid: pod.metadata.uid,
+    state: 'sandbox-ready',
+    ...(ip === undefined ? {} : { ip }),
+  });
   answer(port, request, { sandbox: sandbox.id, ...(ip === undefined ? {} : { ip }) });
 }
 
@@ -153,7 +194,12 @@ function finish(context: RuntimeContext, request: CriEvent): void {
       createContainer(context, request);
       return;
     case 'StartContainer':
-      port.spawn(`${port.address}/${podKey(pod)}/${container}`, 'container', { world: context.world, node, store, request });
+      port.spawn(`${port.address}/${podKey(pod)}/${container}`, 'container', {
+        world: context.world,
+        node,
+        store,
+        request,
+      });
       return;
     case 'StopPodSandbox':
       stopSandbox(context, pod);

@@ -31,7 +31,12 @@ export function callRuntime(
   node: string,
   call: CriCall['call'],
   pod: Pod,
-  options: { readonly container?: string; readonly detail?: Readonly<Record<string, unknown>>; readonly tag?: unknown; readonly replyTo?: string } = {},
+  options: {
+    readonly container?: string;
+    readonly detail?: Readonly<Record<string, unknown>>;
+    readonly tag?: unknown;
+    readonly replyTo?: string;
+  } = {},
 ): EntryId {
   const { container, detail, tag } = options;
   const event: CriEvent = {

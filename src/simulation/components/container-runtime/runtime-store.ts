@@ -1,4 +1,4 @@
-import { ContainerProcess } from '../../../kubernetes/node/programs/container-process.ts';
+import type { ContainerProcess } from '../../../kubernetes/node/programs/container-process.ts';
 import { FileTree } from '../../../kubernetes/node/programs/files.ts';
 import { withTag } from '../../../kubernetes/node/programs/images.ts';
 import type { PodRuntimeStatus, RuntimeContainer, Sandbox } from '../../../kubernetes/node/runtime-status.ts';
@@ -80,7 +80,9 @@ export class RuntimeStore {
 
   changeContainer(uid: string, id: string, change: Partial<RuntimeContainer>): void {
     const record = this.record(uid);
-    record.containers = record.containers.map((container) => (container.id === id ? { ...container, ...change } : container));
+    record.containers = record.containers.map((container) =>
+      container.id === id ? { ...container, ...change } : container,
+    );
   }
 
   /** Keeps the newest dead instance of each container beside the living one. Source: v1.35 maxPerPodContainerCount 1 */

@@ -29,7 +29,11 @@ interface EtcdContext {
 function commit({ port, world }: EtcdContext, given: TxnEvent): void {
   let txn = given;
   if (given.shownFirst !== undefined) {
-    const first = world.store.commit({ ...given, operation: 'put', object: given.shownFirst }, port.now(), port.cause());
+    const first = world.store.commit(
+      { ...given, operation: 'put', object: given.shownFirst },
+      port.now(),
+      port.cause(),
+    );
     if (first.succeeded) {
       notify(port, first.write);
       txn = { ...given, expected: first.write.revision };

@@ -54,7 +54,9 @@ export class EtcdStore implements ClusterView {
 
   /** Everything that exists now. */
   all(): readonly { readonly resource: string; readonly key: string; readonly object: ApiObject }[] {
-    return [...this.current].flatMap(([resource, kept]) => [...kept].map(([key, object]) => ({ resource, key, object })));
+    return [...this.current].flatMap(([resource, kept]) =>
+      [...kept].map(([key, object]) => ({ resource, key, object })),
+    );
   }
 
   /** What exists before time zero. */

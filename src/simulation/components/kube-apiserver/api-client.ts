@@ -35,7 +35,15 @@ export interface AnswerEvent extends ChartEvent {
   readonly tag: unknown;
 }
 
-const methods = { get: 'GET', list: 'GET', watch: 'GET', create: 'POST', update: 'PUT', patch: 'PATCH', delete: 'DELETE' } as const;
+const methods = {
+  get: 'GET',
+  list: 'GET',
+  watch: 'GET',
+  create: 'POST',
+  update: 'PUT',
+  patch: 'PATCH',
+  delete: 'DELETE',
+} as const;
 
 const agent = (process: string): string => `${process}/v1.35.6 (linux/amd64) kubernetes/0000000`;
 

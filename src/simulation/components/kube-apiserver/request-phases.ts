@@ -1,10 +1,10 @@
-import { admissionPlugins, type AdmissionRequest, type Admitted } from '../../../kubernetes/admission/index.ts';
+import { type AdmissionRequest, type Admitted, admissionPlugins } from '../../../kubernetes/admission/index.ts';
 import { badRequest, forbiddenPath, forbiddenUser, invalid, type Status } from '../../../kubernetes/api/status.ts';
 import type { ApiObject, Manifest } from '../../../kubernetes/api/types.ts';
 import { authorize, forbiddenMessage } from '../../../kubernetes/authorization/authorize.ts';
-import { coreEventOf } from '../../../kubernetes/registry/core-event.ts';
 import { decode } from '../../../kubernetes/decoding/decode.ts';
 import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
+import { coreEventOf } from '../../../kubernetes/registry/core-event.ts';
 import { validateCreate, validateUpdate } from '../../../kubernetes/validation/index.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -14,7 +14,13 @@ const aboutOf = ({ info }: RequestContext): string =>
   info.resource === undefined ? info.path : `${info.resource}/${info.namespace ?? ''}/${info.name ?? ''}`;
 
 /** Says a phase's outcome in the trace, and passes a refusal on. */
-function said(context: RequestContext, kind: string, says: string, refused: Status | undefined, data?: object): Changed {
+function said(
+  context: RequestContext,
+  kind: string,
+  says: string,
+  refused: Status | undefined,
+  data?: object,
+): Changed {
   context.port.decide({
     kind,
     about: aboutOf(context),
@@ -45,9 +51,16 @@ export function checkAuthorization(context: RequestContext): Changed {
     ...(info.name === undefined ? {} : { name: info.name }),
   };
   const verdict = authorize({ name: user, groups }, asked, world.store);
-  if (verdict.allowed) return said(context, 'authorization', `${user} may: ${verdict.reason}`, undefined, { ...asked, user });
+  if (verdict.allowed)
+    return said(context, 'authorization', `${user} may: ${verdict.reason}`, undefined, { ...asked, user });
   const why = forbiddenMessage({ name: user, groups }, asked);
-  return said(context, 'authorization', why, resource === undefined ? forbiddenPath(why) : forbiddenUser(resource, info.name ?? '', why), { ...asked, user });
+  return said(
+    context,
+    'authorization',
+    why,
+    resource === undefined ? forbiddenPath(why) : forbiddenUser(resource, info.name ?? '', why),
+    { ...asked, user },
+  );
 }
 
 /** Reads the body strictly and fills in the defaults: decoding is defaulting, so admission sees the defaulted object. */
@@ -55,7 +68,8 @@ export function decodeBody(context: RequestContext): Changed {
   const { event, resource, info } = context;
   const body = 'body' in event.call ? event.call.body : undefined;
   if (event.call.verb !== 'create' && event.call.verb !== 'update') return {};
-  if (resource === undefined || info.subresource !== undefined) return { decoded: body as Manifest, object: body as Manifest };
+  if (resource === undefined || info.subresource !== undefined)
+    return { decoded: body as Manifest, object: body as Manifest };
   if (info.group === 'events.k8s.io') return newEvent(body);
   const validation = info.query.get('fieldValidation') === 'Strict' ? 'Strict' : 'Warn';
   const decoded = decode(resource, body, validation);
@@ -97,7 +111,8 @@ export function mutate(context: RequestContext): Changed {
     const request = admissionRequest(context, operation, object);
     const outcome: Admitted | undefined = plugin.admit?.(request, context.world.store, context.port.draw);
     if (outcome === undefined) continue;
-    if ('refused' in outcome) return said(context, 'admission', outcome.refused.message, outcome.refused, { plugin: plugin.name });
+    if ('refused' in outcome)
+      return said(context, 'admission', outcome.refused.message, outcome.refused, { plugin: plugin.name });
     if (outcome.changed.length === 0) continue;
     object = outcome.object;
     said(context, 'admission', `${plugin.name} set ${outcome.changed.join(', ')}.`, undefined, {
@@ -113,9 +128,14 @@ export function validate(context: RequestContext): Changed {
   const { object, old, resource, info } = context;
   if (object === undefined || resource === undefined) return {};
   if (info.subresource !== undefined && info.subresource !== 'status') return {};
-  const errors = old === undefined ? validateCreate(object as Manifest) : info.subresource === 'status' ? [] : validateUpdate(object as Manifest, old as unknown as Manifest);
+  const errors =
+    old === undefined
+      ? validateCreate(object as Manifest)
+      : info.subresource === 'status'
+        ? []
+        : validateUpdate(object as Manifest, old as unknown as Manifest);
   if (errors.length === 0) return {};
-  const refused = invalid(resource, (object.metadata?.name ?? object.metadata?.generateName) ?? '', errors);
+  const refused = invalid(resource, object.metadata?.name ?? object.metadata?.generateName ?? '', errors);
   return said(context, 'validation', refused.message, refused, { errors });
 }
 

@@ -1,8 +1,8 @@
 import { assign, setup } from 'xstate';
 import { resourceNamed } from '../../../kubernetes/api/resources.ts';
-import type { TxnAnswered } from '../etcd/etcd.machine.ts';
-import type { Port } from '../../engine/port.ts';
 import type { LatencyKind } from '../../engine/latency.ts';
+import type { Port } from '../../engine/port.ts';
+import type { TxnAnswered } from '../etcd/etcd.machine.ts';
 import type { World } from '../world.ts';
 import type { RequestEvent } from './api-client.ts';
 import type { RequestContext } from './request-context.ts';
@@ -12,7 +12,10 @@ import { answerRead, conflictOf, openWatch, sendAnswer, sendTransaction } from '
 import { act, isAct } from './subresource-acts.ts';
 import { prepareForStorage, prepareWrite } from './write-preparation.ts';
 
-const takes = (kind: LatencyKind) => ({ context }: { context: RequestContext }) => context.port.takes(kind);
+const takes =
+  (kind: LatencyKind) =>
+  ({ context }: { context: RequestContext }) =>
+    context.port.takes(kind);
 
 const verbOf = (context: RequestContext): string => context.event.call.verb;
 
@@ -78,7 +81,10 @@ export const requestMachine = setup({
       arrived: input.port.now(),
       event: input.event,
       info,
-      resource: info.resource === undefined ? undefined : resourceNamed(info.group === '' ? info.resource : `${info.resource}.${info.group}`),
+      resource:
+        info.resource === undefined
+          ? undefined
+          : resourceNamed(info.group === '' ? info.resource : `${info.resource}.${info.group}`),
       decoded: undefined,
       object: undefined,
       old: undefined,
@@ -111,10 +117,7 @@ export const requestMachine = setup({
     mutating: {
       entry: ['read the stored object', 'mutate', 'prepare it for storage'],
       after: {
-        mutating: [
-          { guard: 'it was refused', target: 'responding' },
-          { target: 'validating' },
-        ],
+        mutating: [{ guard: 'it was refused', target: 'responding' }, { target: 'validating' }],
       },
     },
     validating: {

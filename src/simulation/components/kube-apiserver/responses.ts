@@ -1,8 +1,8 @@
 import { matchesFields, parseSelector, satisfies } from '../../../kubernetes/api/selectors.ts';
 import { alreadyExists, conflict, noSuchPath, notFound } from '../../../kubernetes/api/status.ts';
 import type { ApiObject } from '../../../kubernetes/api/types.ts';
-import { keyOf, type EtcdStore } from '../etcd/store.ts';
 import type { TxnEvent } from '../etcd/etcd.machine.ts';
+import { type EtcdStore, keyOf } from '../etcd/store.ts';
 import type { WatchRequest } from './api-client.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Watch } from './watch-table.ts';
@@ -18,8 +18,19 @@ export function sendTransaction(context: RequestContext): void {
   const key = keyOf(resource.plural, stored.metadata.namespace, stored.metadata.name);
   const old = context.old?.metadata.resourceVersion;
   const expected = old === undefined ? 0 : Number(old);
-  const path = [resource.etcdPrefix, stored.metadata.namespace, stored.metadata.name].filter((part) => part !== undefined);
-  const event: TxnEvent = { type: 'txn', resource: resource.plural, key, operation, expected, object: stored, replyTo: port.address, ...(shownFirst === undefined ? {} : { shownFirst }) };
+  const path = [resource.etcdPrefix, stored.metadata.namespace, stored.metadata.name].filter(
+    (part) => part !== undefined,
+  );
+  const event: TxnEvent = {
+    type: 'txn',
+    resource: resource.plural,
+    key,
+    operation,
+    expected,
+    object: stored,
+    replyTo: port.address,
+    ...(shownFirst === undefined ? {} : { shownFirst }),
+  };
   port.send({
     to: 'etcd',
     protocol: 'etcd',
@@ -47,7 +58,9 @@ export function answerRead(context: RequestContext): Changed {
   if (verb === 'get') return { answer: read(context) };
   if (verb === 'list') return { answer: { code: 200, body: listed(context) } };
   if (info.subresource === 'binding') {
-    return { answer: { code: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } } };
+    return {
+      answer: { code: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } },
+    };
   }
   return { answer: { code: verb === 'create' ? 201 : 200, body: object } };
 }
@@ -171,4 +184,3 @@ export function openWatch(context: RequestContext): void {
   });
   port.spawn(watch.address, 'kube-apiserver-watch', { world, watch, initialEvents, timeout });
 }
-

@@ -1,7 +1,7 @@
-import { authorize } from '../../../kubernetes/authorization/authorize.ts';
 import { badRequest, notFound } from '../../../kubernetes/api/status.ts';
-import type { Pod } from '../../../kubernetes/api/types.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
+import type { Pod } from '../../../kubernetes/api/types.ts';
+import { authorize } from '../../../kubernetes/authorization/authorize.ts';
 import type { RequestContext } from './request-context.ts';
 import { queryValues, type RequestInfo } from './request-info.ts';
 
@@ -29,7 +29,9 @@ function issueToken({ event, info, port, world, resource }: RequestContext): Cha
   const body = ('body' in event.call ? event.call.body : {}) as { spec?: { expirationSeconds?: number } };
   const seconds = body.spec?.expirationSeconds ?? 3600;
   const status = { token: 'simulated', expirationTimestamp: rfc3339(port.now() + seconds * 1000) };
-  return { answer: { code: 201, body: { kind: 'TokenRequest', apiVersion: 'authentication.k8s.io/v1', ...body, status } } };
+  return {
+    answer: { code: 201, body: { kind: 'TokenRequest', apiVersion: 'authentication.k8s.io/v1', ...body, status } },
+  };
 }
 
 /** `kubectl auth can-i`: asks the authorizer, stores nothing. */
@@ -66,8 +68,11 @@ function runInContainer({ event, info, world }: RequestContext): Changed {
   }
   const running = runtime?.running(pod.metadata.uid, container);
   if (running === undefined) {
-    return { refused: badRequest(`container ${container} is not running in pod ${pod.metadata.name}_${pod.metadata.namespace}`) };
+    return {
+      refused: badRequest(
+        `container ${container} is not running in pod ${pod.metadata.name}_${pod.metadata.namespace}`,
+      ),
+    };
   }
   return { answer: { code: 101, body: running.exec(queryValues(event.call.path, 'command')) } };
 }
-

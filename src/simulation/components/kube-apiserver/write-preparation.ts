@@ -1,9 +1,9 @@
-import { applyJsonPatch, jsonMergePatch, strategicMerge } from '../../../kubernetes/api/strategic-merge.ts';
 import { badRequest, conflict, notFound, type Status } from '../../../kubernetes/api/status.ts';
+import { applyJsonPatch, jsonMergePatch, strategicMerge } from '../../../kubernetes/api/strategic-merge.ts';
 import type { ApiObject, Manifest, Pod } from '../../../kubernetes/api/types.ts';
 import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
-import { beginDelete, prepareForCreate, prepareForUpdate } from '../../../kubernetes/registry/index.ts';
 import { bind } from '../../../kubernetes/registry/binding.ts';
+import { beginDelete, prepareForCreate, prepareForUpdate } from '../../../kubernetes/registry/index.ts';
 import { scaled } from '../../../kubernetes/registry/scale.ts';
 import { drawUid } from '../../engine/dice.ts';
 import type { RequestContext } from './request-context.ts';
@@ -24,7 +24,10 @@ export function prepareWrite(context: RequestContext): Changed {
     const bound = bind(old as Pod, 'body' in event.call ? event.call.body : {}, context.port.timestamp());
     return 'refused' in bound ? refuse(bound.refused) : { old, object: bound.object, operation: 'put' };
   }
-  const wanted = info.subresource === 'scale' ? scaled(old, 'body' in event.call ? event.call.body : undefined) : wantedObject(context, old);
+  const wanted =
+    info.subresource === 'scale'
+      ? scaled(old, 'body' in event.call ? event.call.body : undefined)
+      : wantedObject(context, old);
   if ('refused' in wanted) return refuse(wanted.refused);
   return { old, object: wanted.object, operation: 'put' };
 }
@@ -44,7 +47,9 @@ function wantedObject(context: RequestContext, old: ApiObject): { object: Manife
   switch (event.call.contentType) {
     case 'application/json-patch+json': {
       const patched = applyJsonPatch(from, event.call.body);
-      return 'error' in patched ? { refused: badRequest(patched.error) } : { object: defaultObject(patched.object as Manifest) };
+      return 'error' in patched
+        ? { refused: badRequest(patched.error) }
+        : { object: defaultObject(patched.object as Manifest) };
     }
     case 'application/merge-patch+json':
       return { object: defaultObject(jsonMergePatch(from, event.call.body) as Manifest) };
@@ -53,7 +58,8 @@ function wantedObject(context: RequestContext, old: ApiObject): { object: Manife
   }
 }
 
-export const optimisticLock = 'the object has been modified; please apply your changes to the latest version and try again';
+export const optimisticLock =
+  'the object has been modified; please apply your changes to the latest version and try again';
 
 function prepareDelete(context: RequestContext, old: ApiObject): Changed {
   const { event, resource, port } = context;

@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import type { Reconciled } from '../../../kubernetes/api/calls.ts';
-import { type Controller, Expectations } from '../../../kubernetes/controllers/controller.ts';
+import type { Controller, Expectations } from '../../../kubernetes/controllers/controller.ts';
 import type { EntryId } from '../../../trace/trace.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import type { InformerCache } from '../informer-cache.ts';
@@ -29,7 +29,12 @@ function startWorkers({ port, world, controller, cache, expectations, queue }: C
     if (next === undefined) return;
     const address = `${port.address}/${next.key.replace(/^\//, '')}`;
     const reconcile = { view: cache, now: port.now, draw: port.draw, expectations };
-    port.spawn(address, 'reconcile', { world, controller, key: next.key, reconcile, parent: port.address }, next.cause as EntryId);
+    port.spawn(
+      address,
+      'reconcile',
+      { world, controller, key: next.key, reconcile, parent: port.address },
+      next.cause as EntryId,
+    );
   }
 }
 

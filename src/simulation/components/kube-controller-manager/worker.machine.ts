@@ -34,7 +34,9 @@ function report({ port, controller, key, parent, script }: WorkerContext): void 
 /** One pass over one key: what is there, what should be there, and the requests that lead from the one to the other. */
 export const workerMachine = setup({
   types: { context: {} as WorkerContext, input: {} as WorkerInput, events: {} as Answered },
-  delays: { 'controller works': ({ context }) => (context.controller.delay ?? 0) + context.port.takes('controller works') },
+  delays: {
+    'controller works': ({ context }) => (context.controller.delay ?? 0) + context.port.takes('controller works'),
+  },
   guards: {
     'all is done': ({ context }) => context.script.ended,
     'all answers are in': ({ context }) => context.script.answered,
@@ -57,7 +59,13 @@ export const workerMachine = setup({
     comparing: { after: { 'controller works': 'acting' } },
     acting: {
       entry: 'take the next step',
-      after: { 0: [{ guard: 'all is done', target: 'done' }, { guard: 'all answers are in', target: 'acting', reenter: true }, { target: 'waiting for answers' }] },
+      after: {
+        0: [
+          { guard: 'all is done', target: 'done' },
+          { guard: 'all answers are in', target: 'acting', reenter: true },
+          { target: 'waiting for answers' },
+        ],
+      },
     },
     'waiting for answers': {
       on: { answered: { actions: 'keep the answer', target: 'looking at the answers' } },

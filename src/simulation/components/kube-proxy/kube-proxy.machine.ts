@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import type { ApiObject, EndpointSlice, Service } from '../../../kubernetes/api/types.ts';
-import { serviceRules, type ServicePortRules } from '../../../kubernetes/network/proxy-rules.ts';
+import { type ServicePortRules, serviceRules } from '../../../kubernetes/network/proxy-rules.ts';
 import type { Millis } from '../../../trace/trace.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import { InformerCache } from '../informer-cache.ts';
@@ -19,7 +19,12 @@ interface ProxyContext {
 }
 
 type ProxyEvent =
-  | (ChartEvent & { readonly type: 'watch event'; readonly event: string; readonly resource: string; readonly object: ApiObject })
+  | (ChartEvent & {
+      readonly type: 'watch event';
+      readonly event: string;
+      readonly resource: string;
+      readonly object: ApiObject;
+    })
   | (ChartEvent & { readonly type: 'rules are in' });
 
 /** Source: v1.35 pkg/proxy/apis/config/v1alpha1/defaults.go minSyncPeriod */
@@ -31,7 +36,8 @@ function wanted(cache: InformerCache): readonly ServicePortRules[] {
   return (cache.list('services') as readonly Service[]).flatMap((service) => {
     const { name, namespace } = service.metadata;
     const mine = slices.filter(
-      (slice) => slice.metadata.namespace === namespace && slice.metadata.labels?.['kubernetes.io/service-name'] === name,
+      (slice) =>
+        slice.metadata.namespace === namespace && slice.metadata.labels?.['kubernetes.io/service-name'] === name,
     );
     return serviceRules(service, mine);
   });
@@ -56,8 +62,14 @@ function write({ port, node, cache }: ProxyContext): void {
  * and forwards no packets. Source: v1.35 pkg/proxy/iptables/proxier.go syncProxyRules
  */
 export const kubeProxyMachine = setup({
-  types: { context: {} as ProxyContext, input: {} as Omit<ProxyContext, 'cache' | 'wroteAt' | 'written'>, events: {} as ProxyEvent },
-  delays: { 'a second after the last write': ({ context }) => Math.max(0, context.wroteAt + minSyncPeriod - context.port.now()) },
+  types: {
+    context: {} as ProxyContext,
+    input: {} as Omit<ProxyContext, 'cache' | 'wroteAt' | 'written'>,
+    events: {} as ProxyEvent,
+  },
+  delays: {
+    'a second after the last write': ({ context }) => Math.max(0, context.wroteAt + minSyncPeriod - context.port.now()),
+  },
   guards: { 'the rules differ': ({ context }) => asText(wanted(context.cache)) !== context.written },
   actions: {
     'take in the change': ({ context, event }) => {
@@ -79,7 +91,9 @@ export const kubeProxyMachine = setup({
     watching: { on: { 'watch event': { actions: 'take in the change', target: 'gathering' } } },
     gathering: {
       on: { 'watch event': { actions: 'take in the change' } },
-      after: { 'a second after the last write': [{ guard: 'the rules differ', target: 'writing' }, { target: 'watching' }] },
+      after: {
+        'a second after the last write': [{ guard: 'the rules differ', target: 'writing' }, { target: 'watching' }],
+      },
     },
     writing: {
       entry: ['note what was written', 'write the rules'],

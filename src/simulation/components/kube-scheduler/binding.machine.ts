@@ -16,7 +16,12 @@ interface BindingContext {
 
 function bind({ port, world, pod, node }: BindingContext): void {
   const { name, namespace, uid } = pod.metadata;
-  const body = { kind: 'Binding', apiVersion: 'v1', metadata: { name, namespace, uid }, target: { kind: 'Node', name: node } };
+  const body = {
+    kind: 'Binding',
+    apiVersion: 'v1',
+    metadata: { name, namespace, uid },
+    target: { kind: 'Node', name: node },
+  };
   const path = `/api/v1/namespaces/${namespace}/pods/${name}/binding`;
   request(port, world, identities.scheduler, { verb: 'create', path, body }, 'answered');
 }
@@ -38,7 +43,8 @@ export const bindingMachine = setup({
   actions: {
     'post the binding': ({ context }) => bind(context),
     'say that it is assigned': ({ context }) => sayBound(context),
-    'tell the scheduler': ({ context }) => context.port.tellLater(firstBackOff, context.scheduler, { type: 'binding refused', pod: context.pod }),
+    'tell the scheduler': ({ context }) =>
+      context.port.tellLater(firstBackOff, context.scheduler, { type: 'binding refused', pod: context.pod }),
   },
 }).createMachine({
   id: 'binding',

@@ -1,12 +1,19 @@
 import { assign, setup } from 'xstate';
-import type { ApiObject, Node, Pod } from '../../../kubernetes/api/types.ts';
-import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import type { EventCall } from '../../../kubernetes/api/calls.ts';
+import { rfc3339 } from '../../../kubernetes/api/times.ts';
+import type { ApiObject, Node, Pod } from '../../../kubernetes/api/types.ts';
 import type { NodeInfo } from '../../../kubernetes/scheduling/framework.ts';
+import { unmodelledWishes } from '../../../kubernetes/scheduling/not-modelled.ts';
 import { podRequests } from '../../../kubernetes/scheduling/pod-requests.ts';
 import { type Queued, SchedulingQueue } from '../../../kubernetes/scheduling/queue.ts';
-import { type Filtered, filterNodes, fitError, pick, type Scored, scoreNodes } from '../../../kubernetes/scheduling/schedule.ts';
-import { unmodelledWishes } from '../../../kubernetes/scheduling/not-modelled.ts';
+import {
+  type Filtered,
+  filterNodes,
+  fitError,
+  pick,
+  type Scored,
+  scoreNodes,
+} from '../../../kubernetes/scheduling/schedule.ts';
 import type { EntryId } from '../../../trace/trace.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import { InformerCache } from '../informer-cache.ts';
@@ -34,7 +41,12 @@ interface SchedulerContext extends SchedulerInput {
 }
 
 type SchedulerEvent =
-  | (ChartEvent & { readonly type: 'watch event'; readonly event: string; readonly resource: string; readonly object: ApiObject })
+  | (ChartEvent & {
+      readonly type: 'watch event';
+      readonly event: string;
+      readonly resource: string;
+      readonly object: ApiObject;
+    })
   | (ChartEvent & { readonly type: 'binding refused'; readonly pod: Pod })
   | (ChartEvent & { readonly type: 'reported' });
 
@@ -50,7 +62,8 @@ function takeIn(context: SchedulerContext, event: SchedulerEvent): void {
   if (event.resource === 'nodes') {
     if (event.event === 'DELETED') snapshot.removeNode(event.object.metadata.name);
     else snapshot.setNode(event.object as Node);
-    if (event.event !== 'MODIFIED' || nodeImproved(before as Node | undefined, event.object as Node)) queue.wake(() => true, port.now());
+    if (event.event !== 'MODIFIED' || nodeImproved(before as Node | undefined, event.object as Node))
+      queue.wake(() => true, port.now());
   }
   if (event.resource !== 'pods') return;
   const pod = event.object as Pod;
@@ -61,18 +74,25 @@ function takeIn(context: SchedulerContext, event: SchedulerEvent): void {
     else snapshot.setPod(pod);
     queue.remove(pod.metadata.uid);
     if (gone && before !== undefined && !ended(before as Pod)) roomWasMade(context, pod);
-    else if (gone && event.event === 'DELETED' && before !== undefined && !ended(before as Pod)) roomWasMade(context, pod);
     return;
   }
   if (gone || !isMine(pod) || pod.metadata.deletionTimestamp !== undefined) return;
   if (event.event === 'ADDED') {
     causes.set(pod.metadata.uid, port.cause());
     if ((pod.spec.schedulingGates ?? []).length > 0) {
-      port.decide({ kind: 'gated', about: keyOf(pod), says: `${pod.metadata.name} waits for its scheduling gates.`, refused: true });
+      port.decide({
+        kind: 'gated',
+        about: keyOf(pod),
+        says: `${pod.metadata.name} waits for its scheduling gates.`,
+        refused: true,
+      });
       return;
     }
     queue.add(pod, port.now());
-  } else if ((before as Pod | undefined)?.spec.schedulingGates?.length !== undefined && (pod.spec.schedulingGates ?? []).length === 0) {
+  } else if (
+    (before as Pod | undefined)?.spec.schedulingGates?.length !== undefined &&
+    (pod.spec.schedulingGates ?? []).length === 0
+  ) {
     queue.add(pod, port.now());
   } else queue.update(pod);
 }
@@ -96,7 +116,7 @@ function roomWasMade({ queue, port, causes }: SchedulerContext, gone: Pod): void
   port.decide({ kind: 'queue', about: keyOf(gone), says, data: { woken } });
 }
 
-function sayFiltered({ port, current, filtered, snapshot, world }: SchedulerContext): void {
+function sayFiltered({ port, current, filtered, snapshot }: SchedulerContext): void {
   if (current === undefined || filtered === undefined) return;
   const { pod } = current;
   const refused = Object.fromEntries(filtered.refused);
@@ -106,9 +126,14 @@ function sayFiltered({ port, current, filtered, snapshot, world }: SchedulerCont
       ? `No node fits ${pod.metadata.name}.`
       : `${names.length} of ${snapshot.nodes.length} nodes fit ${pod.metadata.name}.`;
   const asked = podRequests(pod.spec);
-  port.decide({ kind: 'filter', about: keyOf(pod), says, refused: names.length === 0, data: { asked, feasible: names, refused, nodes: snapshot.nodes.length } });
+  port.decide({
+    kind: 'filter',
+    about: keyOf(pod),
+    says,
+    refused: names.length === 0,
+    data: { asked, feasible: names, refused, nodes: snapshot.nodes.length },
+  });
   for (const wish of unmodelledWishes(pod)) port.notModelled({ about: keyOf(pod), ...wish });
-  void world;
 }
 
 function sayChosen({ port, current, scored, chosen }: SchedulerContext): void {
@@ -117,7 +142,10 @@ function sayChosen({ port, current, scored, chosen }: SchedulerContext): void {
   const name = chosen.node.metadata.name;
   const totals = Object.fromEntries(scored.map(({ info, total }) => [info.node.metadata.name, total]));
   const scores = Object.fromEntries(scored.map(({ info, scores: row }) => [info.node.metadata.name, row]));
-  const says = scored.length === 0 ? `${name} is the only node that fits ${pod.metadata.name}.` : `kube-scheduler chose ${name} for ${pod.metadata.name}.`;
+  const says =
+    scored.length === 0
+      ? `${name} is the only node that fits ${pod.metadata.name}.`
+      : `kube-scheduler chose ${name} for ${pod.metadata.name}.`;
   port.decide({ kind: 'score', about: keyOf(pod), says, data: { chosen: name, totals, scores } });
 }
 
@@ -186,10 +214,16 @@ export const kubeSchedulerMachine = setup({
     'put it back into the queue': ({ context, event }) => {
       if (event.type !== 'binding refused') return;
       context.snapshot.removePod(event.pod);
-      if (context.cache.get('pods', event.pod.metadata.namespace ?? '', event.pod.metadata.name) !== undefined) context.queue.add(event.pod, context.port.now());
+      if (context.cache.get('pods', event.pod.metadata.namespace ?? '', event.pod.metadata.name) !== undefined)
+        context.queue.add(event.pod, context.port.now());
     },
     'look for Pods that wait too long': ({ context }) => context.queue.flush(context.port.now()),
-    'take a Pod from the queue': assign(({ context }) => ({ current: context.queue.pop(), filtered: undefined, scored: [], chosen: undefined })),
+    'take a Pod from the queue': assign(({ context }) => ({
+      current: context.queue.pop(),
+      filtered: undefined,
+      scored: [],
+      chosen: undefined,
+    })),
     'ask the filters': assign(({ context }) =>
       context.current === undefined ? {} : { filtered: filterNodes(context.current.pod, context.snapshot.nodes) },
     ),
@@ -228,7 +262,17 @@ export const kubeSchedulerMachine = setup({
       if (pod.spec.nodeName !== undefined && !ended(pod)) snapshot.setPod(pod);
       else if (!ended(pod) && isMine(pod)) queue.add(pod, 0);
     }
-    return { ...input, cache, snapshot, queue, causes: new Map(), current: undefined, filtered: undefined, scored: [], chosen: undefined };
+    return {
+      ...input,
+      cache,
+      snapshot,
+      queue,
+      causes: new Map(),
+      current: undefined,
+      filtered: undefined,
+      scored: [],
+      chosen: undefined,
+    };
   },
   initial: 'waiting',
   entry: 'start the event recorder',
@@ -239,7 +283,9 @@ export const kubeSchedulerMachine = setup({
   states: {
     waiting: {
       always: { guard: 'a Pod waits', target: 'popping' },
-      after: { 'every 30 s, for Pods that wait too long': { actions: 'look for Pods that wait too long', target: 'looking' } },
+      after: {
+        'every 30 s, for Pods that wait too long': { actions: 'look for Pods that wait too long', target: 'looking' },
+      },
       on: {
         'watch event': { actions: 'take in the change', target: 'looking' },
         'binding refused': { actions: 'put it back into the queue', target: 'looking' },

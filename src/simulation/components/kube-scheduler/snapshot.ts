@@ -34,7 +34,8 @@ export class Snapshot {
     const before = here.get(pod.metadata.uid);
     here.set(pod.metadata.uid, pod);
     // A status report changes nothing that a decision rests on.
-    if (before === undefined || before.spec !== pod.spec || before.metadata.labels !== pod.metadata.labels) this.infos.delete(name);
+    if (before === undefined || before.spec !== pod.spec || before.metadata.labels !== pod.metadata.labels)
+      this.infos.delete(name);
   }
 
   removePod(pod: Pod): void {

@@ -29,8 +29,18 @@ interface KubectlContext extends KubectlInput {
 }
 
 type KubectlEvent =
-  | (ChartEvent & { readonly type: 'answered'; readonly answer: ApiAnswer; readonly tag: unknown; readonly watch?: string })
-  | (ChartEvent & { readonly type: 'watch event'; readonly event: string; readonly object: unknown; readonly watch: string });
+  | (ChartEvent & {
+      readonly type: 'answered';
+      readonly answer: ApiAnswer;
+      readonly tag: unknown;
+      readonly watch?: string;
+    })
+  | (ChartEvent & {
+      readonly type: 'watch event';
+      readonly event: string;
+      readonly object: unknown;
+      readonly watch: string;
+    });
 
 function scriptFor({ port, world, command, user }: KubectlInput): ClientScript<Printed> {
   const files = { ...world.scenario.files };
@@ -49,7 +59,14 @@ function groupsOf({ scenario }: World, user: string): readonly string[] {
 
 function print({ port, world, command, user, script, typedAt }: KubectlContext): void {
   const printed = script.result ?? { stdout: '', stderr: '', code: 1 };
-  world.recorder.commands.push({ at: typedAt, returnedAt: port.now(), command: `kubectl ${command}`, user, ...printed, cause: port.cause() });
+  world.recorder.commands.push({
+    at: typedAt,
+    returnedAt: port.now(),
+    command: `kubectl ${command}`,
+    user,
+    ...printed,
+    cause: port.cause(),
+  });
 }
 
 /** One command from the prompt to the exit code. Source: v1.35 staging/src/k8s.io/kubectl/pkg/cmd */
@@ -58,7 +75,8 @@ export const kubectlMachine = setup({
   delays: {
     'kubectl starts': ({ context }) => context.port.takes('kubectl starts'),
     // Mapping kinds to resources takes most of the time between the first answer and the request itself.
-    'kubectl works': ({ context }) => context.port.takes(context.rounds <= 1 ? 'kubectl discovers' : 'kubectl prepares'),
+    'kubectl works': ({ context }) =>
+      context.port.takes(context.rounds <= 1 ? 'kubectl discovers' : 'kubectl prepares'),
   },
   guards: {
     'all is done': ({ context }) => context.script.ended,
@@ -98,7 +116,9 @@ export const kubectlMachine = setup({
       },
     },
     'looking at the answers': {
-      after: { 0: [{ guard: 'all answers are in', target: 'preparing the next request' }, { target: 'waiting for answers' }] },
+      after: {
+        0: [{ guard: 'all answers are in', target: 'preparing the next request' }, { target: 'waiting for answers' }],
+      },
       on: { answered: { actions: 'keep the answer' }, 'watch event': { actions: 'look at the event' } },
     },
     'preparing the next request': { entry: 'count the round', after: { 'kubectl works': 'requesting' } },

@@ -12,10 +12,16 @@ type Changed = Partial<WorkerContext>;
 
 export const currentOf = (context: WorkerContext): Container | undefined => context.toStart[0];
 
-const podText = ({ pod }: WorkerContext): string => `${pod.metadata.name}_${pod.metadata.namespace}(${pod.metadata.uid})`;
+const podText = ({ pod }: WorkerContext): string =>
+  `${pod.metadata.name}_${pod.metadata.namespace}(${pod.metadata.uid})`;
 
 /** Notes why a container could not be started; the next status will say it. */
-function failed(context: WorkerContext, reason: string, message: string, outcome: WorkerContext['outcome'] = { kind: 'error' }): Changed {
+function failed(
+  context: WorkerContext,
+  reason: string,
+  message: string,
+  outcome: WorkerContext['outcome'] = { kind: 'error' },
+): Changed {
   const name = currentOf(context)?.name ?? '';
   // An error that is no back-off decides over the time of the next look.
   const kept = context.outcome.kind === 'error' ? context.outcome : outcome;
@@ -56,7 +62,13 @@ export function holdBack(context: WorkerContext): Changed {
 
 export function sayHeldBack(context: WorkerContext, name: string): void {
   const until = context.port.now() + crashWait(context);
-  record(context, 'Warning', 'BackOff', `Back-off restarting failed container ${name} in pod ${podText(context)}`, name);
+  record(
+    context,
+    'Warning',
+    'BackOff',
+    `Back-off restarting failed container ${name} in pod ${podText(context)}`,
+    name,
+  );
   const { port, state, pod } = context;
   port.fact({
     node: state.node,
@@ -99,7 +111,9 @@ export function pullIsHeldBack(context: WorkerContext): boolean {
 export function holdBackPull(context: WorkerContext): Changed {
   const image = imageOf(context);
   const before = context.failures.get(currentOf(context)?.name ?? '')?.message ?? '';
-  const cause = before.startsWith('Back-off pulling image') ? before.slice(before.indexOf('ErrImagePull: ') + 14) : before;
+  const cause = before.startsWith('Back-off pulling image')
+    ? before.slice(before.indexOf('ErrImagePull: ') + 14)
+    : before;
   return failed(context, 'ImagePullBackOff', `Back-off pulling image "${image}": ErrImagePull: ${cause}`);
 }
 
@@ -168,11 +182,21 @@ export function sayPresent(context: WorkerContext): void {
 }
 
 export function refuseNeverPull(context: WorkerContext): Changed {
-  return failed(context, 'ErrImageNeverPull', `Container image "${imageOf(context)}" is not present with pull policy of Never`);
+  return failed(
+    context,
+    'ErrImageNeverPull',
+    `Container image "${imageOf(context)}" is not present with pull policy of Never`,
+  );
 }
 
 export function sayNeverPulled(context: WorkerContext, name: string, image: string): void {
-  record(context, 'Warning', 'ErrImageNeverPull', `Container image "${image}" is not present with pull policy of Never`, name);
+  record(
+    context,
+    'Warning',
+    'ErrImageNeverPull',
+    `Container image "${image}" is not present with pull policy of Never`,
+    name,
+  );
   record(context, 'Warning', 'Failed', 'Error: ErrImageNeverPull', name);
 }
 

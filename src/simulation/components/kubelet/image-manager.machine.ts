@@ -33,7 +33,12 @@ function report({ port, queue, begunAt }: ImageContext, event: ImageEvent): void
   if (done === undefined || event.type !== 'cri answered') return;
   const took = port.now() - begunAt;
   const waited = port.now() - done.askedAt;
-  port.tell(done.replyTo, { type: 'image pulled', took, waited, ...(event.error === undefined ? {} : { error: event.error as string }) });
+  port.tell(done.replyTo, {
+    type: 'image pulled',
+    took,
+    waited,
+    ...(event.error === undefined ? {} : { error: event.error as string }),
+  });
 }
 
 /**

@@ -1,9 +1,9 @@
 import { setup } from 'xstate';
-import type { ApiObject, Node, Pod } from '../../../kubernetes/api/types.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
+import type { ApiObject, Node, Pod } from '../../../kubernetes/api/types.ts';
 import { rejection } from '../../../kubernetes/node/admission.ts';
-import { mountedVolumes } from '../../../kubernetes/node/volumes.ts';
 import { allContainersOf } from '../../../kubernetes/node/restart-policy.ts';
+import { mountedVolumes } from '../../../kubernetes/node/volumes.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import type { RuntimeStore } from '../container-runtime/runtime-store.ts';
 import { identities, request } from '../kube-apiserver/api-client.ts';
@@ -24,11 +24,17 @@ interface KubeletContext extends KubeletInput {
 }
 
 type KubeletEvent =
-  | (ChartEvent & { readonly type: 'watch event'; readonly event: string; readonly resource: string; readonly object: ApiObject })
+  | (ChartEvent & {
+      readonly type: 'watch event';
+      readonly event: string;
+      readonly resource: string;
+      readonly object: ApiObject;
+    })
   | (ChartEvent & { readonly type: 'register objects'; readonly pod: Pod })
   | (ChartEvent & { readonly type: 'worker ended'; readonly uid: string });
 
-const workerOf = ({ state }: KubeletInput, pod: Pod): string => `${state.node}/kubelet/${pod.metadata.namespace}/${pod.metadata.name}`;
+const workerOf = ({ state }: KubeletInput, pod: Pod): string =>
+  `${state.node}/kubelet/${pod.metadata.namespace}/${pod.metadata.name}`;
 
 function seen(context: KubeletContext, event: KubeletEvent): void {
   if (event.type !== 'watch event' || event.resource !== 'pods' || event.event === 'BOOKMARK') return;
@@ -50,7 +56,13 @@ function seen(context: KubeletContext, event: KubeletEvent): void {
 /** Only the status differs: the kubelet's own patch coming back causes no sync. Source: v1.35 pkg/kubelet/config/config.go */
 function sameWish(a: Pod, b: Pod): boolean {
   const wish = ({ spec, metadata }: Pod): string =>
-    JSON.stringify([spec, metadata.labels, metadata.annotations, metadata.deletionTimestamp, metadata.deletionGracePeriodSeconds]);
+    JSON.stringify([
+      spec,
+      metadata.labels,
+      metadata.annotations,
+      metadata.deletionTimestamp,
+      metadata.deletionGracePeriodSeconds,
+    ]);
   return wish(a) === wish(b);
 }
 
@@ -134,7 +146,14 @@ function start(context: KubeletContext): void {
   port.spawn(`${at}/volume-manager`, 'kubelet-volume-manager', { world, state, store });
   port.spawn(`${at}/image-manager`, 'kubelet-image-manager', { node: state.node });
   port.spawn(`${at}/pleg`, 'kubelet-pleg', { state, store, offset: second });
-  const lease = { world, identity, namespace: 'kube-node-lease', name: state.node, period: 10_000, offset: 10_000 * port.draw() };
+  const lease = {
+    world,
+    identity,
+    namespace: 'kube-node-lease',
+    name: state.node,
+    period: 10_000,
+    offset: 10_000 * port.draw(),
+  };
   port.spawn(`${at}/lease`, 'lease', lease);
   port.spawn(`${at}/node-status`, 'kubelet-node-status', { world, state, store, offset: 10_000 * port.draw() });
   for (const object of world.store.list('pods')) {

@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
-import type { Node } from '../../../kubernetes/api/types.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
+import type { Node } from '../../../kubernetes/api/types.ts';
 import { knownImage, normalizedImage } from '../../../kubernetes/node/programs/images.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import type { RuntimeStore } from '../container-runtime/runtime-store.ts';
@@ -27,7 +27,10 @@ function differs({ world, state, store }: NodeStatusContext): boolean {
 
 function report({ port, world, state, store }: NodeStatusContext): void {
   const node = world.store.get('nodes', '', state.node) as Node | undefined;
-  const conditions = (node?.status?.conditions ?? []).map(({ type }) => ({ type, lastHeartbeatTime: rfc3339(port.now()) }));
+  const conditions = (node?.status?.conditions ?? []).map(({ type }) => ({
+    type,
+    lastHeartbeatTime: rfc3339(port.now()),
+  }));
   const body = { status: { conditions, images: imagesOf(store) } };
   const call = {
     verb: 'patch' as const,

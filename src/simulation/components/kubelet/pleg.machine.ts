@@ -1,7 +1,7 @@
 import { setup } from 'xstate';
 import type { PodRuntimeStatus } from '../../../kubernetes/node/runtime-status.ts';
-import type { RuntimeStore } from '../container-runtime/runtime-store.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
+import type { RuntimeStore } from '../container-runtime/runtime-store.ts';
 import { type KubeletState, newestCause } from './kubelet-state.ts';
 
 interface PlegContext {
@@ -42,7 +42,8 @@ function compare({ port, state, store }: PlegContext): void {
     if (now === before) continue;
     const changed = fingerprint(now) !== fingerprint(before);
     const died = now.containers.some(
-      (container) => container.state === 'exited' && before.containers.find(({ id }) => id === container.id)?.state !== 'exited',
+      (container) =>
+        container.state === 'exited' && before.containers.find(({ id }) => id === container.id)?.state !== 'exited',
     );
     state.see(uid, now);
     if (!changed) continue;

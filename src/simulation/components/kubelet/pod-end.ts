@@ -6,7 +6,9 @@ import { record, uidOf, type WorkerContext } from './pod-work.ts';
 
 /** Containers that run now, by the runtime's own account. */
 export const running = (context: WorkerContext): readonly Container[] =>
-  allContainersOf(context.pod).filter(({ name }) => newest(context.store.status(uidOf(context)), name)?.state === 'running');
+  allContainersOf(context.pod).filter(
+    ({ name }) => newest(context.store.status(uidOf(context)), name)?.state === 'running',
+  );
 
 /** Seconds that the containers have got to end by themselves. */
 export const graceOf = ({ pod }: WorkerContext): number =>
@@ -33,7 +35,8 @@ export function hookTime(context: WorkerContext, container: Container): number {
 
 /** The Killing events of all go out at the start, even of those that are stopped later. */
 export function announceEnd(context: WorkerContext): void {
-  for (const container of running(context)) record(context, 'Normal', 'Killing', `Stopping container ${container.name}`, container.name);
+  for (const container of running(context))
+    record(context, 'Normal', 'Killing', `Stopping container ${container.name}`, container.name);
 }
 
 /**
@@ -59,7 +62,11 @@ export function killSome(context: WorkerContext): void {
   for (const { container, why } of actions?.kill ?? []) {
     record(context, 'Normal', 'Killing', why, container);
     const spec = allContainersOf(pod).find(({ name }) => name === container);
-    const probe = why.includes('startup') ? spec?.startupProbe : why.includes('liveness') ? spec?.livenessProbe : undefined;
+    const probe = why.includes('startup')
+      ? spec?.startupProbe
+      : why.includes('liveness')
+        ? spec?.livenessProbe
+        : undefined;
     const timeout = Number(probe?.terminationGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30);
     callRuntime(port, state.node, 'StopContainer', pod, { container, detail: { timeout } });
   }

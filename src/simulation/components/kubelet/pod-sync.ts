@@ -1,16 +1,30 @@
+import { millisOf } from '../../../kubernetes/api/times.ts';
 import { podActions } from '../../../kubernetes/node/pod-actions.ts';
 import { allContainersOf, initContainersOf, isSidecar } from '../../../kubernetes/node/restart-policy.ts';
 import { mountedVolumes } from '../../../kubernetes/node/volumes.ts';
-import { millisOf } from '../../../kubernetes/api/times.ts';
 import { callRuntime } from '../container-runtime/cri-client.ts';
 import type { ProbeKind } from './kubelet-state.ts';
-import { keyOfPod, probed, record, report, seen, statusNow, uidOf, type WorkerContext, type WorkerEvent, type WorkerInput } from './pod-work.ts';
+import {
+  keyOfPod,
+  probed,
+  record,
+  report,
+  seen,
+  statusNow,
+  uidOf,
+  type WorkerContext,
+  type WorkerEvent,
+  type WorkerInput,
+} from './pod-work.ts';
 
 type Changed = Partial<WorkerContext>;
 
 export const freshWorker = (input: WorkerInput): WorkerContext => ({
   ...input,
-  work: { kind: input.pod.metadata.deletionTimestamp === undefined ? 'sync' : 'terminating', cause: input.port.cause() },
+  work: {
+    kind: input.pod.metadata.deletionTimestamp === undefined ? 'sync' : 'terminating',
+    cause: input.port.cause(),
+  },
   lastSync: Number.NEGATIVE_INFINITY,
   status: input.pod.status ?? {},
   actions: undefined,
@@ -44,11 +58,18 @@ export function takeIn(_context: WorkerContext, event: WorkerEvent): Changed {
 
 /** One place for pending work: what comes later replaces what came before, but an end stays an end. */
 export function noteWork(context: WorkerContext, event: WorkerEvent): Changed {
-  const ends = context.pod.metadata.deletionTimestamp !== undefined || event.type === 'pod removed' || context.work?.kind === 'terminating';
+  const ends =
+    context.pod.metadata.deletionTimestamp !== undefined ||
+    event.type === 'pod removed' ||
+    context.work?.kind === 'terminating';
   return { work: { kind: ends ? 'terminating' : 'sync', cause: context.port.cause() } };
 }
 
-export const beginWork = (_context: WorkerContext): Changed => ({ work: undefined, outcome: { kind: 'success' }, toStart: [] });
+export const beginWork = (_context: WorkerContext): Changed => ({
+  work: undefined,
+  outcome: { kind: 'success' },
+  toStart: [],
+});
 
 /**
  * Virtual ms until the Pod is looked at again although nothing happened: after a success a minute, after an error ten
@@ -92,11 +113,24 @@ export function startProbes(context: WorkerContext): void {
   const { port, world, state, store, pod } = context;
   for (const container of allContainersOf(pod)) {
     if (initContainersOf(pod).includes(container) && !isSidecar(container)) continue;
-    const probes = { startup: container.startupProbe, readiness: container.readinessProbe, liveness: container.livenessProbe };
+    const probes = {
+      startup: container.startupProbe,
+      readiness: container.readinessProbe,
+      liveness: container.livenessProbe,
+    };
     for (const [kind, probe] of Object.entries(probes)) {
       const address = `${port.address}/${container.name}/${kind}`;
       if (probe === undefined || port.lives(address)) continue;
-      port.spawn(address, 'probe', { world, state, store, pod, container, probe, kind: kind as ProbeKind, worker: port.address });
+      port.spawn(address, 'probe', {
+        world,
+        state,
+        store,
+        pod,
+        container,
+        probe,
+        kind: kind as ProbeKind,
+        worker: port.address,
+      });
     }
   }
 }
@@ -140,7 +174,8 @@ export function sayActions(context: WorkerContext): void {
 
 export function askForSandbox(context: WorkerContext): void {
   const { port, state, pod, actions } = context;
-  if (actions?.killPod === true) record(context, 'Normal', 'SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.');
+  if (actions?.killPod === true)
+    record(context, 'Normal', 'SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.');
   callRuntime(port, state.node, 'RunPodSandbox', pod, { detail: { attempt: actions?.attempt ?? 0 } });
 }
 
@@ -159,7 +194,10 @@ export function askForImage(context: WorkerContext): void {
   const { port, state, pod, toStart } = context;
   const [container] = toStart;
   if (container === undefined) return;
-  callRuntime(port, state.node, 'ImageStatus', pod, { container: container.name, detail: { image: container.image ?? '' } });
+  callRuntime(port, state.node, 'ImageStatus', pod, {
+    container: container.name,
+    detail: { image: container.image ?? '' },
+  });
 }
 
 export function sayFailed(context: WorkerContext, container: string, message: string): void {

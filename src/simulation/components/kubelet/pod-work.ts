@@ -58,7 +58,12 @@ export type WorkerEvent =
   | (ChartEvent & { readonly type: 'relisted' })
   | (ChartEvent & { readonly type: 'probe changed'; readonly kind: 'startup' | 'readiness' | 'liveness' })
   | (ChartEvent & { readonly type: 'hook ended' })
-  | (ChartEvent & { readonly type: 'image pulled'; readonly took: number; readonly waited: number; readonly error?: string })
+  | (ChartEvent & {
+      readonly type: 'image pulled';
+      readonly took: number;
+      readonly waited: number;
+      readonly error?: string;
+    })
   | (ChartEvent & {
       readonly type: 'cri answered';
       readonly call: string;
@@ -83,7 +88,14 @@ export function record(
   container?: string,
 ): void {
   const fieldPath = container === undefined ? undefined : fieldPathOf(pod, container);
-  const event: EventCall = { verb: 'event', object: pod, type, reason, message, ...(fieldPath === undefined ? {} : { fieldPath }) };
+  const event: EventCall = {
+    verb: 'event',
+    object: pod,
+    type,
+    reason,
+    message,
+    ...(fieldPath === undefined ? {} : { fieldPath }),
+  };
   port.tell(`${state.node}/kubelet/events`, { type: 'record', event });
 }
 
@@ -130,7 +142,10 @@ export function report(context: WorkerContext, status: PodStatus): void {
   const { port, state, pod } = context;
   state.reported.set(uidOf(context), status);
   port.tell(`${state.node}/kubelet/status-manager`, { type: 'status', pod, status });
-  for (const { name, started, ready } of [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])]) {
+  for (const { name, started, ready } of [
+    ...(status.initContainerStatuses ?? []),
+    ...(status.containerStatuses ?? []),
+  ]) {
     const probe = `${port.address}/${name}/readiness`;
     if (started === true && !ready && port.lives(probe)) port.tell(probe, { type: 'probe now' });
   }

@@ -2,8 +2,8 @@ import { assign, setup } from 'xstate';
 import type { Container } from '../../../kubernetes/api/types.ts';
 import * as start from './container-start.ts';
 import { announceEnd, killSome, nextToStop, running, stopRound, stopSandbox } from './pod-end.ts';
-import { uidOf, type WorkerContext, type WorkerEvent, type WorkerInput } from './pod-work.ts';
 import * as sync from './pod-sync.ts';
+import { uidOf, type WorkerContext, type WorkerEvent, type WorkerInput } from './pod-work.ts';
 
 const current = (context: WorkerContext): Container | undefined => context.toStart[0];
 const nameOf = (context: WorkerContext): string => current(context)?.name ?? '';
@@ -28,12 +28,15 @@ export const podWorkerMachine = setup({
   guards: {
     'there is work': ({ context }) => context.work !== undefined,
     'it is to end': ({ context }) => context.work?.kind === 'terminating',
-    'the last look is fresh': ({ context }) => context.state.relistedAt > context.lastSync || context.lastSync === Number.NEGATIVE_INFINITY,
-    'it has come to its end': ({ context }) => context.status.phase === 'Succeeded' || context.status.phase === 'Failed',
+    'the last look is fresh': ({ context }) =>
+      context.state.relistedAt > context.lastSync || context.lastSync === Number.NEGATIVE_INFINITY,
+    'it has come to its end': ({ context }) =>
+      context.status.phase === 'Succeeded' || context.status.phase === 'Failed',
     'it mounts nothing': ({ context }) => !sync.mountsAnything(context),
     'the volumes are mounted': ({ context }) => context.state.mounted.has(uidOf(context)),
     'the wait for the volumes is over': ({ context }) => context.port.now() - context.mountingSince >= 123_000,
-    'nothing shall run any more': ({ context }) => context.actions?.killPod === true && context.actions.createSandbox === false,
+    'nothing shall run any more': ({ context }) =>
+      context.actions?.killPod === true && context.actions.createSandbox === false,
     'the old sandbox has to go': ({ context }) => context.actions?.killPod === true && context.actions.createSandbox,
     'a sandbox is missing': ({ context }) => context.actions?.createSandbox === true,
     'some containers have to go': ({ context }) => (context.actions?.kill.length ?? 0) > 0,
@@ -43,10 +46,12 @@ export const podWorkerMachine = setup({
     'it crashed too lately': ({ context }) => start.crashWait(context) > 0,
     'the image name cannot be read': ({ context }) => start.nameProblem(context) !== undefined,
     'it is pulled always': ({ context }) => current(context)?.imagePullPolicy === 'Always',
-    'the image is on the node': ({ context, event }) => event.type === 'cri answered' && context.waitingFor >= 0 && event.result['present'] === true,
+    'the image is on the node': ({ context, event }) =>
+      event.type === 'cri answered' && context.waitingFor >= 0 && event.result['present'] === true,
     'it is never pulled': ({ context }) => current(context)?.imagePullPolicy === 'Never',
     'the last pull failed too lately': ({ context }) => start.pullIsHeldBack(context),
-    'it failed': ({ event }) => (event.type === 'cri answered' || event.type === 'image pulled') && event.error !== undefined,
+    'it failed': ({ event }) =>
+      (event.type === 'cri answered' || event.type === 'image pulled') && event.error !== undefined,
     'the hook failed': ({ event }) => event.type === 'cri answered' && Number(event.result['exitCode'] ?? 0) !== 0,
     'the configuration has a flaw': ({ context }) => start.configProblem(context) !== undefined,
     'it has a hook after its start': ({ context }) => current(context)?.lifecycle?.postStart?.exec !== undefined,
@@ -90,14 +95,17 @@ export const podWorkerMachine = setup({
     'refuse without a pull': assign(({ context }) => start.refuseNeverPull(context)),
     'say that it is never pulled': ({ context }) => start.sayNeverPulled(context, nameOf(context), imageOf(context)),
     'hold the pull back': assign(({ context }) => start.holdBackPull(context)),
-    'say that the pull is held back': ({ context }) => start.sayPullHeldBack(context, nameOf(context), imageOf(context)),
+    'say that the pull is held back': ({ context }) =>
+      start.sayPullHeldBack(context, nameOf(context), imageOf(context)),
     'ask for the pull': ({ context }) => start.askForPull(context),
     'note the failed pull': assign(({ context, event }) => start.pullFailed(context, event)),
-    'say that the pull failed': ({ context, event }) => start.sayPullFailed(context, event, nameOf(context), imageOf(context)),
+    'say that the pull failed': ({ context, event }) =>
+      start.sayPullFailed(context, event, nameOf(context), imageOf(context)),
     'say that it is pulled': ({ context, event }) => start.sayPulled(context, event),
     'work out the environment': assign(({ context }) => start.prepareConfig(context)),
     'refuse the configuration': assign(({ context }) => start.refuseConfig(context)),
-    'say that the configuration is refused': ({ context }) => sync.sayFailed(context, nameOf(context), start.configProblem(context) ?? ''),
+    'say that the configuration is refused': ({ context }) =>
+      sync.sayFailed(context, nameOf(context), start.configProblem(context) ?? ''),
     'ask for the container': ({ context }) => start.askForContainer(context),
     'ask for the start': ({ context }) => start.askForStart(context),
     'say that the start failed': ({ context, event }) => sync.saySomethingFailed(context, nameOf(context), event),
@@ -158,7 +166,12 @@ export const podWorkerMachine = setup({
         },
         preparing: {
           entry: 'register ConfigMaps and Secrets',
-          after: { 'preparing directories and cgroups': [{ guard: 'it mounts nothing', target: 'comparing' }, { target: 'mounting volumes' }] },
+          after: {
+            'preparing directories and cgroups': [
+              { guard: 'it mounts nothing', target: 'comparing' },
+              { target: 'mounting volumes' },
+            ],
+          },
         },
         'mounting volumes': {
           entry: ['ask for the volumes', 'note the time'],
@@ -203,7 +216,11 @@ export const podWorkerMachine = setup({
           entry: 'ask for a sandbox',
           on: {
             'cri answered': [
-              { guard: 'it failed', actions: ['report that the sandbox failed', 'end with an error'], target: '#synced' },
+              {
+                guard: 'it failed',
+                actions: ['report that the sandbox failed', 'end with an error'],
+                target: '#synced',
+              },
               { target: 'choosing a container' },
             ],
           },
@@ -211,15 +228,28 @@ export const podWorkerMachine = setup({
         'killing containers': {
           entry: ['count the stops', 'stop those containers'],
           on: {
-            'cri answered': [{ guard: 'the last answer is in', target: 'choosing a container' }, { actions: 'count one answer' }],
+            'cri answered': [
+              { guard: 'the last answer is in', target: 'choosing a container' },
+              { actions: 'count one answer' },
+            ],
           },
         },
         'choosing a container': {
           always: [
             { guard: 'no container is left to start', target: '#synced' },
             { guard: 'an init container failed to start', actions: 'end with an error', target: '#synced' },
-            { guard: 'it crashed too lately', actions: ['say that it is held back', 'hold it back'], target: 'choosing a container', reenter: true },
-            { guard: 'the image name cannot be read', actions: ['say that the name is refused', 'refuse the name'], target: 'choosing a container', reenter: true },
+            {
+              guard: 'it crashed too lately',
+              actions: ['say that it is held back', 'hold it back'],
+              target: 'choosing a container',
+              reenter: true,
+            },
+            {
+              guard: 'the image name cannot be read',
+              actions: ['say that the name is refused', 'refuse the name'],
+              target: 'choosing a container',
+              reenter: true,
+            },
             { guard: 'it is pulled always', actions: 'step its back-off', target: 'deciding to pull' },
             { actions: 'step its back-off', target: 'looking for the image' },
           ],
@@ -229,14 +259,22 @@ export const podWorkerMachine = setup({
           on: {
             'cri answered': [
               { guard: 'the image is on the node', actions: 'say that it is present', target: 'configuring' },
-              { guard: 'it is never pulled', actions: ['say that it is never pulled', 'refuse without a pull'], target: 'choosing a container' },
+              {
+                guard: 'it is never pulled',
+                actions: ['say that it is never pulled', 'refuse without a pull'],
+                target: 'choosing a container',
+              },
               { target: 'deciding to pull' },
             ],
           },
         },
         'deciding to pull': {
           always: [
-            { guard: 'the last pull failed too lately', actions: ['say that the pull is held back', 'hold the pull back'], target: 'choosing a container' },
+            {
+              guard: 'the last pull failed too lately',
+              actions: ['say that the pull is held back', 'hold the pull back'],
+              target: 'choosing a container',
+            },
             { target: 'pulling the image' },
           ],
         },
@@ -244,7 +282,11 @@ export const podWorkerMachine = setup({
           entry: 'ask for the pull',
           on: {
             'image pulled': [
-              { guard: 'it failed', actions: ['say that the pull failed', 'note the failed pull'], target: 'choosing a container' },
+              {
+                guard: 'it failed',
+                actions: ['say that the pull failed', 'note the failed pull'],
+                target: 'choosing a container',
+              },
               { actions: 'say that it is pulled', target: 'configuring' },
             ],
           },
@@ -268,7 +310,11 @@ export const podWorkerMachine = setup({
           entry: 'ask for the start',
           on: {
             'cri answered': [
-              { guard: 'it failed', actions: ['say that the start failed', 'note the failed start'], target: 'choosing a container' },
+              {
+                guard: 'it failed',
+                actions: ['say that the start failed', 'note the failed start'],
+                target: 'choosing a container',
+              },
               { guard: 'it has a hook after its start', actions: 'say that it started', target: 'running the hook' },
               { actions: ['say that it started', 'go to the next container'], target: 'choosing a container' },
             ],
@@ -278,7 +324,11 @@ export const podWorkerMachine = setup({
           entry: 'run the hook',
           on: {
             'cri answered': [
-              { guard: 'the hook failed', actions: ['stop it after the failed hook', 'note the failed hook'], target: 'choosing a container' },
+              {
+                guard: 'the hook failed',
+                actions: ['stop it after the failed hook', 'note the failed hook'],
+                target: 'choosing a container',
+              },
               { actions: 'go to the next container', target: 'choosing a container' },
             ],
           },
@@ -303,8 +353,17 @@ export const podWorkerMachine = setup({
       initial: 'reporting',
       states: {
         reporting: {
-          entry: ['generate the status', 'report the status', 'stop liveness and startup probes', 'announce the end', 'note when stopping began'],
-          always: [{ guard: 'containers still run', target: 'stopping containers' }, { target: 'stopping the sandbox' }],
+          entry: [
+            'generate the status',
+            'report the status',
+            'stop liveness and startup probes',
+            'announce the end',
+            'note when stopping began',
+          ],
+          always: [
+            { guard: 'containers still run', target: 'stopping containers' },
+            { target: 'stopping the sandbox' },
+          ],
         },
         'stopping containers': {
           entry: ['count the round', 'stop the next containers'],
@@ -317,7 +376,10 @@ export const podWorkerMachine = setup({
           },
         },
         'looking for more': {
-          always: [{ guard: 'containers still run', target: 'stopping containers' }, { target: 'stopping the sandbox' }],
+          always: [
+            { guard: 'containers still run', target: 'stopping containers' },
+            { target: 'stopping the sandbox' },
+          ],
         },
         'stopping the sandbox': {
           entry: 'stop the sandbox',
@@ -352,4 +414,3 @@ export const podWorkerMachine = setup({
     finished: { id: 'finished', type: 'final', entry: 'forget the Pod' },
   },
 });
-

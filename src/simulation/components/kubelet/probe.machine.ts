@@ -2,8 +2,8 @@ import { assign, setup } from 'xstate';
 import type { Container, Pod, Probe } from '../../../kubernetes/api/types.ts';
 import { probeText, probeVerdict, title } from '../../../kubernetes/node/probes.ts';
 import { newest } from '../../../kubernetes/node/runtime-status.ts';
-import type { RuntimeStore } from '../container-runtime/runtime-store.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
+import type { RuntimeStore } from '../container-runtime/runtime-store.ts';
 import type { World } from '../world.ts';
 import type { KubeletState, ProbeKind, ProbeOutcome } from './kubelet-state.ts';
 import { record } from './pod-work.ts';
@@ -32,7 +32,11 @@ interface ProbeContext extends ProbeInput {
 }
 
 type ProbeEvent =
-  | (ChartEvent & { readonly type: 'probe answered'; readonly outcome: ProbeOutcome | 'unknown'; readonly output: string })
+  | (ChartEvent & {
+      readonly type: 'probe answered';
+      readonly outcome: ProbeOutcome | 'unknown';
+      readonly output: string;
+    })
   | (ChartEvent & { readonly type: 'probe now' });
 
 const uidOf = ({ pod }: ProbeInput): string => pod.metadata.uid;
@@ -112,7 +116,9 @@ const threshold = ({ probe, last }: ProbeContext): number =>
 function conclude(context: ProbeContext): void {
   const { port, state, container, kind, last, instance, worker } = context;
   if (last === undefined || instance === undefined || context.inARow < threshold(context)) return;
-  const before = state.probe(uidOf(context), container.name, kind) ?? (kind === 'liveness' ? 'success' : kind === 'readiness' ? 'failure' : undefined);
+  const before =
+    state.probe(uidOf(context), container.name, kind) ??
+    (kind === 'liveness' ? 'success' : kind === 'readiness' ? 'failure' : undefined);
   state.setProbe(uidOf(context), container.name, kind, last, instance);
   if (before === last) return;
   port.decide({
@@ -128,7 +134,8 @@ function conclude(context: ProbeContext): void {
 
 const holds = (context: ProbeContext): boolean =>
   context.inARow >= threshold(context) &&
-  ((context.last === 'failure' && context.kind !== 'readiness') || (context.last === 'success' && context.kind === 'startup'));
+  ((context.last === 'failure' && context.kind !== 'readiness') ||
+    (context.last === 'success' && context.kind === 'startup'));
 
 /**
  * One probe of one container: asks every period, counts, and concludes at the threshold. A readiness probe is also
@@ -140,7 +147,9 @@ export const probeMachine = setup({
   delays: { 'every period of the probe': ({ context }) => context.nextTick - context.port.now() },
   guards: { 'there is something to probe': ({ context }) => due(context) },
   actions: {
-    'set the clock': assign(({ context }) => ({ nextTick: context.port.now() + (context.probe.periodSeconds ?? 10) * 1000 })),
+    'set the clock': assign(({ context }) => ({
+      nextTick: context.port.now() + (context.probe.periodSeconds ?? 10) * 1000,
+    })),
     'begin anew with a new instance': assign(({ context }) => forget(context)),
     ask: ({ context }) => send(context),
     count: assign(({ context, event }) => count(context, event)),

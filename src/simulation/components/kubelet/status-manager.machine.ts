@@ -34,7 +34,11 @@ type StatusEvent =
 const pathOf = ({ metadata }: Pod): string => `/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}`;
 
 /** What goes into the API: only the latest counts, and a final phase waits until nothing can run any more. */
-function merged({ current, live, state }: StatusContext): { readonly metadata: object; readonly status?: unknown } | undefined {
+function merged({
+  current,
+  live,
+  state,
+}: StatusContext): { readonly metadata: object; readonly status?: unknown } | undefined {
   if (current === undefined || live === undefined) return undefined;
   const running = !state.terminated.has(current.pod.metadata.uid);
   const { qosClass: _q, ...wanted } = withPhaseWithheld(current.status, live.status?.phase ?? 'Pending', running);
@@ -55,7 +59,15 @@ function mayBeDeleted({ current, live, state }: StatusContext): boolean {
 
 function get({ port, world, state, current }: StatusContext): void {
   if (current === undefined) return;
-  request(port, world, identities.kubelet(state.node), { verb: 'get', path: pathOf(current.pod) }, 'got', undefined, current.cause);
+  request(
+    port,
+    world,
+    identities.kubelet(state.node),
+    { verb: 'get', path: pathOf(current.pod) },
+    'got',
+    undefined,
+    current.cause,
+  );
 }
 
 function patch(context: StatusContext): void {
@@ -94,7 +106,9 @@ export const statusManagerMachine = setup({
     'the object may go': ({ context }) => mayBeDeleted(context),
     'more are waiting': ({ context }) => context.queue.size > 0,
     'the Pod is there': ({ event, context }) =>
-      event.type === 'got' && event.answer.code === 200 && (event.answer.body as Pod).metadata.uid === context.current?.pod.metadata.uid,
+      event.type === 'got' &&
+      event.answer.code === 200 &&
+      (event.answer.body as Pod).metadata.uid === context.current?.pod.metadata.uid,
   },
   actions: {
     'keep the newest status': ({ context, event }) => {
@@ -107,7 +121,9 @@ export const statusManagerMachine = setup({
       context.queue.delete(next.value[0]);
       return { current: next.value[1], live: undefined };
     }),
-    'keep what the API server has': assign(({ event }) => (event.type === 'got' || event.type === 'patched' ? { live: event.answer.body as Pod } : {})),
+    'keep what the API server has': assign(({ event }) =>
+      event.type === 'got' || event.type === 'patched' ? { live: event.answer.body as Pod } : {},
+    ),
     get: ({ context }) => get(context),
     patch: ({ context }) => patch(context),
     delete: ({ context }) => remove(context),
@@ -140,10 +156,7 @@ export const statusManagerMachine = setup({
     patching: {
       entry: 'patch',
       on: {
-        patched: [
-          { guard: 'the object may go', target: 'deleting' },
-          { target: 'checking the queue' },
-        ],
+        patched: [{ guard: 'the object may go', target: 'deleting' }, { target: 'checking the queue' }],
       },
     },
     deleting: { entry: 'delete', on: { deleted: 'checking the queue' } },

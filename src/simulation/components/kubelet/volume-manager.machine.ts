@@ -2,9 +2,9 @@ import { setup } from 'xstate';
 import type { EventCall } from '../../../kubernetes/api/calls.ts';
 import type { Pod } from '../../../kubernetes/api/types.ts';
 import { mountedVolumes, needsToken, volumeContents } from '../../../kubernetes/node/volumes.ts';
-import type { RuntimeStore } from '../container-runtime/runtime-store.ts';
 import type { EntryId } from '../../../trace/trace.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
+import type { RuntimeStore } from '../container-runtime/runtime-store.ts';
 import { type AnswerEvent, identities, request } from '../kube-apiserver/api-client.ts';
 import type { World } from '../world.ts';
 import type { KubeletState } from './kubelet-state.ts';
@@ -99,7 +99,15 @@ function askForToken({ port, world, state }: VolumeContext, entry: Wanted): void
   };
   const account = pod.spec.serviceAccountName ?? 'default';
   const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`;
-  request(port, world, identities.kubelet(state.node), { verb: 'create', path, body }, 'token issued', uid, entry.cause);
+  request(
+    port,
+    world,
+    identities.kubelet(state.node),
+    { verb: 'create', path, body },
+    'token issued',
+    uid,
+    entry.cause,
+  );
 }
 
 function report(port: Port, pod: Pod, volume: string, problem: string): void {
@@ -109,7 +117,12 @@ function report(port: Port, pod: Pod, volume: string, problem: string): void {
     : `MountVolume.SetUp failed for volume "${volume}" : ${problem}`;
   const event: EventCall = { verb: 'event', object: pod, type: 'Warning', reason: 'FailedMount', message };
   port.tell(`${port.address.split('/')[0]}/kubelet/events`, { type: 'record', event });
-  port.decide({ kind: 'volumes', about: `pods/${pod.metadata.namespace}/${pod.metadata.name}`, says: message, refused: true });
+  port.decide({
+    kind: 'volumes',
+    about: `pods/${pod.metadata.namespace}/${pod.metadata.name}`,
+    says: message,
+    refused: true,
+  });
 }
 
 /** ConfigMaps and Secrets that changed reach the files of a Pod at its regular sync. */
