@@ -25,7 +25,7 @@ export function Dock({ story, frame }: Pick<StageProps, 'story' | 'frame'>) {
         onTab={setTab}
         onFollow={(pod) => choose((now) => ({ followed: now.followed === pod ? undefined : pod }))}
       />
-      <Drawing className={styles.strips}>
+      <Drawing className={styles.strips} scrolls="Fields over time">
         {(size) => (key ? <Strips story={story} podKey={key} cursor={frame.at} size={size} /> : null)}
       </Drawing>
     </div>

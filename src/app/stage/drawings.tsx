@@ -3,6 +3,7 @@ import { SequenceDiagram } from '../../views/sequence-diagram/sequence-diagram.t
 import type { Size } from '../../views/size.ts';
 import { answerTo, questionNow } from '../question-of.ts';
 import { choose, useChoices } from '../store.ts';
+import { useStill } from '../use-narrow.ts';
 import type { StageProps } from './stage.tsx';
 
 type DrawingProps = Pick<StageProps, 'story' | 'frame'> & { readonly size: Size };
@@ -19,6 +20,7 @@ export function MapDrawing({ story, frame, size }: DrawingProps) {
   const dim = useChoices((now) => now.dim);
   const guided = useChoices((now) => now.guided);
   const followed = useChoices((now) => now.followed);
+  const still = useStill();
   const hides = useChoices((now) => {
     const asked = questionNow(story, now);
     return asked?.question.hides === 'status' && answerTo(asked, now.answers) === undefined;
@@ -32,6 +34,7 @@ export function MapDrawing({ story, frame, size }: DrawingProps) {
       size={size}
       presenting={presenting}
       dim={dim && guided}
+      still={still}
       hidesStatus={hides}
       followed={followed}
       onFollow={follow}

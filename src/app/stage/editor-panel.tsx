@@ -28,12 +28,14 @@ export function EditorPanel({ run, onFold }: StageProps & { readonly onFold?: ((
   };
   return (
     <section className={styles.panel} aria-label="Editor" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
-      <div className={styles.tabs} role="tablist" aria-label="Files">
-        {[...names, clusterTab].map((name) => (
-          <button key={name} type="button" role="tab" aria-selected={name === file} onClick={() => setChosen(name)}>
-            {name}
-          </button>
-        ))}
+      <div className={styles.tabs}>
+        <div role="tablist" aria-label="Files">
+          {[...names, clusterTab].map((name) => (
+            <button key={name} type="button" role="tab" aria-selected={name === file} onClick={() => setChosen(name)}>
+              {name}
+            </button>
+          ))}
+        </div>
         {onFold && (
           <button type="button" className={styles.fold} aria-label="Fold the editor" onClick={onFold}>
             <PanelLeftClose size={16} />

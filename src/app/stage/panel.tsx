@@ -34,14 +34,21 @@ export function Spine({
 /** Room for a drawing, which is told its size. */
 export function Drawing({
   className,
+  scrolls,
   children,
 }: {
   readonly className?: string | undefined;
+  /** Name of a part that scrolls by itself, so that keys reach it. */
+  readonly scrolls?: string;
   readonly children: (size: Size) => React.ReactNode;
 }) {
   const [ref, size] = useSize();
   return (
-    <div ref={ref} className={[styles.drawing, className ?? ''].join(' ')}>
+    <div
+      ref={ref}
+      className={[styles.drawing, className ?? ''].join(' ')}
+      {...(scrolls === undefined ? {} : { tabIndex: 0, role: 'region', 'aria-label': scrolls })}
+    >
       {size && size.width > 40 && size.height > 40 ? children(size) : null}
     </div>
   );

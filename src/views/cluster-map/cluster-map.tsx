@@ -32,6 +32,8 @@ export interface ClusterMapProps {
   readonly size: Size;
   readonly presenting: boolean;
   readonly dim: boolean;
+  /** Reduced motion: a message stands at its goal instead of flying there. */
+  readonly still: boolean;
   readonly hidesStatus: boolean;
   readonly followed: string | undefined;
   readonly onFollow: (key: string) => void;
@@ -70,7 +72,9 @@ export const ClusterMap = memo(function ClusterMap(props: ClusterMapProps) {
         {flying.map((told) => {
           const way = wayOf(geometry, places, told.message);
           if (!way) return null;
-          const share = shareOfFlight(showingAt(story.showings, level, told.message), frame.at, props.pacing);
+          const share = props.still
+            ? 1
+            : shareOfFlight(showingAt(story.showings, level, told.message), frame.at, props.pacing);
           return (
             <MovingMark
               key={told.message.id}

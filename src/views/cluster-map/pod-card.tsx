@@ -48,7 +48,15 @@ export function PodCard({ box, pod, frame, font, acting, lit, hidesStatus, selec
           <Head box={box} pod={pod} frame={frame} font={font} />
           <Containers box={box} containers={containers} font={font} />
           {box.height >= 100 && font < 16 && (
-            <StatusLine box={box} text={`${printed.ready}  ${printed.status}`} hidden={hidesStatus} />
+            <StatusLine
+              box={box}
+              text={
+                widthOf(`${printed.ready}  ${printed.status}`, 12.5, 'mono') < box.width - 22
+                  ? `${printed.ready}  ${printed.status}`
+                  : printed.status
+              }
+              hidden={hidesStatus}
+            />
           )}
         </>
       )}

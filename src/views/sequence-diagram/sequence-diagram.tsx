@@ -86,18 +86,18 @@ export const SequenceDiagram = memo(function SequenceDiagram(props: SequenceDiag
         width={size.width}
         onFold={(id) => setOpenNodes((now) => toggled(now, id.replace('node:', '')))}
       />
-      {/* biome-ignore lint/a11y/useSemanticElements: a drawn list has no other element */}
+      {/* biome-ignore-start lint/a11y/useSemanticElements lint/a11y/noNoninteractiveTabindex: a drawn list, moved through by arrow keys */}
       <div
         ref={scroller}
         className={styles.scroller}
         style={{ height: room }}
         tabIndex={0}
-        role="listbox"
+        role="group"
         aria-label="Messages in order"
-        aria-activedescendant={current ? `message-${current.id}` : undefined}
         onScroll={(event) => setScroll(event.currentTarget.scrollTop)}
         onKeyDown={press}
       >
+        {/* biome-ignore-end lint/a11y/useSemanticElements lint/a11y/noNoninteractiveTabindex: a drawn list, moved through by arrow keys */}
         <div style={{ height }}>
           <DiagramBody
             {...props}
@@ -114,7 +114,7 @@ export const SequenceDiagram = memo(function SequenceDiagram(props: SequenceDiag
             onToggle={toggle}
           />
         </div>
-        <span className="visually-hidden" id={current ? `message-${current.id}` : undefined}>
+        <span className="visually-hidden" aria-live="polite">
           {current ? `${moment(current.at)}: ${longSentence(story.index, current.told.message)}` : ''}
         </span>
       </div>
