@@ -125,9 +125,9 @@ export class Engine {
     if (entry.timer !== undefined) {
       if (chart.timers.get(entry.timer.id) !== entry.timer.token) return;
       chart.timers.delete(entry.timer.id);
-      // A delay named "every …" is a clock that the process keeps for itself: a chain of causes begins here.
+      // A delay named "every …" or "first …" is a clock that the process keeps for itself: a chain of causes begins here.
       const name = delayName(entry.event.type);
-      if (name?.startsWith('every ') === true) this.currentCause = chart.port.root(name);
+      if (name !== undefined && /^(every|first) /.test(name)) this.currentCause = chart.port.root(name);
     }
     if (chart.snapshot.status !== 'active') return;
     const { snapshot, actions } = this.scope.collect(() =>

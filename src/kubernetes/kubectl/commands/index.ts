@@ -1,7 +1,28 @@
 import type { Command } from '../context.ts';
 import { apply } from './apply.ts';
+import { cordon, uncordon } from './cordon.ts';
 import { create } from './create.ts';
 import { deleteCommand } from './delete.ts';
+import { exec } from './exec.ts';
 import { get } from './get.ts';
+import { annotate, label } from './label.ts';
+import { logs } from './logs.ts';
+import { patch } from './patch.ts';
+import { scale } from './scale.ts';
+import { set } from './set-image.ts';
 
-export const commands: readonly Command[] = [create, apply, deleteCommand, get];
+export const commands: readonly Command[] = [
+  create,
+  apply,
+  deleteCommand,
+  get,
+  exec,
+  logs,
+  scale,
+  set,
+  patch,
+  label,
+  annotate,
+  cordon,
+  uncordon,
+];

@@ -40,7 +40,7 @@ export const clientMachine = setup({
   types: { context: {} as ClientContext, input: {} as Omit<ClientContext, 'sent'>, events: {} as ChartEvent },
   delays: {
     'every call': ({ context }) => context.client.every,
-    'before the first call': ({ context }) => context.client.from,
+    'first call': ({ context }) => context.client.from,
   },
   guards: {
     'the Service has an address': ({ context }) => serviceOf(context)?.spec?.clusterIP !== undefined,
@@ -55,7 +55,7 @@ export const clientMachine = setup({
   context: ({ input }) => ({ ...input, sent: 0 }),
   initial: 'not yet',
   states: {
-    'not yet': { after: { 'before the first call': 'choosing' } },
+    'not yet': { after: { 'first call': 'choosing' } },
     resting: { after: { 'every call': 'choosing' } },
     choosing: {
       always: [

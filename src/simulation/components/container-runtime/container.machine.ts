@@ -153,15 +153,20 @@ function ended(context: ContainerContext): void {
     },
     event: { type: 'container ended' },
     takes: 'over the network',
+    // Whoever asked it to stop has caused its end, whatever timer of its own it woke up by.
+    ...(context.stopRequest?.message === undefined ? {} : { cause: context.stopRequest.message }),
   });
   const change = { state: 'exited' as const, exitCode: code, reason: said, finishedAt: port.now(), cause: exit };
   store.changeContainer(uid, idOf(context), message === '' ? change : { ...change, message });
   port.fact({ ...about(context), state: 'exited', exitCode: code, reason: said });
   if (context.stopRequest !== undefined) {
-    port.tellLater(port.takes('container is stopped'), `${context.node}/containerd`, {
-      type: 'work is done',
-      request: context.stopRequest,
-    });
+    const answered = { type: 'work is done', request: context.stopRequest };
+    port.tellLater(
+      port.takes('container is stopped'),
+      `${context.node}/containerd`,
+      answered,
+      context.stopRequest.message,
+    );
   }
 }
 

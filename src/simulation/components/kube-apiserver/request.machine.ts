@@ -43,7 +43,7 @@ export const requestMachine = setup({
   },
   guards: {
     'it was refused': ({ context }) => context.refused !== undefined,
-    'it only reads': ({ context }) => verbOf(context) === 'get' || verbOf(context) === 'list',
+    'it only reads': ({ context }) => !isAct(context.info) && ['get', 'list'].includes(verbOf(context)),
     'it watches': ({ context }) => verbOf(context) === 'watch',
     'it acts without storing': ({ context }) => isAct(context.info),
     'nothing changes': ({ context }) => context.operation === 'none',

@@ -56,7 +56,7 @@ function review({ event, world }: RequestContext): Changed {
 }
 
 /** exec and log go on to the kubelet of the Pod's node, and from there to its runtime. */
-function runInContainer({ event, info, world }: RequestContext): Changed {
+function runInContainer({ event, info, world, port }: RequestContext): Changed {
   const pod = world.store.get('pods', info.namespace ?? '', info.name ?? '') as Pod | undefined;
   if (pod === undefined) return { refused: notFound(pods, info.name ?? '') };
   const container = info.query.get('container') ?? pod.spec.containers[0]?.name ?? '';
@@ -74,5 +74,8 @@ function runInContainer({ event, info, world }: RequestContext): Changed {
       ),
     };
   }
-  return { answer: { code: 101, body: running.exec(queryValues(event.call.path, 'command')) } };
+  const body = running.exec(queryValues(event.call.path, 'command'));
+  // The command may have ended or woken the main process.
+  port.tell(`${node}/containerd/${info.namespace}/${info.name}/${container}`, { type: 'go on' });
+  return { answer: { code: 101, body } };
 }

@@ -1,0 +1,59 @@
+import type { Calls } from '../../api/calls.ts';
+import { at, fieldsOf, rowsOf, textOf } from '../../api/fields.ts';
+import { ask, type Command, namespaceOf, success } from '../context.ts';
+import { flag } from '../flags.ts';
+import { errorOf, type Outcome, plain, Report } from '../report.ts';
+
+/**
+ * Runs a command in a container that runs already.
+ * Source: v1.35 kubectl pkg/cmd/exec/exec.go
+ */
+export const exec: Command = {
+  name: 'exec',
+  flags: { container: 'value', stdin: 'switch', tty: 'switch', quiet: 'switch' },
+  run: function* (args): Calls<Outcome> {
+    const report = new Report();
+    const [target = '', ...rest] = args.words;
+    const command = args.behind ?? rest;
+    if (target === '' || command.length === 0) {
+      report.fail(
+        plain(
+          target === ''
+            ? 'pod, type/name or --filename must be specified'
+            : 'you must specify at least one command for the container',
+        ),
+      );
+      return report.outcome();
+    }
+    const name = target.replace(/^pods?\//, '');
+    const path = `/api/v1/namespaces/${namespaceOf(args)}/pods/${name}`;
+    const pod = yield* ask({ verb: 'get', path });
+    if (!success(pod)) {
+      report.fail(errorOf(pod));
+      return report.outcome();
+    }
+    const containers = rowsOf(at(pod.body, 'spec', 'containers')).map((container) => textOf(container.name));
+    const container = flag(args, 'container') ?? containers[0] ?? '';
+    if (flag(args, 'container') === undefined && containers.length > 1) {
+      report.tell(`Defaulted container "${container}" out of: ${containers.join(', ')}`);
+    }
+    const words = command.map((word) => `command=${encodeURIComponent(word)}`).join('&');
+    const answer = yield* ask({
+      verb: 'get',
+      path: `${path}/exec?${words}&container=${container}&stderr=true&stdout=true`,
+    });
+    if (answer.code !== 101) {
+      report.fail(errorOf(answer));
+      return report.outcome();
+    }
+    const { stdout, stderr, exitCode } = fieldsOf(answer.body);
+    report.write(textOf(stdout));
+    const printed = textOf(stderr);
+    if (printed !== '') report.tell(printed.replace(/\n$/, ''));
+    if (typeof exitCode === 'number' && exitCode !== 0) {
+      report.tell(`command terminated with exit code ${exitCode}`);
+      report.exit(exitCode);
+    }
+    return report.outcome();
+  },
+};
