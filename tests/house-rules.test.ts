@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const pure = ['src/kubernetes', 'src/simulation', 'src/trace', 'src/scenario', 'src/story'];
+
+const banned = [
+  { words: 'Math.random', instead: 'diceFor(seed, address)', because: 'a link gives everybody the same run' },
+  { words: 'Date.now', instead: 'the virtual time of the port', because: 'a trace knows no wall clock' },
+  { words: 'new Date()', instead: 'the virtual time of the port', because: 'a trace knows no wall clock' },
+  {
+    words: 'localeCompare',
+    instead: 'a comparison by < and >',
+    because: 'the order must not depend on the language of the machine',
+  },
+  {
+    words: 'toLocale',
+    instead: 'a format of our own',
+    because: 'the text must not depend on the language of the machine',
+  },
+  { words: 'performance.now', instead: 'the virtual time of the port', because: 'a trace knows no wall clock' },
+];
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesIn(path);
+    return /\.tsx?$/.test(path) && !/\.(node|generated)\.ts$/.test(path) ? [path] : [];
+  });
+}
+
+describe('left of the views', () => {
+  const sources = pure.flatMap(filesIn).map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+  for (const { words, instead, because } of banned) {
+    it(`nobody writes ${words} but ${instead}: ${because}`, () => {
+      expect(sources.filter(({ text }) => text.includes(words)).map(({ path }) => path)).toEqual([]);
+    });
+  }
+});
+
+describe('a file', () => {
+  it('fits its thought: none has more than 400 lines, unless it says why it is one long table', () => {
+    const long = filesIn('src').filter((path) => {
+      const text = readFileSync(path, 'utf8');
+      return text.split('\n').length > 400 && !text.includes('The long file is this one table');
+    });
+    expect(long).toEqual([]);
+  });
+});
+
+describe('the guard over the imports', () => {
+  const cruise = (folder: string) =>
+    spawnSync(
+      process.execPath,
+      [
+        resolve('node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
+        '--config',
+        '.dependency-cruiser.cjs',
+        'src',
+      ],
+      { cwd: folder, encoding: 'utf8' },
+    );
+
+  it('is awake: it refuses a rule of Kubernetes that imports a view', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'planted-'));
+    for (const name of ['.dependency-cruiser.cjs', 'tsconfig.json']) cpSync(name, join(folder, name));
+    symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+    mkdirSync(join(folder, 'src/kubernetes'), { recursive: true });
+    mkdirSync(join(folder, 'src/views'), { recursive: true });
+    writeFileSync(join(folder, 'src/views/view.ts'), 'export const view = 1;\n');
+    writeFileSync(
+      join(folder, 'src/kubernetes/rule.ts'),
+      "import { view } from '../views/view.ts';\nexport const rule: number = view;\n",
+    );
+    const { status, stdout } = cruise(folder);
+    expect(status).not.toBe(0);
+    expect(stdout).toContain('kubernetes-stays-in-its-place');
+  });
+});
