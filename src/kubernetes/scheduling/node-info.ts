@@ -9,6 +9,19 @@ const sum = (all: readonly Amounts[]): Amounts => {
   return total;
 };
 
+/** Specs never change in place, so what one asks for is worked out once. */
+function once(compute: (pod: Pod) => Amounts): (pod: Pod) => Amounts {
+  const known = new WeakMap<Pod['spec'], Amounts>();
+  return (pod) => {
+    const amounts = known.get(pod.spec) ?? compute(pod);
+    known.set(pod.spec, amounts);
+    return amounts;
+  };
+}
+
+const requestsOf = once((pod) => podRequests(pod.spec));
+const scoresOf = once(scoredRequests);
+
 /** A node with its Pods; ended Pods take nothing. */
 export function nodeInfo(node: Node, pods: readonly Pod[]): NodeInfo {
   const alive = pods.filter((pod) => pod.status?.phase !== 'Succeeded' && pod.status?.phase !== 'Failed');
@@ -18,8 +31,8 @@ export function nodeInfo(node: Node, pods: readonly Pod[]): NodeInfo {
   return {
     node,
     pods: alive,
-    requested: sum(alive.map((pod) => podRequests(pod.spec))),
-    scored: sum(alive.map(scoredRequests)),
+    requested: sum(alive.map(requestsOf)),
+    scored: sum(alive.map(scoresOf)),
     allocatable,
   };
 }
