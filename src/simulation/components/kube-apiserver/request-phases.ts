@@ -57,7 +57,7 @@ export function checkAuthorization(context: RequestContext): Changed {
   return said(
     context,
     'authorization',
-    why,
+    `No role gives ${user} the right to ${asked.verb} ${asked.resource === '' ? asked.path : asked.resource}.`,
     resource === undefined ? forbiddenPath(why) : forbiddenUser(resource, info.name ?? '', why),
     { ...asked, user },
   );
@@ -73,7 +73,8 @@ export function decodeBody(context: RequestContext): Changed {
   if (info.group === 'events.k8s.io') return newEvent(body);
   const validation = info.query.get('fieldValidation') === 'Strict' ? 'Strict' : 'Warn';
   const decoded = decode(resource, body, validation);
-  if ('refused' in decoded) return said(context, 'decoding', decoded.refused.message, decoded.refused);
+  if ('refused' in decoded)
+    return said(context, 'decoding', `What was sent cannot be read as a ${resource.kind}.`, decoded.refused);
   const placed = inNamespace(decoded.object, resource.namespaced ? info.namespace : undefined);
   if (placed === undefined) {
     const why = 'the namespace of the provided object does not match the namespace sent on the request';
@@ -112,7 +113,9 @@ export function mutate(context: RequestContext): Changed {
     const outcome: Admitted | undefined = plugin.admit?.(request, context.world.store, context.port.draw);
     if (outcome === undefined) continue;
     if ('refused' in outcome)
-      return said(context, 'admission', outcome.refused.message, outcome.refused, { plugin: plugin.name });
+      return said(context, 'admission', `The admission plugin ${plugin.name} refused it.`, outcome.refused, {
+        plugin: plugin.name,
+      });
     if (outcome.changed.length === 0) continue;
     object = outcome.object;
     said(context, 'admission', `${plugin.name} set ${outcome.changed.join(', ')}.`, undefined, {
@@ -136,7 +139,13 @@ export function validate(context: RequestContext): Changed {
         : validateUpdate(object as Manifest, old as unknown as Manifest);
   if (errors.length === 0) return {};
   const refused = invalid(resource, object.metadata?.name ?? object.metadata?.generateName ?? '', errors);
-  return said(context, 'validation', refused.message, refused, { errors });
+  return said(
+    context,
+    'validation',
+    `kube-apiserver found ${errors.length === 1 ? 'one mistake' : `${errors.length} mistakes`} in the fields of the ${object.kind}.`,
+    refused,
+    { errors },
+  );
 }
 
 /** The validating admission plugins: quota, limits, Pod security. */
@@ -146,7 +155,9 @@ export function admit(context: RequestContext): Changed {
   for (const plugin of admissionPlugins) {
     const outcome = plugin.validate?.(admissionRequest(context, operation, context.object), context.world.store);
     if (outcome === undefined || !('refused' in outcome)) continue;
-    return said(context, 'admission', outcome.refused.message, outcome.refused, { plugin: plugin.name });
+    return said(context, 'admission', `The admission plugin ${plugin.name} refused it.`, outcome.refused, {
+      plugin: plugin.name,
+    });
   }
   return {};
 }
