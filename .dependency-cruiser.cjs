@@ -25,13 +25,6 @@ module.exports = {
       'The command line is the engine without a screen.',
     ),
     {
-      name: 'no-cycles',
-      comment: 'Two files that need each other are one thought.',
-      severity: 'error',
-      from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-    },
-    {
       name: 'resolvable',
       comment: 'An import that leads nowhere.',
       severity: 'error',
