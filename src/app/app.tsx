@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { frameAt } from '../trace/frame.ts';
+import { traceHash } from '../trace/trace-hash.ts';
 import styles from './app.module.css';
 import { Bar } from './bar/bar.tsx';
 import { Footer } from './footer/footer.tsx';
@@ -22,6 +23,11 @@ export function App() {
   const run = useRun(running);
   const { story } = run;
   const frame = useMemo(() => (story ? frameAt(story.index, cursor) : undefined), [story, cursor]);
+  // On request only (`?trace-hash`): to compare the run with that of another machine.
+  const hash = useMemo(
+    () => (story && location.search.includes('trace-hash') ? traceHash(story.index.trace) : undefined),
+    [story],
+  );
   usePlayback(story, playing);
   useShortcuts(story);
   useEffect(() => {
@@ -29,7 +35,7 @@ export function App() {
     else document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   return (
-    <div className={styles.app} data-presenting={presenter}>
+    <div className={styles.app} data-presenting={presenter} data-trace-hash={hash} data-cursor={cursor}>
       {!presenter && <Bar story={story} />}
       <Notice run={run} />
       <main className={styles.main}>{story && frame ? <Stage story={story} frame={frame} run={run} /> : null}</main>

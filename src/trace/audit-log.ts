@@ -52,7 +52,10 @@ function auditEvent(record: AuditRecord, request: HttpRequest): AuditEvent {
 }
 
 /** What the request was about; a created object's name is the one that it was given. */
-function objectRef({ path, resource, subresource, namespace, name }: HttpRequest, response: unknown): Readonly<Record<string, string>> {
+function objectRef(
+  { path, resource, subresource, namespace, name }: HttpRequest,
+  response: unknown,
+): Readonly<Record<string, string>> {
   const [, root, first = '', second = ''] = path.split('?')[0]?.split('/') ?? [];
   const grouped = root === 'apis';
   const created = (response as { readonly metadata?: { readonly name?: string } } | undefined)?.metadata?.name;

@@ -24,5 +24,5 @@ export const narrateConnect: Narrator = ({ index, facts }, stop) => {
   ).size;
   const wrote = proxies > 1 ? `${proxies} kube-proxies wrote rules` : 'kube-proxy wrote rules';
   const where = service?.spec?.clusterIP ? ` for ${service.spec.clusterIP}` : '';
-  return `A controller listed ${plural(ready, 'ready Pod')} in an EndpointSlice${name ? ` of Service ${name}` : ''}. ${wrote}${where}; from here on the kernel sends each connection to one of them.`;
+  return `A controller listed ${plural(ready, 'ready Pod')} in an EndpointSlice${name ? ` of Service ${name}` : ''}. ${wrote}${where}; by them the kernel picks a Pod for each connection.`;
 };
