@@ -1,0 +1,176 @@
+import { duplicate, forbiddenField, invalidValue, notFoundField, notSupported, required } from '../api/field-error.ts';
+import { type Fields, fieldsOf, isFields, numberOf, rowsOf, textOf } from '../api/fields.ts';
+import { isDns1123Label, isPortName, isPortNumber } from '../api/names.ts';
+import { validateEnv, validateEnvFrom } from './environment.ts';
+import { validateDescendingPath } from './paths.ts';
+import { validateLifecycle, validateProbes } from './probes.ts';
+import { invalids, oneOf, type Problems } from './problems.ts';
+import { validateResources } from './resources.ts';
+import { validateSecurityContext } from './security-context.ts';
+
+/** What the containers of a Pod have in common. */
+export interface Surroundings {
+  readonly volumes: ReadonlySet<string>;
+  /** Seconds. */
+  readonly grace: number;
+}
+
+/** Source: v1.35 pkg/apis/core/validation/validation.go validateContainerPorts */
+function* validatePorts(ports: unknown, path: string): Problems {
+  const names = new Set<string>();
+  for (const [index, port] of rowsOf(ports).entries()) {
+    const here = `${path}[${index}]`;
+    const name = textOf(port.name);
+    if (name !== '') {
+      const whys = isPortName(name);
+      yield* invalids(`${here}.name`, name, whys);
+      if (whys.length === 0 && names.has(name)) yield duplicate(`${here}.name`, name);
+      names.add(name);
+    }
+    const number = numberOf(port.containerPort) ?? 0;
+    if (number === 0) yield required(`${here}.containerPort`);
+    else yield* invalids(`${here}.containerPort`, number, isPortNumber(number));
+    const onHost = numberOf(port.hostPort) ?? 0;
+    if (onHost !== 0) yield* invalids(`${here}.hostPort`, onHost, isPortNumber(onHost));
+    if (textOf(port.protocol) === '') yield required(`${here}.protocol`);
+    else yield* oneOf(`${here}.protocol`, port.protocol, ['SCTP', 'TCP', 'UDP']);
+  }
+}
+
+/** Source: ValidateVolumeMounts */
+function* validateMounts(container: Fields, volumes: ReadonlySet<string>, path: string): Problems {
+  const places = new Set<string>();
+  for (const [index, mount] of rowsOf(container.volumeMounts).entries()) {
+    const here = `${path}[${index}]`;
+    const [name, place, subPath, expression] = [mount.name, mount.mountPath, mount.subPath, mount.subPathExpr].map(
+      textOf,
+    );
+    if (!name) yield required(`${here}.name`);
+    if (!volumes.has(name ?? '')) yield notFoundField(`${here}.name`, name);
+    if (!place) yield required(`${here}.mountPath`);
+    if (places.has(place ?? '')) yield invalidValue(`${here}.mountPath`, place, 'must be unique');
+    places.add(place ?? '');
+    // The server leaves out the index here.
+    if (subPath) yield* validateDescendingPath(subPath, `${path}.subPath`);
+    if (expression) {
+      if (subPath)
+        yield invalidValue(`${here}.subPathExpr`, expression, 'subPathExpr and subPath are mutually exclusive');
+      yield* validateDescendingPath(expression, `${path}.subPathExpr`);
+    }
+    yield* validatePropagation(mount.mountPropagation, container, `${here}.mountPropagation`);
+  }
+}
+
+function* validatePropagation(mode: unknown, container: Fields, path: string): Problems {
+  yield* oneOf(path, mode, ['Bidirectional', 'HostToContainer', 'None']);
+  const privileged = fieldsOf(container.securityContext).privileged === true;
+  if (mode === 'Bidirectional' && !privileged) {
+    yield forbiddenField(path, 'Bidirectional mount propagation is available only to privileged containers');
+  }
+}
+
+/** Source: validateContainerCommon */
+function* validateCommon(container: Fields, { volumes }: Surroundings, path: string): Problems {
+  const name = textOf(container.name);
+  if (name === '') yield required(`${path}.name`);
+  else yield* invalids(`${path}.name`, name, isDns1123Label(name));
+  if (textOf(container.image) === '') yield required(`${path}.image`);
+  const policy = textOf(container.terminationMessagePolicy);
+  if (policy === '') yield required(`${path}.terminationMessagePolicy`);
+  else yield* oneOf(`${path}.terminationMessagePolicy`, policy, ['File', 'FallbackToLogsOnError']);
+  yield* validatePorts(container.ports, `${path}.ports`);
+  yield* validateEnv(container.env, `${path}.env`);
+  yield* validateEnvFrom(container.envFrom, `${path}.envFrom`);
+  yield* validateMounts(container, volumes, `${path}.volumeMounts`);
+  const pull = textOf(container.imagePullPolicy);
+  if (pull === '') yield required(`${path}.imagePullPolicy`);
+  else yield* oneOf(`${path}.imagePullPolicy`, pull, ['Always', 'IfNotPresent', 'Never']);
+  yield* validateResources(fieldsOf(container.resources), `${path}.resources`);
+  yield* validateResizePolicy(container.resizePolicy, `${path}.resizePolicy`);
+  yield* validateSecurityContext(container.securityContext, `${path}.securityContext`);
+}
+
+function* validateResizePolicy(policies: unknown, path: string): Problems {
+  for (const [index, policy] of rowsOf(policies).entries()) {
+    const here = `${path}[${index}]`;
+    yield* oneOf(`${here}.resourceName`, policy.resourceName, ['cpu', 'memory']);
+    yield* oneOf(`${here}.restartPolicy`, policy.restartPolicy, ['NotRequired', 'RestartContainer']);
+  }
+}
+
+const policies = ['Always', 'Never', 'OnFailure'];
+
+/** Source: validateContainers */
+export function* validateContainers(containers: readonly Fields[], around: Surroundings, path: string): Problems {
+  if (containers.length === 0) {
+    yield required(path);
+    return;
+  }
+  const names = new Set<string>();
+  for (const [index, container] of containers.entries()) {
+    const here = `${path}[${index}]`;
+    const name = textOf(container.name);
+    yield* validateCommon(container, around, here);
+    if (names.has(name)) yield duplicate(`${here}.name`, name);
+    else names.add(name);
+    yield* oneOf(`${here}.restartPolicy`, container.restartPolicy, policies);
+    yield* validateRestartRules(container, here);
+    yield* validateLifecycle(container.lifecycle, `${here}.lifecycle`, around.grace);
+    yield* validateProbes(container, here);
+  }
+  yield* validateHostPorts(containers, path);
+}
+
+function* validateRestartRules(container: Fields, path: string): Problems {
+  const rules = rowsOf(container.restartPolicyRules);
+  if (rules.length > 0 && textOf(container.restartPolicy) === '') {
+    yield required(`${path}.restartPolicy`, 'must specify restartPolicy when restart rules are used');
+  }
+}
+
+/** Two containers cannot have one port of the node. Source: checkHostPortConflicts */
+function* validateHostPorts(containers: readonly Fields[], path: string): Problems {
+  const taken = new Set<string>();
+  for (const [index, container] of containers.entries()) {
+    for (const [place, port] of rowsOf(container.ports).entries()) {
+      const onHost = numberOf(port.hostPort) ?? 0;
+      if (onHost === 0) continue;
+      const key = `${textOf(port.protocol)}/${textOf(port.hostIP)}/${onHost}`;
+      if (taken.has(key)) yield duplicate(`${path}[${index}].ports[${place}].hostPort`, key);
+      taken.add(key);
+    }
+  }
+}
+
+/** Source: validateInitContainers */
+export function* validateInitContainers(
+  containers: readonly Fields[],
+  regular: readonly Fields[],
+  around: Surroundings,
+  path: string,
+): Problems {
+  const names = new Set(regular.map((container) => textOf(container.name)));
+  for (const [index, container] of containers.entries()) {
+    const here = `${path}[${index}]`;
+    const sidecar = container.restartPolicy === 'Always';
+    yield* validateCommon(container, around, here);
+    if (container.restartPolicy !== undefined && !policies.includes(textOf(container.restartPolicy))) {
+      yield notSupported(`${here}.restartPolicy`, container.restartPolicy, policies);
+    }
+    yield* validateRestartRules(container, here);
+    const name = textOf(container.name);
+    if (names.has(name)) yield duplicate(`${here}.name`, name);
+    else if (name !== '') names.add(name);
+    // Each must be unique within itself; among each other they never run at the same time.
+    yield* validateHostPorts([container], path);
+    if (sidecar) {
+      yield* validateLifecycle(container.lifecycle, `${here}.lifecycle`, around.grace);
+      yield* validateProbes(container, here);
+      continue;
+    }
+    for (const field of ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe']) {
+      if (!isFields(container[field])) continue;
+      yield forbiddenField(`${here}.${field}`, 'may not be set for init containers without restartPolicy=Always');
+    }
+  }
+}
