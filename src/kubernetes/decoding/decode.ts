@@ -1,13 +1,149 @@
+import { isFields } from '../api/fields.ts';
+import { canonicalQuantity, isQuantity, quantityError } from '../api/quantity.ts';
 import type { Resource } from '../api/resources.ts';
-import type { Status } from '../api/status.ts';
+import { roots, types } from '../api/schema/fields.generated.ts';
+import { badRequest, type Status } from '../api/status.ts';
 import type { Manifest } from '../api/types.ts';
+import { base64Problem } from './base64.ts';
 
 export type Decoded =
   | { readonly object: Manifest; readonly warnings: readonly string[] }
   | { readonly refused: Status };
 
-/** Reads a request body as an object of the resource. */
-export function decode(resource: Resource, body: unknown, _validation: 'Strict' | 'Warn' | 'Ignore'): Decoded {
-  const fields = typeof body === 'object' && body !== null ? body : {};
-  return { object: { apiVersion: resource.apiVersion, kind: resource.kind, ...fields }, warnings: [] };
+/** Reading came to an end: what the JSON decoder says. */
+class Unreadable extends Error {}
+
+interface Place {
+  /** `spec.containers[0].ports` */
+  readonly path: string;
+  /** The same without indices, as Go names a struct field. */
+  readonly goPath: string;
+  /** The Go struct that holds the field. */
+  readonly struct: string;
+}
+
+/** Lists of amounts by resource name: their values are quantities. */
+const amounts = new Set([
+  'limits',
+  'requests',
+  'capacity',
+  'allocatable',
+  'hard',
+  'used',
+  'overhead',
+  'default',
+  'defaultRequest',
+  'max',
+  'min',
+  'maxLimitRequestRatio',
+  'allocatedResources',
+]);
+
+const wide = new Set([
+  'activeDeadlineSeconds',
+  'terminationGracePeriodSeconds',
+  'tolerationSeconds',
+  'expirationSeconds',
+  'runAsUser',
+  'runAsGroup',
+  'fsGroup',
+  'generation',
+  'observedGeneration',
+  'deletionGracePeriodSeconds',
+  'seconds',
+  'value',
+]);
+
+const kindOf = (value: unknown): string =>
+  Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value;
+
+/** `V1ContainerPort` → `ContainerPort` */
+const goName = (type: string): string => type.replace(/^(CoreV1|V\d+((alpha|beta)\d+)?)/, '');
+
+function goType(type: string, field: string): string {
+  const list = /^Array<(.*)>$/.exec(type)?.[1];
+  if (list !== undefined) return types[list] === undefined ? `[]${goType(list, field)}` : `[]v1.${goName(list)}`;
+  if (type.startsWith('{')) return amounts.has(field) ? 'v1.ResourceList' : 'map[string]string';
+  if (type === 'number') return wide.has(field) ? 'int64' : 'int32';
+  if (type === 'boolean') return 'bool';
+  return types[type] === undefined ? 'string' : `v1.${goName(type)}`;
+}
+
+function wrong(value: unknown, type: string, field: string, { goPath, struct }: Place): never {
+  throw new Unreadable(
+    `json: cannot unmarshal ${kindOf(value)} into Go struct field ${struct}.${goPath} of type ${goType(type, field)}`,
+  );
+}
+
+/** A value of a type; collects the names of unknown fields and throws at the first value of a wrong type. */
+function read(value: unknown, type: string, field: string, at: Place, unknown: string[]): unknown {
+  if (value === null || value === undefined) return value;
+  const list = /^(?:Array|Set)<(.*)>$/.exec(type)?.[1];
+  if (list !== undefined) {
+    if (!Array.isArray(value)) return wrong(value, type, field, at);
+    return value.map((item, i) => read(item, list, field, { ...at, path: `${at.path}[${i}]` }, unknown));
+  }
+  if (type.startsWith('{ [key')) return readMap(value, type, field, at);
+  if (types[type] !== undefined) {
+    if (!isFields(value)) return wrong(value, type, field, at);
+    return readStruct(value, type, at, unknown);
+  }
+  if (type === 'string' && typeof value !== 'string') return wrong(value, type, field, at);
+  if (type === 'boolean' && typeof value !== 'boolean') return wrong(value, type, field, at);
+  if (type === 'number' && typeof value !== 'number') return wrong(value, type, field, at);
+  return value;
+}
+
+function readMap(value: unknown, type: string, field: string, at: Place): unknown {
+  if (!isFields(value)) return wrong(value, type, field, at);
+  if (!type.includes(': string;')) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => {
+      if (!amounts.has(field))
+        return typeof item === 'string' || item === null ? [key, item ?? ''] : wrong(item, 'string', field, at);
+      if (!isQuantity(item)) throw new Unreadable(quantityError);
+      return [key, canonicalQuantity(item)];
+    }),
+  );
+}
+
+function readStruct(value: Readonly<Record<string, unknown>>, type: string, at: Place, unknown: string[]): unknown {
+  const known = types[type] ?? {};
+  const out: Record<string, unknown> = {};
+  for (const [name, item] of Object.entries(value)) {
+    const path = at.path === '' ? name : `${at.path}.${name}`;
+    const of = known[name];
+    if (of === undefined) unknown.push(path);
+    else {
+      const place = { path, goPath: at.goPath === '' ? name : `${at.goPath}.${name}`, struct: goName(type) };
+      out[name] = read(item, of, name, place, unknown);
+    }
+  }
+  return out;
+}
+
+/**
+ * Reads a request body as an object of the resource, strictly: a field that the kind does not have is an error, or a
+ * warning, or dropped, as the client asked. Source: v1.35 apimachinery pkg/runtime/serializer/json/json.go
+ */
+export function decode(resource: Resource, body: unknown, validation: 'Strict' | 'Warn' | 'Ignore'): Decoded {
+  const { kind, apiVersion, version } = resource;
+  const root = roots[kind];
+  const given = isFields(body) ? body : {};
+  if (root === undefined) return { object: { apiVersion, kind, ...given }, warnings: [] };
+  const refuse = (why: string): Decoded => ({
+    refused: badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${why}`),
+  });
+  const unknown: string[] = [];
+  try {
+    const object = readStruct(given, root, { path: '', goPath: '', struct: kind }, unknown) as Manifest;
+    const encoded = kind === 'Secret' ? base64Problem(object.data) : undefined;
+    if (encoded !== undefined) return refuse(encoded);
+    const said = unknown.map((path) => `unknown field "${path}"`);
+    if (said.length > 0 && validation === 'Strict') return refuse(`strict decoding error: ${said.join(', ')}`);
+    return { object: { ...object, apiVersion, kind }, warnings: validation === 'Warn' ? said : [] };
+  } catch (problem) {
+    if (problem instanceof Unreadable) return refuse(problem.message);
+    throw problem;
+  }
 }
