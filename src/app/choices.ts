@@ -1,4 +1,4 @@
-import type { Level } from '../story/classify.ts';
+import type { Level } from '../story/level.ts';
 import type { StepNumber } from '../story/steps.ts';
 import type { EntryId, Millis } from '../trace/trace.ts';
 import type { Documents } from './documents.ts';

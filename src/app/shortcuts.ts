@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { aboutOf } from '../story/about.ts';
-import { type Level, shownAt } from '../story/classify.ts';
+import { type Level, shownAt } from '../story/level.ts';
 import type { Story } from '../story/tell.ts';
 import { type Choices, deeper, faster, type Panel } from './choices.ts';
 import { againFrom, backFrom, continueFrom, playOrPause, seek, stepMessage } from './playback.ts';

@@ -10,10 +10,9 @@ import { reactFlow } from './flows/react.ts';
 import { reportFlow } from './flows/report.ts';
 import { runFlow } from './flows/run.ts';
 import { storeFlow } from './flows/store.ts';
+import type { Level } from './level.ts';
 import { writesByRequest } from './requests.ts';
 import type { StepNumber } from './steps.ts';
-
-export type Level = 'story' | 'detail' | 'everything';
 
 /** What a message means in the story. */
 export interface Classified {
@@ -85,8 +84,3 @@ function failedOf({ body }: Message): boolean {
       return false;
   }
 }
-
-const ranks: Readonly<Record<Level, number>> = { story: 0, detail: 1, everything: 2 };
-
-/** Whether something of the first level is shown at the second. */
-export const shownAt = (level: Level, at: Level): boolean => ranks[level] <= ranks[at];

@@ -1,6 +1,7 @@
 import { narrateAsk } from './narration/ask.ts';
 import { narrateConnect } from './narration/connect.ts';
 import { narrateMoment } from './narration/moment.ts';
+import type { Narration, Narrator } from './narration/narration.ts';
 import { narratePlace } from './narration/place.ts';
 import { narrateReact } from './narration/react.ts';
 import { narrateReport } from './narration/report.ts';
@@ -10,18 +11,6 @@ import { type StepNumber, stepOf } from './steps.ts';
 import type { Stop } from './stops.ts';
 import type { Story } from './tell.ts';
 import { countWord, plural } from './words.ts';
-
-/** What the caption says. */
-export interface Narration {
-  readonly title: string;
-  readonly purpose: string;
-  /** One or two sentences. */
-  readonly text: string;
-  readonly oftenToldAs?: { readonly told: string; readonly really: string };
-}
-
-/** One step's sentences, out of the trace. */
-export type Narrator = (story: Story, stop: Stop) => string;
 
 const narrators: Readonly<Record<StepNumber, Narrator>> = {
   1: narrateAsk,

@@ -1,6 +1,7 @@
 import { countUpTo } from '../trace/binary-search.ts';
 import type { Message, Millis, Trace } from '../trace/trace.ts';
-import { type Classified, type Level, shownAt } from './classify.ts';
+import type { Classified } from './classify.ts';
+import { type Level, shownAt } from './level.ts';
 import type { Showing, Showings } from './showing.ts';
 import type { StoryRow } from './story-rows.ts';
 

@@ -1,6 +1,7 @@
 import type { EntryId, Trace } from '../trace/trace.ts';
 import { indexTrace, type TraceIndex } from '../trace/trace-index.ts';
-import { type Classified, classify, type Level } from './classify.ts';
+import { type Classified, classify } from './classify.ts';
+import type { Level } from './level.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { type Pacing, pacingOf } from './pacing.ts';
 import { type RunFacts, runFacts } from './run-facts.ts';

@@ -1,5 +1,5 @@
 import { CircleQuestionMark, Presentation, SunMoon } from 'lucide-react';
-import type { Level } from '../../story/classify.ts';
+import type { Level } from '../../story/level.ts';
 import type { Story } from '../../story/tell.ts';
 import { choose, useChoices } from '../store.ts';
 import styles from './bar.module.css';

@@ -1,6 +1,6 @@
 import { EllipsisVertical } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { Level } from '../../story/classify.ts';
+import type { Level } from '../../story/level.ts';
 import { copyLink } from '../share.ts';
 import { choose } from '../store.ts';
 import styles from './bar.module.css';

@@ -4,7 +4,7 @@ import { Strips } from '../../views/strips/strips.tsx';
 import { choose, useChoices } from '../store.ts';
 import { Drawing } from './panel.tsx';
 import styles from './stage.module.css';
-import type { StageProps } from './stage.tsx';
+import type { StageProps } from './stage-props.ts';
 
 /** Below the pictures: the state at the cursor, and one Pod's fields over time. */
 export function Dock({ story, frame }: Pick<StageProps, 'story' | 'frame'>) {

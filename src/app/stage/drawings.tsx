@@ -4,7 +4,7 @@ import type { Size } from '../../views/size.ts';
 import { answerTo, questionNow } from '../question-of.ts';
 import { choose, useChoices } from '../store.ts';
 import { useStill } from '../use-narrow.ts';
-import type { StageProps } from './stage.tsx';
+import type { StageProps } from './stage-props.ts';
 
 type DrawingProps = Pick<StageProps, 'story' | 'frame'> & { readonly size: Size };
 

@@ -4,7 +4,7 @@ import { opened, typed } from '../choices.ts';
 import { around, takeApart } from '../documents.ts';
 import { choices, choose, useChoices } from '../store.ts';
 import styles from './editor-panel.module.css';
-import type { StageProps } from './stage.tsx';
+import type { StageProps } from './stage-props.ts';
 
 const YamlEditor = lazy(() => import('../../views/editor/yaml-editor.tsx'));
 const clusterTab = 'cluster';

@@ -3,7 +3,7 @@ import { MapDrawing, MessagesDrawing } from './drawings.tsx';
 import { EditorPanel } from './editor-panel.tsx';
 import { Drawing, Spine } from './panel.tsx';
 import styles from './stage.module.css';
-import type { StageProps } from './stage.tsx';
+import type { StageProps } from './stage-props.ts';
 
 /** Editor, map and messages. Before the first step the editor is open; afterwards the messages are. */
 export function GuidedStage({ story, frame, run }: StageProps) {

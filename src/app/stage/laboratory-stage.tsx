@@ -11,7 +11,7 @@ import { MapDrawing, MessagesDrawing } from './drawings.tsx';
 import { EditorPanel } from './editor-panel.tsx';
 import { Drawing, Spine } from './panel.tsx';
 import styles from './stage.module.css';
-import type { StageProps } from './stage.tsx';
+import type { StageProps } from './stage-props.ts';
 import { Toolbar } from './toolbar.tsx';
 
 const Statechart = lazy(() => import('../../views/statechart/statechart.tsx'));

@@ -2,7 +2,7 @@ import { choose, useChoices } from '../store.ts';
 import { MapDrawing, MessagesDrawing } from './drawings.tsx';
 import { Drawing } from './panel.tsx';
 import styles from './stage.module.css';
-import type { StageProps } from './stage.tsx';
+import type { StageProps } from './stage-props.ts';
 
 /** A phone shows the map or the messages. */
 export function PhoneStage({ story, frame }: StageProps) {

@@ -1,17 +1,9 @@
-import type { Story } from '../../story/tell.ts';
-import type { Frame } from '../../trace/frame.ts';
-import type { Run } from '../run/use-run.ts';
 import { useChoices } from '../store.ts';
 import { useNarrow } from '../use-narrow.ts';
 import { GuidedStage } from './guided-stage.tsx';
 import { LaboratoryStage } from './laboratory-stage.tsx';
 import { PhoneStage } from './phone-stage.tsx';
-
-export interface StageProps {
-  readonly story: Story;
-  readonly frame: Frame;
-  readonly run: Run;
-}
+import type { StageProps } from './stage-props.ts';
 
 /** The pictures: guided, laboratory, or one at a time on a phone. */
 export function Stage(props: StageProps) {

@@ -1,6 +1,6 @@
 import type { EntryId, Message, Write } from '../../trace/trace.ts';
 import type { TraceIndex } from '../../trace/trace-index.ts';
-import type { Level } from '../classify.ts';
+import type { Level } from '../level.ts';
 import type { StepNumber } from '../steps.ts';
 
 export interface Told {

@@ -1,5 +1,5 @@
-import type { Narrator } from '../narrate.ts';
 import { plural } from '../words.ts';
+import type { Narrator } from './narration.ts';
 
 export const narrateAsk: Narrator = (story, stop) => {
   const asked = stop.messages.map(({ message }) => message).filter(({ body }) => body.type === 'http-request');

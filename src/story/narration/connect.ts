@@ -1,7 +1,7 @@
 import type { EndpointSlice, Service } from '../../kubernetes/api/types.ts';
 import { frameAt } from '../../trace/frame.ts';
-import type { Narrator } from '../narrate.ts';
 import { plural } from '../words.ts';
+import type { Narrator } from './narration.ts';
 
 export const narrateConnect: Narrator = ({ index, facts }, stop) => {
   if (stop.kind === 'absent') {

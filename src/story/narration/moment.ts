@@ -1,11 +1,11 @@
 import type { CriCall, Message } from '../../trace/trace.ts';
 import { longSentence } from '../long-sentence.ts';
-import type { Narrator } from '../narrate.ts';
 import { statusOf } from '../pod-status.ts';
 import { podsAt } from '../run-facts.ts';
 import type { Stop } from '../stops.ts';
 import type { Story } from '../tell.ts';
 import { capital, countWord, duration, enumerated, moment, shortName } from '../words.ts';
+import type { Narrator } from './narration.ts';
 
 type Part = (story: Story, stop: Stop) => string | undefined;
 

@@ -1,9 +1,9 @@
 import type { Pod } from '../../kubernetes/api/types.ts';
-import type { Narrator } from '../narrate.ts';
 import { podsAt } from '../run-facts.ts';
 import type { Stop } from '../stops.ts';
 import type { Story } from '../tell.ts';
 import { countWord, enumerated, plural } from '../words.ts';
+import type { Narrator } from './narration.ts';
 
 export const narratePlace: Narrator = (story, stop) => {
   const pods = podsAt(story.facts, stop.at);

@@ -1,7 +1,7 @@
 import { controllerOf } from '../../trace/address.ts';
-import type { Narrator } from '../narrate.ts';
 import type { Story } from '../tell.ts';
 import { capital, countWord, enumerated } from '../words.ts';
+import type { Narrator } from './narration.ts';
 
 export const narrateReact: Narrator = (story) => {
   const made = madeByControllers(story);

@@ -1,7 +1,7 @@
-import type { Narrator } from '../narrate.ts';
 import { statusOf } from '../pod-status.ts';
 import { podsAt } from '../run-facts.ts';
 import { duration } from '../words.ts';
+import type { Narrator } from './narration.ts';
 
 export const narrateReport: Narrator = ({ facts }, stop) => {
   const pods = podsAt(facts, stop.at);

@@ -1,6 +1,6 @@
-import type { Narrator } from '../narrate.ts';
 import type { PodFacts } from '../run-facts.ts';
 import { bytes, countWord, duration, enumerated } from '../words.ts';
+import type { Narrator } from './narration.ts';
 
 export const narrateRun: Narrator = ({ facts }, stop) => {
   const here = facts.pods.filter(({ boundAt }) => boundAt !== undefined && boundAt <= stop.at);

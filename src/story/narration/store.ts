@@ -1,4 +1,4 @@
-import type { Narrator } from '../narrate.ts';
+import type { Narrator } from './narration.ts';
 
 export const narrateStore: Narrator = (story, stop) => {
   const command = story.index.trace.commands.find(({ at }) => at <= stop.at);

@@ -1,4 +1,4 @@
-import type { Narration } from '../../story/narrate.ts';
+import type { Narration } from '../../story/narration/narration.ts';
 import type { Question } from '../../story/questions.ts';
 import type { StepNumber } from '../../story/steps.ts';
 import { StepCircle, type StepState } from '../marks/step-circle.tsx';

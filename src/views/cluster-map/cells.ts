@@ -1,4 +1,4 @@
-import type { Box } from './geometry.ts';
+import type { Box } from './box.ts';
 
 /** Nodes drawn small: named cells up to sixty, plain ones beyond. */
 export interface NodeCells {

@@ -1,14 +1,15 @@
 import { memo, useMemo } from 'react';
 import type { Node } from '../../kubernetes/api/types.ts';
-import { type Classified, type Level, shownAt } from '../../story/classify.ts';
-import { type Pacing, shareOfFlight, showingAt } from '../../story/pacing.ts';
+import type { Classified } from '../../story/classify.ts';
+import { type Level, shownAt } from '../../story/level.ts';
+import { shareOfFlight, showingAt } from '../../story/pacing.ts';
 import { type StationLines, stationLines } from '../../story/station-lines.ts';
 import type { Story } from '../../story/tell.ts';
 import { laneOf, nodeOf } from '../../trace/address.ts';
 import type { Frame } from '../../trace/frame.ts';
-import type { Size } from '../size.ts';
 import { type Attention, attentionAt } from './attention.ts';
 import styles from './cluster-map.module.css';
+import type { ClusterMapProps } from './cluster-map-props.ts';
 import { gaugesOf } from './gauges.ts';
 import { type MapGeometry, mapGeometry } from './geometry.ts';
 import { MovingMark } from './moving-mark.tsx';
@@ -23,21 +24,6 @@ import { ServiceLine } from './service-line.tsx';
 import { type Ink, Station } from './station.tsx';
 import { type Emphasis, Tracks } from './tracks.tsx';
 import { Trunk } from './trunk.tsx';
-
-export interface ClusterMapProps {
-  readonly story: Story;
-  readonly frame: Frame;
-  readonly pacing: Pacing;
-  readonly level: Level;
-  readonly size: Size;
-  readonly presenting: boolean;
-  readonly dim: boolean;
-  /** Reduced motion: a message stands at its goal instead of flying there. */
-  readonly still: boolean;
-  readonly hidesStatus: boolean;
-  readonly followed: string | undefined;
-  readonly onFollow: (key: string) => void;
-}
 
 /** The cluster as a railway: every moving mark is a message of the trace. */
 export const ClusterMap = memo(function ClusterMap(props: ClusterMapProps) {

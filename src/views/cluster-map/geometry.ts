@@ -1,15 +1,9 @@
 import { scaleBand } from 'd3';
 import type { Size } from '../size.ts';
+import type { Box } from './box.ts';
 import { cellsFor, type NodeCells } from './cells.ts';
 import { type Metrics, metricsFor } from './metrics.ts';
 import type { PodPlaces } from './pod-places.ts';
-
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface NodeColumn {
   readonly node: string;

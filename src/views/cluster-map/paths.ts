@@ -1,6 +1,7 @@
 import { laneOf, nodeOf, processOf } from '../../trace/address.ts';
 import type { Message } from '../../trace/trace.ts';
-import { type Box, bottom, centre, type MapGeometry, middle, type NodeColumn, right, slotBox } from './geometry.ts';
+import type { Box } from './box.ts';
+import { bottom, centre, type MapGeometry, middle, type NodeColumn, right, slotBox } from './geometry.ts';
 import type { PodPlace } from './pod-places.ts';
 
 export type Point = readonly [number, number];

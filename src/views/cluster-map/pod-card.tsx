@@ -3,10 +3,10 @@ import { statusOf } from '../../story/pod-status.ts';
 import { shortName } from '../../story/words.ts';
 import type { Frame } from '../../trace/frame.ts';
 import { fitted, fittedMiddle, widthOf } from '../fit-text.ts';
+import type { Box } from './box.ts';
 import styles from './cluster-map.module.css';
 import { ContainerMark } from './container-mark.tsx';
 import { type ContainerView, containerViews } from './container-state.ts';
-import type { Box } from './geometry.ts';
 
 interface PodCardProps {
   readonly box: Box;

@@ -1,7 +1,7 @@
 import type { Pod } from '../../kubernetes/api/types.ts';
 import { laneOf } from '../../trace/address.ts';
 import type { Attention } from './attention.ts';
-import type { ClusterMapProps } from './cluster-map.tsx';
+import type { ClusterMapProps } from './cluster-map-props.ts';
 import { type MapGeometry, slotBox } from './geometry.ts';
 import { columnOf } from './paths.ts';
 import { PodCard } from './pod-card.tsx';

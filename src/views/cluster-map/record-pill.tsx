@@ -2,8 +2,9 @@ import type { Story } from '../../story/tell.ts';
 import { plural, shortName } from '../../story/words.ts';
 import type { Frame } from '../../trace/frame.ts';
 import { fittedMiddle } from '../fit-text.ts';
+import type { Box } from './box.ts';
 import styles from './cluster-map.module.css';
-import { type Box, centre, right } from './geometry.ts';
+import { centre, right } from './geometry.ts';
 
 /** The Pods of the run as what they are first: records in etcd. */
 export function RecordPill({

@@ -1,6 +1,7 @@
 import { fitted } from '../fit-text.ts';
+import type { Box } from './box.ts';
 import styles from './cluster-map.module.css';
-import { type Box, bottom, centre } from './geometry.ts';
+import { bottom, centre } from './geometry.ts';
 
 export type Ink = 'dim' | 'lit' | 'acting' | 'failed';
 

@@ -1,5 +1,6 @@
+import type { Box } from './box.ts';
 import styles from './cluster-map.module.css';
-import { type Box, bottom, centre, type MapGeometry, middle, right } from './geometry.ts';
+import { bottom, centre, type MapGeometry, middle, right } from './geometry.ts';
 import { trackGap } from './paths.ts';
 
 export type Emphasis = 'path' | 'opened' | 'failed' | 'plain' | 'dim';

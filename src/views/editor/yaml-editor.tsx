@@ -78,8 +78,20 @@ function extensions(onChange: (text: string) => void, onRun: () => void) {
     lintGutter(),
     linter((now) => yamlErrors(now.state)),
     keymap.of([
-      { key: 'Mod-Enter', run: () => (onRun(), true) },
-      { key: 'Escape', run: (now) => (now.contentDOM.blur(), true) },
+      {
+        key: 'Mod-Enter',
+        run: () => {
+          onRun();
+          return true;
+        },
+      },
+      {
+        key: 'Escape',
+        run: ({ contentDOM }) => {
+          contentDOM.blur();
+          return true;
+        },
+      },
       ...defaultKeymap,
       ...historyKeymap,
       indentWithTab,

@@ -1,5 +1,5 @@
 import { type PointerEvent, useMemo } from 'react';
-import { type Level, shownAt } from '../../story/classify.ts';
+import { type Level, shownAt } from '../../story/level.ts';
 import type { Pacing } from '../../story/pacing.ts';
 import { type StepNumber, stepOf } from '../../story/steps.ts';
 import { type Stop, stopAt } from '../../story/stops.ts';
@@ -43,7 +43,6 @@ export function Rail({ story, pacing, level, cursor, size, presenting, onSeek, o
   const here = scale.x(cursor);
   const stopped = now !== undefined && story.outcome.stoppedAt === now.step;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a range input cannot hold the drawing
     <div
       className={styles.rail}
       role="slider"
@@ -73,7 +72,6 @@ export function Rail({ story, pacing, level, cursor, size, presenting, onSeek, o
           {scale.circles.map(({ number, x, present }) => {
             const state = circleState(story, number, now, cursor, present);
             return (
-              // biome-ignore lint/a11y/noStaticElementInteractions: the keys 1 to 7 do the same
               <g
                 key={number}
                 className={styles.step}

@@ -8,12 +8,12 @@ import { causesOf, effectsOf } from '../../trace/causality.ts';
 import type { EntryId } from '../../trace/trace.ts';
 import { circleState } from '../rail/rail.tsx';
 import type { Activation } from './activations.ts';
+import { type SequenceDiagramProps, timesWidth } from './diagram-props.ts';
 import { type circlePlaces, Gutter } from './gutter.tsx';
 import type { Lanes } from './lanes.ts';
 import { type RowInk, RowMark } from './row-mark.tsx';
 import type { PlacedRow, RowLayout } from './rows.ts';
 import styles from './sequence-diagram.module.css';
-import { type SequenceDiagramProps, timesWidth } from './sequence-diagram.tsx';
 
 interface DiagramBodyProps extends SequenceDiagramProps {
   readonly lanes: Lanes;
@@ -121,7 +121,7 @@ function Row({ row, ink, ...props }: DiagramBodyProps & { readonly row: PlacedRo
   if (!from || !to || row.at > cursor || (row.at === cursor && cursor === 0)) return null;
   const { rowHeight } = layout;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: keys are handled by the list
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys are handled by the list
     <g className={styles.row} onClick={() => onRow(row.id)} onDoubleClick={() => props.onOpen(row.id)}>
       {row.id === selected && (
         <>

@@ -1,4 +1,4 @@
-import type { Level } from '../../story/classify.ts';
+import type { Level } from '../../story/level.ts';
 import type { Story } from '../../story/tell.ts';
 import { laneOf, nodeOf, processOf } from '../../trace/address.ts';
 import type { Address } from '../../trace/trace.ts';

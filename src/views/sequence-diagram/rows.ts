@@ -1,5 +1,6 @@
 import { aboutOf } from '../../story/about.ts';
-import { type Classified, type Level, shownAt } from '../../story/classify.ts';
+import type { Classified } from '../../story/classify.ts';
+import { type Level, shownAt } from '../../story/level.ts';
 import type { StoryRow } from '../../story/story-rows.ts';
 import type { Story } from '../../story/tell.ts';
 import { clock, duration } from '../../story/words.ts';

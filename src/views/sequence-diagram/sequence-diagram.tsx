@@ -1,37 +1,17 @@
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
-import type { Level } from '../../story/classify.ts';
 import { longSentence } from '../../story/long-sentence.ts';
-import type { Pacing } from '../../story/pacing.ts';
 import { stopAt } from '../../story/stops.ts';
-import type { Story } from '../../story/tell.ts';
 import { moment } from '../../story/words.ts';
 import { countUpTo } from '../../trace/binary-search.ts';
-import type { EntryId, Millis } from '../../trace/trace.ts';
-import type { Size } from '../size.ts';
+import type { EntryId } from '../../trace/trace.ts';
 import { activationsOf } from './activations.ts';
 import { DiagramBody } from './diagram-body.tsx';
+import { type SequenceDiagramProps, timesWidth } from './diagram-props.ts';
 import { circlePlaces } from './gutter.tsx';
 import { headHeight, LaneHead } from './lane-head.tsx';
 import { lanesFor } from './lanes.ts';
 import { cursorY, placeRows, rowsFor } from './rows.ts';
 import styles from './sequence-diagram.module.css';
-
-export interface SequenceDiagramProps {
-  readonly story: Story;
-  readonly pacing: Pacing;
-  readonly level: Level;
-  readonly cursor: Millis;
-  readonly playing: boolean;
-  readonly size: Size;
-  readonly dim: boolean;
-  readonly selected: EntryId | undefined;
-  readonly followed: string | undefined;
-  readonly search: string;
-  readonly onSelect: (id: EntryId | undefined) => void;
-  readonly onOpen: (id: EntryId) => void;
-}
-
-export const timesWidth = 98;
 
 /** Who told whom what, in order. Rows to come have their place already. */
 export const SequenceDiagram = memo(function SequenceDiagram(props: SequenceDiagramProps) {

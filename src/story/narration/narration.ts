@@ -1,0 +1,14 @@
+import type { Stop } from '../stops.ts';
+import type { Story } from '../tell.ts';
+
+/** What the caption says. */
+export interface Narration {
+  readonly title: string;
+  readonly purpose: string;
+  /** One or two sentences. */
+  readonly text: string;
+  readonly oftenToldAs?: { readonly told: string; readonly really: string };
+}
+
+/** One step's sentences, out of the trace. */
+export type Narrator = (story: Story, stop: Stop) => string;
