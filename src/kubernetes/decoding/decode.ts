@@ -128,7 +128,7 @@ function readStruct(value: Readonly<Record<string, unknown>>, type: string, at: 
  */
 export function decode(resource: Resource, body: unknown, validation: 'Strict' | 'Warn' | 'Ignore'): Decoded {
   const { kind, apiVersion, version } = resource;
-  const root = roots[kind];
+  const root = roots[`${apiVersion} ${kind}`];
   const given = isFields(body) ? body : {};
   if (root === undefined) return { object: { apiVersion, kind, ...given }, warnings: [] };
   const refuse = (why: string): Decoded => ({
