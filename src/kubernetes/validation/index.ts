@@ -2,9 +2,15 @@ import { type FieldError, invalidValue, required } from '../api/field-error.ts';
 import { type Fields, fieldsOf, sameJson, textOf } from '../api/fields.ts';
 import { isConfigMapKey, isDns1123Label } from '../api/names.ts';
 import type { Manifest } from '../api/types.ts';
+import { validateCronJob } from './cron-job.ts';
+import { validateDaemonSet } from './daemon-set.ts';
+import { validateJob } from './job.ts';
 import { subdomainName, validateObjectMeta } from './object-meta.ts';
+import { validatePersistentVolumeClaim } from './persistent-volume-claim.ts';
 import { validatePod, validatePodUpdate } from './pod.ts';
+import { validateResourceQuota } from './resource-quota.ts';
 import { validateService } from './service.ts';
+import { validateStatefulSet } from './stateful-set.ts';
 import { validateDeployment, validateReplicaSet } from './workloads.ts';
 
 type Rules = (object: Fields) => readonly FieldError[];
@@ -41,6 +47,12 @@ const validators: Readonly<Record<string, Rules>> = {
   Namespace: namespace,
   ConfigMap: (object) => [...meta(object), ...keys(object)],
   Secret: secret,
+  DaemonSet: (object) => validateDaemonSet(object as Manifest),
+  StatefulSet: (object) => validateStatefulSet(object as Manifest),
+  Job: (object) => validateJob(object as Manifest),
+  CronJob: (object) => validateCronJob(object as Manifest),
+  PersistentVolumeClaim: (object) => validatePersistentVolumeClaim(object as Manifest),
+  ResourceQuota: (object) => validateResourceQuota(object as Manifest),
 };
 
 /** Everything that is wrong with a new object, in the server's order. Source: v1.35 pkg/apis */

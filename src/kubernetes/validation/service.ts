@@ -7,7 +7,14 @@ import {
   required,
 } from '../api/field-error.ts';
 import { type Fields, fieldsOf, listOf, numberOf, rowsOf, textOf } from '../api/fields.ts';
-import { isDns1035Label, isDns1123Label, isDns1123Subdomain, isIp, isPortNumber } from '../api/names.ts';
+import {
+  isDns1035Label,
+  isDns1123Label,
+  isDns1123Subdomain,
+  isIp,
+  isPortNumber,
+  isQualifiedName,
+} from '../api/names.ts';
 import { validateLabels, validateObjectMeta } from './object-meta.ts';
 import { validatePort } from './probes.ts';
 import { validateClusterIps } from './service-addresses.ts';
@@ -62,6 +69,9 @@ function validatePorts(ports: readonly Fields[]): readonly FieldError[] {
     if (!protocols.includes(protocol))
       errors.push(protocol === '' ? required(`${at}.protocol`) : notSupported(`${at}.protocol`, protocol, protocols));
     errors.push(...validatePort(port.targetPort, `${at}.targetPort`));
+    const application = textOf(port.appProtocol);
+    if (typeof port.appProtocol === 'string')
+      errors.push(...isQualifiedName(application).map((why) => invalidValue(`${at}.appProtocol`, application, why)));
     return errors;
   });
 }
