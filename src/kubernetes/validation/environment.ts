@@ -1,6 +1,6 @@
 import { type FieldError, invalidValue, notSupported, required } from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, rowsOf, textOf } from '../api/fields.ts';
-import { isDns1123Subdomain, isEnvironmentVariable } from '../api/names.ts';
+import { isConfigMapKey, isDns1123Subdomain, isEnvironmentVariable, isQualifiedName } from '../api/names.ts';
 
 const sources = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'] as const;
 const fieldPaths = [
@@ -14,6 +14,18 @@ const fieldPaths = [
   'status.podIP',
   'status.podIPs',
 ];
+const volumePaths = ['metadata.annotations', 'metadata.labels', 'metadata.name', 'metadata.namespace', 'metadata.uid'];
+/** Paths that have a meaning at all; what can be done with each differs. */
+const convertible = new Set([
+  ...fieldPaths,
+  ...volumePaths,
+  'spec.restartPolicy',
+  'spec.schedulerName',
+  'status.phase',
+]);
+const resourcePaths = ['cpu', 'ephemeral-storage', 'memory']
+  .flatMap((name) => [`limits.${name}`, `requests.${name}`])
+  .sort();
 
 /** Source: v1.35 pkg/apis/core/validation/validation.go ValidateEnv */
 export const validateEnv = (variables: unknown, field: string): readonly FieldError[] =>
@@ -54,34 +66,44 @@ function validateValueFrom(variable: Fields, from: Fields, field: string): reado
 }
 
 function validateSource(source: (typeof sources)[number], reference: Fields, field: string): readonly FieldError[] {
-  if (source === 'fieldRef') return validateFieldPath(textOf(reference.fieldPath), `${field}.fieldPath`);
-  if (source === 'resourceFieldRef') return textOf(reference.resource) === '' ? [required(`${field}.resource`)] : [];
+  if (source === 'fieldRef') return validateFieldPath(textOf(reference.fieldPath), `${field}.fieldPath`, fieldPaths);
+  if (source === 'resourceFieldRef') return validateResource(textOf(reference.resource), `${field}.resource`);
+  if (source === 'fileKeyRef') return textOf(reference.key) === '' ? [required(`${field}.key`)] : [];
+  const [name, key] = [textOf(reference.name), textOf(reference.key)];
   return [
-    ...(textOf(reference.name) === '' && source !== 'fileKeyRef' ? [required(`${field}.name`)] : []),
-    ...(textOf(reference.key) === '' ? [required(`${field}.key`)] : []),
+    ...isDns1123Subdomain(name).map((why) => invalidValue(`${field}.name`, name, why)),
+    ...(key === ''
+      ? [required(`${field}.key`)]
+      : isConfigMapKey(key).map((why) => invalidValue(`${field}.key`, key, why))),
   ];
 }
 
-/** For volumes, which may not name what only a container has. */
+/** For volumes: all labels or annotations at once, but nothing that only a running Pod has. */
 export const validateFieldRef = (reference: Fields, field: string): readonly FieldError[] =>
-  validateFieldPath(textOf(reference.fieldPath), `${field}.fieldPath`);
+  validateFieldPath(textOf(reference.fieldPath), `${field}.fieldPath`, volumePaths);
 
-export const validateResourceFieldRef = (reference: Fields, field: string): readonly FieldError[] => [
-  ...(textOf(reference.containerName) === '' ? [required(`${field}.containerName`)] : []),
-  ...(textOf(reference.resource) === '' ? [required(`${field}.resource`)] : []),
-];
+export const validateResourceFieldRef = (reference: Fields, field: string): readonly FieldError[] =>
+  textOf(reference.containerName) === ''
+    ? [required(`${field}.containerName`)]
+    : validateResource(textOf(reference.resource), `${field}.resource`);
 
-function validateFieldPath(path: string, field: string): readonly FieldError[] {
+/** Source: the same file, validateObjectFieldSelector; pkg/apis/core/pods/helpers.go ConvertDownwardAPIFieldLabel */
+function validateFieldPath(path: string, field: string, supported: readonly string[]): readonly FieldError[] {
   if (path === '') return [required(field)];
-  if (fieldPaths.includes(path) || /^metadata\.(labels|annotations)\['.+'\]$/.test(path)) return [];
-  if (
-    ['status.phase', 'spec.restartPolicy', 'spec.schedulerName', 'metadata.labels', 'metadata.annotations'].includes(
-      path,
-    )
-  ) {
-    return [notSupported(field, path, fieldPaths)];
+  if (supported.includes(path)) return [];
+  const [, owner = '', key = ''] = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path) ?? [];
+  if (owner !== '') {
+    const problems = isQualifiedName(owner === 'annotations' ? key.toLowerCase() : key);
+    return problems.map((why) => invalidValue(field.replace(/\.fieldPath$/, ''), key, why));
   }
+  if (convertible.has(path)) return [notSupported(field, path, supported)];
   return [invalidValue(field, path, `error converting fieldPath: field label not supported: ${path}`)];
+}
+
+function validateResource(resource: string, field: string): readonly FieldError[] {
+  if (resource === '') return [required(field)];
+  const known = resourcePaths.includes(resource) || /^(limits|requests)\.hugepages-/.test(resource);
+  return known ? [] : [notSupported(field, resource, resourcePaths)];
 }
 
 function validateSourceOfAll(source: Fields, field: string, list: string): readonly FieldError[] {
