@@ -19,9 +19,9 @@ export function SchedulerMatrix({ story, frame, followed }: SchedulerMatrixProps
   if (!placement) return <p className={styles.empty}>kube-scheduler has decided nothing yet at {moment(frame.at)}.</p>;
   return (
     <div className={styles.matrix}>
-      <h3>
+      <h2>
         {placement.about} at {moment(placement.at)}
-      </h3>
+      </h2>
       <p>{placement.says}</p>
       {placement.rows.length <= mostRows ? (
         <Rows placement={placement} rows={placement.rows} />
