@@ -39,7 +39,11 @@ const amounts = new Set([
   'allocatedResources',
 ]);
 
+/** Amounts that stand alone. */
+const singleAmounts = new Set(['sizeLimit', 'divisor']);
+
 const wide = new Set([
+  'startingDeadlineSeconds',
   'activeDeadlineSeconds',
   'terminationGracePeriodSeconds',
   'tolerationSeconds',
@@ -54,8 +58,14 @@ const wide = new Set([
   'value',
 ]);
 
-const kindOf = (value: unknown): string =>
-  Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value;
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
+  if (value === null) return 'null';
+  if (typeof value === 'boolean') return 'bool';
+  // A number that is of the right kind and does not fit is printed.
+  if (typeof value === 'number' && !fits(value, '')) return `number ${value}`;
+  return typeof value;
+}
 
 /** `V1ContainerPort` → `ContainerPort` */
 const goName = (type: string): string => type.replace(/^(CoreV1|V\d+((alpha|beta)\d+)?)/, '');
@@ -88,10 +98,28 @@ function read(value: unknown, type: string, field: string, at: Place, unknown: s
     if (!isFields(value)) return wrong(value, type, field, at);
     return readStruct(value, type, at, unknown);
   }
+  if (type === 'string' && singleAmounts.has(field)) return readQuantity(value);
   if (type === 'string' && typeof value !== 'string') return wrong(value, type, field, at);
   if (type === 'boolean' && typeof value !== 'boolean') return wrong(value, type, field, at);
   if (type === 'number' && typeof value !== 'number') return wrong(value, type, field, at);
+  // Bounds in the schemas of custom resources are the only fractions.
+  if (type === 'number' && at.struct !== 'JSONSchemaProps' && !fits(value, field)) return wrong(value, type, field, at);
+  if (type === 'IntOrString' && typeof value !== 'string' && !(typeof value === 'number' && fits(value, ''))) {
+    // This type reads itself, so its error knows nothing of where it stands.
+    throw new Unreadable(`json: cannot unmarshal ${kindOf(value)} into Go value of type int32`);
+  }
   return value;
+}
+
+/** Whether Go's integer can hold the number. */
+function fits(value: unknown, field: string): boolean {
+  if (!Number.isInteger(value)) return false;
+  return wide.has(field) || (Number(value) >= -(2 ** 31) && Number(value) < 2 ** 31);
+}
+
+function readQuantity(value: unknown): string {
+  if (!isQuantity(value)) throw new Unreadable(quantityError);
+  return canonicalQuantity(value);
 }
 
 function readMap(value: unknown, type: string, field: string, at: Place): unknown {
@@ -101,8 +129,7 @@ function readMap(value: unknown, type: string, field: string, at: Place): unknow
     Object.entries(value).map(([key, item]) => {
       if (!amounts.has(field))
         return typeof item === 'string' || item === null ? [key, item ?? ''] : wrong(item, 'string', field, at);
-      if (!isQuantity(item)) throw new Unreadable(quantityError);
-      return [key, canonicalQuantity(item)];
+      return [key, readQuantity(item)];
     }),
   );
 }

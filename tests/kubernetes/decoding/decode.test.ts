@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { resourceForKind } from '../../../src/kubernetes/api/resources.ts';
+import { decode } from '../../../src/kubernetes/decoding/decode.ts';
+
+function read(apiVersion: string, kind: string, body: object, validation: 'Strict' | 'Warn' = 'Strict') {
+  const resource = resourceForKind(apiVersion, kind);
+  if (resource === undefined) throw new Error(`${kind} is no kind`);
+  return decode(resource, { apiVersion, kind, ...body }, validation);
+}
+const pod = (container: object, spec: object = {}, validation?: 'Warn') =>
+  read(
+    'v1',
+    'Pod',
+    { metadata: { name: 'p' }, spec: { containers: [{ name: 'c', ...container }], ...spec } },
+    validation,
+  );
+const refusal = (decoded: ReturnType<typeof read>) => ('refused' in decoded ? decoded.refused.message : undefined);
+const front = 'Pod in version "v1" cannot be handled as a Pod: ';
+
+describe('strict decoding', () => {
+  it('names every unknown field', () => {
+    expect(refusal(pod({ imagePullPolcy: 'Always' }, { foo: 1 }))).toBe(
+      `${front}strict decoding error: unknown field "spec.containers[0].imagePullPolcy", unknown field "spec.foo"`,
+    );
+  });
+  it('says which Go field a value of the wrong type would go to', () => {
+    expect(refusal(pod({ ports: [{ containerPort: 'http' }] }))).toBe(
+      `${front}json: cannot unmarshal string into Go struct field ContainerPort.spec.containers.ports.containerPort of type int32`,
+    );
+  });
+  it('refuses what is no quantity and makes the others canonical', () => {
+    expect(refusal(pod({ resources: { limits: { cpu: 'lots' } } }))).toBe(
+      `${front}quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'`,
+    );
+    const decoded = pod({ resources: { limits: { cpu: '0.5', memory: '1024Mi' } } });
+    expect('object' in decoded && decoded.object.spec).toMatchObject({
+      containers: [{ resources: { limits: { cpu: '500m', memory: '1Gi' } } }],
+    });
+  });
+  it('refuses a number that the Go field cannot hold', () => {
+    expect(refusal(pod({ ports: [{ containerPort: 80.5 }] }))).toBe(
+      `${front}json: cannot unmarshal number 80.5 into Go struct field ContainerPort.spec.containers.ports.containerPort of type int32`,
+    );
+  });
+  it('reads amounts that stand alone as quantities', () => {
+    const decoded = pod({}, { volumes: [{ name: 'v', emptyDir: { sizeLimit: '1024Mi' } }] });
+    expect('object' in decoded && decoded.object.spec).toMatchObject({ volumes: [{ emptyDir: { sizeLimit: '1Gi' } }] });
+    expect(refusal(pod({}, { volumes: [{ name: 'v', emptyDir: { sizeLimit: 'x' } }] }))).toContain('quantities must');
+  });
+  it('refuses bad base64 at its byte', () => {
+    expect(refusal(read('v1', 'Secret', { metadata: { name: 's' }, data: { a: 'abc!' } }))).toBe(
+      'Secret in version "v1" cannot be handled as a Secret: illegal base64 data at input byte 3',
+    );
+  });
+  it('takes a number or a name where the API does', () => {
+    for (const targetPort of [80, 'http']) {
+      const service = { metadata: { name: 's' }, spec: { ports: [{ port: 80, targetPort }] } };
+      expect(refusal(read('v1', 'Service', service))).toBeUndefined();
+    }
+  });
+});
+
+describe('decoding that is not strict', () => {
+  it('drops unknown fields and warns', () => {
+    const decoded = pod({ imagePullPolcy: 'Always' }, {}, 'Warn');
+    expect(decoded).toMatchObject({ warnings: ['unknown field "spec.containers[0].imagePullPolcy"'] });
+    expect(JSON.stringify(decoded)).not.toContain('"imagePullPolcy"');
+  });
+});
