@@ -29,11 +29,18 @@ export function Caption({ step, state, narration, question, answered, presenting
         <QuestionBox question={question} answered={answered} onAnswer={onAnswer} lettered />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: where the words are longer than the room, keys have to scroll them.
-        <div className={styles.words} tabIndex={0}>
+        <div className={styles.words} tabIndex={0} data-alone={question === undefined && !presenting}>
           <h2 className={styles.title}>
             {narration.title} <span className={styles.purpose}>{narration.purpose}</span>
           </h2>
           <p className={styles.text}>{narration.text}</p>
+          {narration.explains && !presenting && (
+            <ul className={styles.explains} aria-label="What each number counts">
+              {narration.explains.map((row) => (
+                <li key={row}>{row}</li>
+              ))}
+            </ul>
+          )}
           {narration.oftenToldAs && !presenting && (
             <p className={styles.told}>
               Often told as “{narration.oftenToldAs.told}”. {narration.oftenToldAs.really}
@@ -41,9 +48,9 @@ export function Caption({ step, state, narration, question, answered, presenting
           )}
         </div>
       )}
-      {!presenting && (
+      {!presenting && question && (
         <div className={styles.question}>
-          {question && <QuestionBox question={question} answered={answered} onAnswer={onAnswer} />}
+          <QuestionBox question={question} answered={answered} onAnswer={onAnswer} />
         </div>
       )}
       <div className={styles.buttons}>{children}</div>
