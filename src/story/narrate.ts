@@ -2,7 +2,7 @@ import { narrateAsk } from './narration/ask.ts';
 import { narrateConnect } from './narration/connect.ts';
 import { narrateMoment } from './narration/moment.ts';
 import type { Narration, Narrator } from './narration/narration.ts';
-import { narratePlace } from './narration/place.ts';
+import { explainPlace, narratePlace } from './narration/place.ts';
 import { narrateReact } from './narration/react.ts';
 import { narrateReport } from './narration/report.ts';
 import { narrateRun } from './narration/run.ts';
@@ -28,7 +28,15 @@ export function narrate(story: Story, stop: Stop): Narration {
   const text = narrators[stop.step](story, stop);
   const title = stop.kind === 'absent' ? `${verb}: not in this run` : verb;
   const differs = oftenToldAs !== undefined && (stop.step !== 3 || story.facts.pods.some(({ owned }) => !owned));
-  return { title, purpose, text, ...(differs ? { oftenToldAs } : {}) };
+  const explains = [...(stop.step === 4 ? explainPlace(story, stop) : []), ...notModelled(story, stop)];
+  return { title, purpose, text, ...(explains.length > 0 ? { explains } : {}), ...(differs ? { oftenToldAs } : {}) };
+}
+
+/** What the manifest asked for here that is not simulated. */
+function notModelled({ index }: Story, { from, at }: Stop): string[] {
+  return index.trace.notModelled
+    .filter((note) => note.at <= at && (note.at > from || from === 0))
+    .map(({ about, path, says }) => `Not modelled: ${about}: ${path === undefined ? '' : `${path}: `}${says}`);
 }
 
 /** What stands there before the first step is played. */

@@ -86,8 +86,8 @@ function howManyNodesFit({ index }: Story): Question | undefined {
   };
 }
 
-function whoTellsTheKubelet({ facts }: Story): Question | undefined {
-  const node = facts.pods.find((pod) => pod.node !== undefined)?.node;
+function whoTellsTheKubelet({ facts }: Story, { at }: Stop): Question | undefined {
+  const node = podsAt(facts, at).find(({ spec }) => spec.nodeName !== undefined)?.spec.nodeName;
   if (node === undefined) return undefined;
   return {
     asks: `Who calls the kubelet on ${node} now?`,

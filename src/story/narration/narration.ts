@@ -7,6 +7,8 @@ export interface Narration {
   readonly purpose: string;
   /** One or two sentences. */
   readonly text: string;
+  /** One row for each number of a sentence of Kubernetes, and what is not modelled here. */
+  readonly explains?: readonly string[];
   readonly oftenToldAs?: { readonly told: string; readonly really: string };
 }
 

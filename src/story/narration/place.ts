@@ -1,4 +1,5 @@
 import type { Pod } from '../../kubernetes/api/types.ts';
+import { explainCounts, lastRefusal } from '../explained-refusal.ts';
 import { podsAt } from '../run-facts.ts';
 import type { Stop } from '../stops.ts';
 import type { Story } from '../tell.ts';
@@ -29,6 +30,17 @@ function bindings({ messages }: Stop): string[] {
     const target = (body.requestBody as { readonly target?: { readonly name?: string } } | undefined)?.target;
     return target?.name === undefined ? [] : [target.name];
   });
+}
+
+/** What each number of the scheduler's refusal counts. */
+export function explainPlace({ facts, index }: Story, { at }: Stop): readonly string[] {
+  const pods = podsAt(facts, at);
+  const refused = pods.find((pod) => pod.spec.nodeName === undefined && whyUnplaced(pod) !== undefined);
+  const sentence = refused && whyUnplaced(refused);
+  if (sentence === undefined || pods.some((pod) => pod.spec.nodeName !== undefined)) return [];
+  const { namespace = 'default', name = '' } = refused?.metadata ?? {};
+  const refusal = lastRefusal(index, `pods/${namespace}/${name}`, at);
+  return refusal ? explainCounts(refusal, sentence).map(({ means }) => means) : [];
 }
 
 /** The scheduler's sentence in the Pod's condition. */

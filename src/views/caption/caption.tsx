@@ -28,8 +28,13 @@ export function Caption({ step, state, narration, question, answered, presenting
       {instead ? (
         <QuestionBox question={question} answered={answered} onAnswer={onAnswer} lettered />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: where the words are longer than the room, keys have to scroll them.
-        <div className={styles.words} tabIndex={0} data-alone={question === undefined && !presenting}>
+        <div
+          className={styles.words}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: where the words are longer than the room, keys have to scroll them.
+          tabIndex={0}
+          data-long={!presenting && narration.explains !== undefined}
+          data-alone={question === undefined && !presenting}
+        >
           <h2 className={styles.title}>
             {narration.title} <span className={styles.purpose}>{narration.purpose}</span>
           </h2>

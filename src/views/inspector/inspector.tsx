@@ -1,10 +1,12 @@
 import { stringify } from 'yaml';
 import { documentation, speaker } from '../../story/describe-message.ts';
+import { explainCounts, refusalOf } from '../../story/explained-refusal.ts';
 import { longSentence } from '../../story/long-sentence.ts';
 import { requestOf } from '../../story/requests.ts';
 import type { Story } from '../../story/tell.ts';
 import { clock, duration } from '../../story/words.ts';
 import type { EntryId, Message } from '../../trace/trace.ts';
+import { ExplainedSentence } from '../explained/explained-sentence.tsx';
 import styles from './inspector.module.css';
 import { WhatChanged } from './what-changed.tsx';
 import { Why } from './why.tsx';
@@ -40,6 +42,7 @@ export function Inspector({ story, selected, onSelect, onFollow }: InspectorProp
         </p>
         <p>{longSentence(story.index, message)}</p>
       </section>
+      {request && <Refusal story={story} request={request} />}
       <Why story={story} id={message.id} onSelect={onSelect} />
       {request && <WhatChanged story={story} request={request} onFollow={onFollow} />}
       <Wire request={request} answer={message.role === 'answer' ? message : answer} />
@@ -51,6 +54,33 @@ export function Inspector({ story, selected, onSelect, onFollow }: InspectorProp
       </section>
     </div>
   );
+}
+
+/** Why no node could take the Pod, when the message says so. */
+function Refusal({ story, request }: { readonly story: Story; readonly request: Message }) {
+  const sentence = refusalIn(request);
+  const refusal = sentence === undefined ? undefined : refusalOf(story.index, request);
+  if (sentence === undefined || refusal === undefined) return null;
+  return (
+    <section className={styles.part}>
+      <h3>What the numbers count</h3>
+      <ExplainedSentence sentence={sentence} counts={explainCounts(refusal, sentence)} />
+    </section>
+  );
+}
+
+/** The scheduler's sentence in a Pod's condition or in an Event. */
+function refusalIn({ body }: Message): string | undefined {
+  if (body.type !== 'http-request') return undefined;
+  const sent = body.requestBody as
+    | {
+        readonly message?: string;
+        readonly note?: string;
+        readonly status?: { readonly conditions?: readonly { readonly message?: string }[] };
+      }
+    | undefined;
+  const said = [sent?.message, sent?.note, ...(sent?.status?.conditions ?? []).map(({ message }) => message)];
+  return said.find((text) => text !== undefined && /^\d+\/\d+ nodes are available/.test(text));
 }
 
 /** Request and response as they were on the wire. */

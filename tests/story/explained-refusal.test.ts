@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { catalog } from '../../src/scenario/catalog/index.ts';
+import { readScenario } from '../../src/scenario/read-scenario.ts';
+import { simulate } from '../../src/simulation/simulate.ts';
+import { narrate } from '../../src/story/narrate.ts';
+import { questionAt } from '../../src/story/questions.ts';
+import { tell } from '../../src/story/tell.ts';
+
+function storyOf(name: string) {
+  const read = readScenario(catalog.find((entry) => entry.name === name)?.text ?? '', name);
+  if ('problems' in read) throw new Error('this scenario ships and cannot be read');
+  return tell(simulate(read.scenario));
+}
+
+describe('the scheduler’s refusal', () => {
+  const story = storyOf('not-enough-cpu');
+  const stop = story.stops.find(({ step, kind }) => step === 4 && kind === 'step');
+  if (!stop) throw new Error('the scheduler has no step');
+
+  it('is explained number by number: what it counts, asked, free, of how much, where', () => {
+    expect(narrate(story, stop).explains).toEqual([
+      '0 of 3 nodes can take the Pod',
+      '1 node: worker-3 has the taint dedicated=gpu:NoSchedule, which the Pod does not tolerate',
+      '2 nodes, not CPUs: asked 1, free 500m of 2 on worker-1 and worker-2',
+      '1 node: what was refused there would stay so if other Pods were removed',
+      '2 nodes: no Pods of lower priority there whose removal would make room',
+    ]);
+  });
+
+  it('asks nothing about a node that the Pod does not have', () => {
+    expect(questionAt(story, stop)).toBeUndefined();
+  });
+});
