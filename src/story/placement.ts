@@ -6,8 +6,6 @@ export interface Placement {
   readonly at: Millis;
   readonly about: string;
   readonly says: string;
-  /** When no node fits: the decision, to be explained number by number. */
-  readonly refusal: Decision | undefined;
   readonly chosen: string | undefined;
   readonly rows: readonly PlacementRow[];
   readonly plugins: readonly string[];
@@ -53,7 +51,6 @@ function placement(filter: Decision, score: Decision | undefined, nodes: readonl
     at: filter.at,
     about: filter.about,
     says: score?.says ?? filter.says,
-    refusal: filter.refused ? filter : undefined,
     chosen: typeof chosen === 'string' ? chosen : undefined,
     rows: rows.toSorted((a, b) => rank(a) - rank(b)),
     plugins: [...new Set(rows.flatMap((row) => Object.keys(row.scores)))],

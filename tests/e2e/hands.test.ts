@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { writeLink } from '../../src/scenario/link.ts';
 import { appUnderTest, caption, cursorOf, traceHashOf } from './app.ts';
 
 const open = appUnderTest();
@@ -71,6 +72,21 @@ describe('the mouse', () => {
     }));
 });
 
+const spread = `apiVersion: v1
+kind: Pod
+metadata:
+  name: spread
+spec:
+  topologySpreadConstraints:
+  - maxSkew: 1
+    topologyKey: kubernetes.io/hostname
+    whenUnsatisfiable: DoNotSchedule
+    labelSelector: { matchLabels: { app: web } }
+  containers:
+  - name: nginx
+    image: nginx:1.14.2
+`;
+
 describe('the editor', () => {
   it('runs what was typed; the run before stays until then', () =>
     open('', async (page) => {
@@ -83,6 +99,12 @@ describe('the editor', () => {
       await page.keyboard.press('Control+Enter');
       await page.locator(`[data-trace-hash]:not([data-trace-hash="${before}"])`).waitFor();
       await page.getByRole('button', { name: /^Play step 1/ }).waitFor();
+    }));
+
+  it('says at its line what is not modelled', () =>
+    open(`#${writeLink({ files: { 'spread.yaml': spread } })}`, async (page) => {
+      await page.getByText('Line 6', { exact: true }).waitFor();
+      await page.locator('.cm-lintRange-info').first().waitFor();
     }));
 
   it('says what is wrong with the text, and the last good run remains', () =>

@@ -1,7 +1,8 @@
 import { PanelLeftClose, Upload } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { opened, typed } from '../choices.ts';
 import { around, takeApart } from '../documents.ts';
+import { type NotModelledLine, notModelledLines } from '../not-modelled-lines.ts';
 import { choices, choose, useChoices } from '../store.ts';
 import styles from './editor-panel.module.css';
 import type { StageProps } from './stage-props.ts';
@@ -10,7 +11,7 @@ const YamlEditor = lazy(() => import('../../views/editor/yaml-editor.tsx'));
 const clusterTab = 'cluster';
 
 /** The files of the run and the cluster around them, editable. Text is never lost. */
-export function EditorPanel({ run, onFold }: StageProps & { readonly onFold?: (() => void) | undefined }) {
+export function EditorPanel({ run, story, onFold }: StageProps & { readonly onFold?: (() => void) | undefined }) {
   const documents = useChoices((now) => now.documents);
   const running = useChoices((now) => now.running);
   const names = Object.keys(documents.files);
@@ -18,6 +19,23 @@ export function EditorPanel({ run, onFold }: StageProps & { readonly onFold?: ((
   const file =
     chosen !== undefined && (chosen === clusterTab || names.includes(chosen)) ? chosen : (names[0] ?? clusterTab);
   const text = file === clusterTab ? documents.scenario : (documents.files[file] ?? '');
+  const unmodelled = useMemo(
+    () => notModelledLines(story.index.trace.notModelled, documents.files).filter((each) => each.file === file),
+    [story, documents, file],
+  );
+  const marks = useMemo(
+    () => [
+      ...run.problems.filter((problem) => problem.file === file || file === clusterTab),
+      ...unmodelled.map(({ line, says }) => ({
+        line,
+        column: 1,
+        what: `Not modelled: ${says}`,
+        remedy: '',
+        notModelled: true,
+      })),
+    ],
+    [run.problems, unmodelled, file],
+  );
   const ready = useAfterFirstPaint();
   const changed = documents !== running;
   const drop = (event: React.DragEvent) => {
@@ -48,7 +66,7 @@ export function EditorPanel({ run, onFold }: StageProps & { readonly onFold?: ((
             <YamlEditor
               key={file}
               text={text}
-              problems={run.problems.filter((problem) => problem.file === file || file === clusterTab)}
+              problems={marks}
               onChange={(next) => edit(file, next)}
               onRun={runTyped}
             />
@@ -58,6 +76,7 @@ export function EditorPanel({ run, onFold }: StageProps & { readonly onFold?: ((
         )}
       </div>
       <Problems run={run} />
+      <NotModelled lines={unmodelled} />
       <div className={styles.foot}>
         {changed ? (
           <button type="button" className={styles.run} onClick={runTyped}>
@@ -81,6 +100,19 @@ export function EditorPanel({ run, onFold }: StageProps & { readonly onFold?: ((
         </label>
       </div>
     </section>
+  );
+}
+
+function NotModelled({ lines }: { readonly lines: readonly NotModelledLine[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <ul className={styles.notModelled} aria-label="Not modelled">
+      {lines.slice(0, 4).map(({ line, says }) => (
+        <li key={`${line}:${says}`}>
+          <b>Line {line}</b> not modelled: {says}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -8,12 +8,14 @@ import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
 import { parseAllDocuments } from 'yaml';
 
-/** Something wrong at a place of the text. */
+/** Something wrong, or something not simulated, at a place of the text. */
 export interface EditorProblem {
   readonly line: number;
   readonly column: number;
   readonly what: string;
   readonly remedy: string;
+  /** Not wrong: the run leaves it out. */
+  readonly notModelled?: boolean;
 }
 
 interface YamlEditorProps {
@@ -115,9 +117,12 @@ function yamlErrors(state: EditorState): Diagnostic[] {
     }));
 }
 
-function diagnostic(state: EditorState, { line, what, remedy }: EditorProblem): Diagnostic {
+function diagnostic(state: EditorState, { line, what, remedy, notModelled = false }: EditorProblem): Diagnostic {
   const at = state.doc.line(Math.min(Math.max(line, 1), state.doc.lines));
-  return { from: at.from, to: at.to, severity: 'error', message: `${what}. ${remedy}` };
+  const from = at.from + (/^\s*/.exec(at.text)?.[0].length ?? 0);
+  return notModelled
+    ? { from, to: at.to, severity: 'info', message: what }
+    : { from: at.from, to: at.to, severity: 'error', message: `${what}. ${remedy}` };
 }
 
 const look = HighlightStyle.define([
@@ -136,5 +141,7 @@ const theme = EditorView.theme({
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'var(--accent-wash) !important' },
   '.cm-tooltip': { backgroundColor: 'var(--surface)', color: 'var(--ink)', border: '1px solid var(--edge)' },
   '.cm-lintRange-error': { backgroundImage: 'none', borderBottom: '2px solid var(--fail)' },
+  '.cm-lintRange-info': { backgroundImage: 'none', borderBottom: '2px dotted var(--ink2)' },
+  '.cm-lint-marker-info': { content: '"…"', color: 'var(--ink2)' },
   '.cm-lint-marker-error': { content: '"×"', color: 'var(--fail)' },
 });

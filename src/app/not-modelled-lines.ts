@@ -1,0 +1,64 @@
+import { isMap, LineCounter, parseAllDocuments } from 'yaml';
+import type { NotModelled } from '../trace/trace.ts';
+
+/** A line of a file that asks for something that is not simulated. */
+export interface NotModelledLine {
+  readonly file: string;
+  readonly line: number;
+  readonly says: string;
+}
+
+/** Where the files ask for it: in the Pod itself, or in the template that it was made from. */
+export function notModelledLines(
+  notes: readonly NotModelled[],
+  files: Readonly<Record<string, string>>,
+): readonly NotModelledLine[] {
+  const found = Object.entries(files).flatMap(([file, text]) => {
+    const lines = new LineCounter();
+    const documents = parseAllDocuments(text, { lineCounter: lines, logLevel: 'silent' });
+    return documents.flatMap((document) =>
+      notes.flatMap(({ about, path, says }) => {
+        if (!('contents' in document) || !isMap(document.contents)) return [];
+        const name = String(document.getIn(['metadata', 'name']) ?? '');
+        const before = prefixFor(String(document.get('kind') ?? ''), name, about.slice(about.lastIndexOf('/') + 1));
+        if (before === undefined) return [];
+        const offset = offsetOf(document.contents, [...before, ...partsOf(path)]);
+        return offset === undefined ? [] : [{ file, line: lines.linePos(offset).line, says }];
+      }),
+    );
+  });
+  const once = new Map(found.map((each) => [`${each.file}:${each.line}:${each.says}`, each]));
+  return [...once.values()];
+}
+
+/** Path of the Pod's fields in a document; undefined if it did not make this Pod. */
+function prefixFor(kind: string, name: string, pod: string): readonly string[] | undefined {
+  if (kind === 'Pod') return name === pod ? [] : undefined;
+  if (name === '' || !pod.startsWith(`${name}-`)) return undefined;
+  return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
+}
+
+/** `spec.containers[0].command` in its parts. */
+const partsOf = (path = ''): readonly (string | number)[] =>
+  [...path.matchAll(/\[(\d+)\]|([^.[\]]+)/g)].map(([, place, key]) =>
+    place === undefined ? (key ?? '') : Number(place),
+  );
+
+/** Where the last key of a path stands; if the end of the path is absent, the last key that is there. */
+function offsetOf(root: unknown, parts: readonly (string | number)[]): number | undefined {
+  let node = root;
+  let offset: number | undefined;
+  for (const part of parts) {
+    const { items } = (node ?? {}) as { readonly items?: readonly unknown[] };
+    if (items === undefined) return offset;
+    const next = typeof part === 'number' ? items[part] : items.find((pair) => keyOf(pair)?.value === part);
+    if (next === undefined) return offset;
+    const at = typeof part === 'number' ? next : keyOf(next);
+    offset = (at as { readonly range?: readonly number[] } | undefined)?.range?.[0] ?? offset;
+    node = typeof part === 'number' ? next : (next as { readonly value?: unknown }).value;
+  }
+  return offset;
+}
+
+const keyOf = (pair: unknown): { readonly value?: unknown; readonly range?: readonly number[] } | undefined =>
+  (pair as { readonly key?: { readonly value?: unknown } } | undefined)?.key;
