@@ -127,8 +127,9 @@ describe('the keyboard alone', () => {
       const menu = page.getByRole('button', { name: /^Example:/ });
       await until(page, 'Tab', () => menu.evaluate((element) => element === document.activeElement));
       await page.keyboard.press('Enter');
-      await page.getByRole('menuitem').first().waitFor();
-      await page.keyboard.press('End');
+      await page.locator('[role="menuitem"]:focus').waitFor();
+      const last = page.getByRole('menuitem').last();
+      await until(page, 'ArrowDown', () => last.evaluate((element) => element === document.activeElement));
       await page.keyboard.press('Enter');
       await page.locator(`[data-trace-hash]:not([data-trace-hash="${before}"])`).waitFor();
       await page.getByRole('menuitem').first().waitFor({ state: 'detached' });
