@@ -120,7 +120,30 @@ describe('the editor', () => {
     }));
 });
 
-describe('the keyboard alone', () => {});
+describe('the keyboard alone', () => {
+  it('opens another example, plays it, and reads why in the laboratory', () =>
+    open('', async (page) => {
+      const before = await traceHashOf(page);
+      const menu = page.getByRole('button', { name: /^Example:/ });
+      await until(page, 'Tab', () => menu.evaluate((element) => element === document.activeElement));
+      await page.keyboard.press('Enter');
+      await page.locator('[role="menuitem"]:focus').waitFor();
+      const last = page.getByRole('menuitem').last();
+      await until(page, 'ArrowDown', () => last.evaluate((element) => element === document.activeElement));
+      await page.keyboard.press('Enter');
+      await page.locator(`[data-trace-hash]:not([data-trace-hash="${before}"])`).waitFor();
+      await page.getByRole('menuitem').first().waitFor({ state: 'detached' });
+      await page.keyboard.press('g');
+      await page.keyboard.press('ArrowRight');
+      expect(await cursorOf(page)).toBeGreaterThan(0);
+      const diagram = page.getByRole('group', { name: 'Messages in order' });
+      await until(page, 'Tab', () => page.evaluate(() => document.activeElement?.closest('.cm-editor') !== null));
+      await page.keyboard.press('Escape');
+      await until(page, 'Tab', () => diagram.evaluate((element) => element === document.activeElement));
+      await page.keyboard.press('ArrowDown');
+      await page.getByRole('heading', { name: /^Why, back to a person or a timer/ }).waitFor();
+    }));
+});
 
 describe('the presenter', () => {
   it('reaches step 7 with PageDown alone, a question shown before its answer', () =>
