@@ -86,6 +86,12 @@ export function opened(documents: Documents, builtIn: string | undefined, cursor
   };
 }
 
+/** Follows an object, whose own page then stands in the inspector; once more, and it is left. */
+export const follow =
+  (key: string) =>
+  ({ followed }: Choices): Partial<Choices> =>
+    followed === key ? { followed: undefined } : { followed: key, selected: undefined };
+
 /** A text changed; the run stays until it is run again. */
 export function typed(choices: Choices, file: string | undefined, text: string): Partial<Choices> {
   const { documents } = choices;
@@ -96,8 +102,9 @@ export function typed(choices: Choices, file: string | undefined, text: string):
   return { documents: changed };
 }
 
-export const speeds: readonly number[] = [0.25, 0.5, 1, 1.5, 2, 4];
+export const speeds: readonly number[] = [0.25, 0.5, 1, 1.5, 2, 4, 8];
 
+/** One speed up or down; no further than the ends. */
 export function faster({ speed }: Choices, by: 1 | -1): Partial<Choices> {
   const place = speeds.indexOf(speed) + by;
   return { speed: speeds[Math.min(Math.max(place, 0), speeds.length - 1)] ?? 1 };

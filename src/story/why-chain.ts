@@ -1,5 +1,6 @@
+import { laneOf } from '../trace/address.ts';
 import { causesOf } from '../trace/causality.ts';
-import type { EntryId, Message, Millis } from '../trace/trace.ts';
+import type { Decision, EntryId, Message, Millis } from '../trace/trace.ts';
 import type { Entry } from '../trace/trace-index.ts';
 import { shortLabel, speaker } from './describe-message.ts';
 import type { Story } from './tell.ts';
@@ -16,7 +17,10 @@ export interface WhyLink {
   readonly watched: boolean;
 }
 
-/** The chain of causes as a person wants to read it: watches and storage folded away, the root last. */
+/**
+ * The chain of causes as a person wants to read it: watches and storage folded away, the root last. Between a message and
+ * its cause stands what its sender decided in between.
+ */
 export function whyChain(story: Story, id: EntryId): readonly WhyLink[] {
   const links: WhyLink[] = [];
   for (const [place, entry] of causesOf(story.index, id).entries()) {
@@ -27,32 +31,58 @@ export function whyChain(story: Story, id: EntryId): readonly WhyLink[] {
     }
     const link = linkOf(story, entry, place === 0);
     if (link) links.push(link);
+    links.push(...decidedBefore(story, entry).map((decision) => decisionLink(decision)));
   }
   return links;
 }
 
 function linkOf(story: Story, entry: Entry, selected: boolean): WhyLink | undefined {
-  const shared = { id: entry.value.id, at: entry.at, watched: false };
   if (entry.is === 'root') {
-    const { kind, what, who } = entry.value;
+    const { id, kind, what, who } = entry.value;
+    const person = kind === 'action';
     return {
-      ...shared,
-      kind: kind === 'action' ? 'person' : 'timer',
+      id,
+      at: entry.at,
+      watched: false,
+      kind: person ? 'person' : 'timer',
       message: undefined,
       what,
-      who: kind === 'action' ? 'you' : speaker(who),
+      who: person ? 'you' : speaker(who),
     };
   }
-  if (entry.is === 'decision') {
-    return { ...shared, kind: 'decision', message: undefined, what: entry.value.says, who: speaker(entry.value.who) };
-  }
+  if (entry.is === 'decision') return decisionLink(entry.value);
   if (entry.is !== 'message' || (!selected && inner(entry.value))) return undefined;
   const message = entry.value;
   const what = story.classes.get(message.id)?.label ?? shortLabel(story.index, message);
-  return { ...shared, kind: 'message', message, what, who: speaker(message.from) };
+  return { id: message.id, at: entry.at, watched: false, kind: 'message', message, what, who: speaker(message.from) };
 }
+
+const decisionLink = ({ id, at, says, who }: Decision): WhyLink => ({
+  id,
+  at,
+  watched: false,
+  kind: 'decision',
+  message: undefined,
+  what: says,
+  who: speaker(who),
+});
 
 /** Steps inside a component that nobody asks about. */
 function inner({ body }: Message): boolean {
   return body.type === 'etcd-txn' || body.type === 'etcd-answer' || body.type === 'etcd-event';
+}
+
+/** What a server thinks of each request is told with the request; a chain that names it all would not be read. */
+const told = new Set(['authentication', 'authorization', 'decoding', 'admission']);
+
+/** Decisions of the sender, about what the message is about, that have the same cause; the latest first. */
+function decidedBefore({ index }: Story, entry: Entry): readonly Decision[] {
+  if (entry.is !== 'message' || entry.value.role === 'answer') return [];
+  const { from, cause, id } = entry.value;
+  const before = (index.effects.get(cause) ?? []).filter((effect) => effect < id).map((effect) => index.entry(effect));
+  return before
+    .filter((each) => each?.is === 'decision')
+    .map(({ value }) => value)
+    .filter(({ who, says, kind }) => laneOf(who) === laneOf(from) && says !== '' && !told.has(kind))
+    .toReversed();
 }

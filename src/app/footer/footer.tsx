@@ -5,7 +5,7 @@ import type { Frame } from '../../trace/frame.ts';
 import { Caption } from '../../views/caption/caption.tsx';
 import { circleState, Rail } from '../../views/rail/rail.tsx';
 import { useSize } from '../../views/size.ts';
-import { faster } from '../choices.ts';
+import { faster, speeds } from '../choices.ts';
 import { seek } from '../playback.ts';
 import { answerTo, putToClass, questionNow, stopName } from '../question-of.ts';
 import { choose, useChoices } from '../store.ts';
@@ -99,7 +99,7 @@ function RailRow({ story, frame }: FooterProps) {
           type="button"
           className={styles.speed}
           aria-label={`Speed ${speed} times. Faster`}
-          onClick={() => choose((now) => (now.speed >= 4 ? { speed: 0.25 } : faster(now, 1)))}
+          onClick={() => choose((now) => (now.speed >= Math.max(...speeds) ? { speed: 0.25 } : faster(now, 1)))}
         >
           {speed}×
         </button>

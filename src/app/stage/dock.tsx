@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { StateTable, type TableTab } from '../../views/state-table/state-table.tsx';
 import { Strips } from '../../views/strips/strips.tsx';
+import { follow } from '../choices.ts';
 import { choose, useChoices } from '../store.ts';
 import { Drawing } from './panel.tsx';
 import styles from './stage.module.css';
@@ -18,13 +19,7 @@ export function Dock({ story, frame }: Pick<StageProps, 'story' | 'frame'>) {
     : first && `pods/${first.metadata.namespace ?? 'default'}/${first.metadata.name}`;
   return (
     <div className={styles.dock}>
-      <StateTable
-        frame={frame}
-        tab={tab}
-        followed={followed}
-        onTab={setTab}
-        onFollow={(pod) => choose((now) => ({ followed: now.followed === pod ? undefined : pod }))}
-      />
+      <StateTable frame={frame} tab={tab} followed={followed} onTab={setTab} onFollow={(key) => choose(follow(key))} />
       <Drawing className={styles.strips} scrolls="Fields over time">
         {(size) => (key ? <Strips story={story} podKey={key} cursor={frame.at} size={size} /> : null)}
       </Drawing>

@@ -1,6 +1,7 @@
 import { ClusterMap } from '../../views/cluster-map/cluster-map.tsx';
 import { SequenceDiagram } from '../../views/sequence-diagram/sequence-diagram.tsx';
 import type { Size } from '../../views/size.ts';
+import { follow } from '../choices.ts';
 import { answerTo, questionNow } from '../question-of.ts';
 import { choose, useChoices } from '../store.ts';
 import { useStill } from '../use-narrow.ts';
@@ -8,7 +9,6 @@ import type { StageProps } from './stage-props.ts';
 
 type DrawingProps = Pick<StageProps, 'story' | 'frame'> & { readonly size: Size };
 
-const follow = (key: string) => choose(({ followed }) => ({ followed: followed === key ? undefined : key }));
 const select = (selected: number | undefined) => choose({ selected });
 const openInspector = (selected: number) =>
   choose(({ open }) => ({ selected, guided: false, playing: false, open: { ...open, inspector: true } }));
@@ -37,7 +37,7 @@ export function MapDrawing({ story, frame, size }: DrawingProps) {
       still={still}
       hidesStatus={hides}
       followed={followed}
-      onFollow={follow}
+      onFollow={(key) => choose(follow(key))}
     />
   );
 }

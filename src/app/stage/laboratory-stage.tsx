@@ -2,8 +2,9 @@ import { lazy, Suspense } from 'react';
 import { Inspector } from '../../views/inspector/inspector.tsx';
 import { SchedulerMatrix } from '../../views/scheduler-matrix/scheduler-matrix.tsx';
 import { Terminal } from '../../views/terminal/terminal.tsx';
-import type { CentreTab } from '../choices.ts';
+import { type CentreTab, follow } from '../choices.ts';
 import { intervene } from '../intervene.ts';
+import { seek } from '../playback.ts';
 import { choose, useChoices } from '../store.ts';
 import { useWide } from '../use-narrow.ts';
 import { Dock } from './dock.tsx';
@@ -18,7 +19,7 @@ const Statechart = lazy(() => import('../../views/statechart/statechart.tsx'));
 
 /** The laboratory: editor, one picture or two, table and strips below, the inspector at the right. */
 export function LaboratoryStage({ story, frame, run }: StageProps) {
-  const { open, tab, selected, documents } = useChoices();
+  const { open, tab, selected, followed, documents } = useChoices();
   const wide = useWide();
   const set = (panel: 'editor' | 'inspector', value: boolean) =>
     choose((now) => ({ open: { ...now.open, [panel]: value } }));
@@ -48,9 +49,12 @@ export function LaboratoryStage({ story, frame, run }: StageProps) {
         <aside className={styles.inspector} aria-label="Inspector">
           <Inspector
             story={story}
+            frame={frame}
             selected={selected}
+            followed={followed}
             onSelect={(id) => choose({ selected: id })}
-            onFollow={(key) => choose(({ followed }) => ({ followed: followed === key ? undefined : key }))}
+            onSeek={(at) => choose(seek(at))}
+            onFollow={(key) => choose(follow(key))}
           />
         </aside>
       ) : (

@@ -33,7 +33,7 @@ export const noiseFlow: Flow = (message, { index }) => {
     laneOf(message.from) !== 'kubectl' &&
     laneOf(message.to) !== 'kubectl'
   ) {
-    return { level: resource === 'events' && body.type === 'http-request' ? 'detail' : 'everything' };
+    return { level: 'everything' };
   }
   return undefined;
 };

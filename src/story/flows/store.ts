@@ -10,7 +10,7 @@ export const storeFlow: Flow = (message, { index }) => {
     const request = requestBehind(index, message.cause);
     return request !== undefined && laneOf(request.from) === 'kubectl'
       ? { step: 2, level: 'story' }
-      : { level: 'detail' };
+      : { level: 'everything' };
   }
   if (body.type !== 'http-answer' || laneOf(message.to) !== 'kubectl') return undefined;
   const request = requestOf(index, message);

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { writesByRequest } from '../../story/requests.ts';
 import type { Story } from '../../story/tell.ts';
-import { type Change, changesBetween } from '../../trace/object-diff.ts';
+import { changesBetween } from '../../trace/object-diff.ts';
 import type { Message } from '../../trace/trace.ts';
+import { Changes } from './changes.tsx';
 import styles from './inspector.module.css';
 
 interface WhatChangedProps {
@@ -10,8 +11,6 @@ interface WhatChangedProps {
   readonly request: Message;
   readonly onFollow: (key: string) => void;
 }
-
-const most = 16;
 
 /** What the request changed in etcd: the old struck, the new bold. */
 export function WhatChanged({ story, request, onFollow }: WhatChangedProps) {
@@ -35,30 +34,5 @@ export function WhatChanged({ story, request, onFollow }: WhatChangedProps) {
         <Changes changes={changes} />
       )}
     </section>
-  );
-}
-
-function Changes({ changes }: { readonly changes: readonly Change[] }) {
-  return (
-    <table className={styles.changes}>
-      <tbody>
-        {changes.slice(0, most).map(({ path, was, is }) => (
-          <tr key={path}>
-            <th scope="row" title={path}>
-              {path.replace(/^(status|spec|metadata)\./, '')}
-            </th>
-            <td>
-              {was !== undefined && <s>{was}</s>} {is !== undefined && <b>{is}</b>}
-            </td>
-          </tr>
-        ))}
-        {changes.length > most && (
-          <tr>
-            <th scope="row">and {changes.length - most} more</th>
-            <td />
-          </tr>
-        )}
-      </tbody>
-    </table>
   );
 }

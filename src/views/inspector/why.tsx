@@ -27,7 +27,6 @@ export function Why({
             <button
               type="button"
               aria-current={link.id === id}
-              disabled={link.message === undefined}
               onClick={() => onSelect(link.id)}
               title={`${link.what}, ${link.who}`}
             >

@@ -1,0 +1,15 @@
+import type { Story } from '../../story/tell.ts';
+import type { Frame } from '../../trace/frame.ts';
+import type { EntryId, Millis } from '../../trace/trace.ts';
+
+export interface InspectorProps {
+  readonly story: Story;
+  readonly frame: Frame;
+  /** A message, a decision or the root of a chain of causes. */
+  readonly selected: EntryId | undefined;
+  /** Key of an object: `pods/default/nginx`. */
+  readonly followed: string | undefined;
+  readonly onSelect: (id: EntryId | undefined) => void;
+  readonly onFollow: (key: string) => void;
+  readonly onSeek: (at: Millis) => void;
+}
