@@ -18,6 +18,8 @@ export interface Choices {
   readonly playing: boolean;
   /** Where guided play stops next. */
   readonly until: Millis | undefined;
+  /** The stretch that plays again and again, until something else is asked for. */
+  readonly loop: { readonly from: Millis; readonly to: Millis } | undefined;
   /** Whether the first step of this run was played. */
   readonly started: boolean;
   readonly speed: number;
@@ -27,11 +29,15 @@ export interface Choices {
   readonly selected: EntryId | undefined;
   /** Key of the object that is followed: `pods/default/nginx`. */
   readonly followed: string | undefined;
+  /** The lane of the diagram whose messages alone are shown: `worker-1/kubelet`. */
+  readonly lane: string | undefined;
   readonly search: string;
   readonly tab: CentreTab;
   readonly phoneTab: CentreTab;
   /** What is folded or opened by hand. */
   readonly open: Readonly<Partial<Record<Panel, boolean>>>;
+  /** Sizes of panels that were dragged, in percent, by mode and set of panels. */
+  readonly sizes: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Answers given, by stop. */
   readonly answers: Readonly<Record<string, string>>;
   readonly theme: Theme;
@@ -50,6 +56,7 @@ export const firstChoices: Choices = {
   cursor: 0,
   playing: false,
   until: undefined,
+  loop: undefined,
   started: false,
   speed: 1,
   level: 'story',
@@ -57,10 +64,12 @@ export const firstChoices: Choices = {
   presenter: false,
   selected: undefined,
   followed: undefined,
+  lane: undefined,
   search: '',
   tab: 'messages',
   phoneTab: 'map',
   open: {},
+  sizes: {},
   answers: {},
   theme: 'system',
   dim: true,
@@ -79,8 +88,10 @@ export function opened(documents: Documents, builtIn: string | undefined, cursor
     started: cursor > 0,
     playing: false,
     until: undefined,
+    loop: undefined,
     selected: undefined,
     followed: undefined,
+    lane: undefined,
     search: '',
     answers: {},
   };

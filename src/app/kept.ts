@@ -4,13 +4,13 @@ import type { Documents } from './documents.ts';
 const settingsKey = 'podscope/settings';
 const draftKey = 'podscope/draft';
 
-type Settings = Pick<Choices, 'level' | 'guided' | 'theme' | 'speed' | 'dim' | 'letterKeys' | 'open'>;
+type Settings = Pick<Choices, 'level' | 'guided' | 'theme' | 'speed' | 'dim' | 'letterKeys' | 'open' | 'sizes'>;
 
 /** Settings of the last visit. A browser that keeps nothing is no reason to fail. */
 export function readSettings(): Partial<Settings> {
   const kept = read(settingsKey);
   if (typeof kept !== 'object' || kept === null) return {};
-  const { level, guided, theme, speed, dim, letterKeys, open } = kept as Partial<Settings>;
+  const { level, guided, theme, speed, dim, letterKeys, open, sizes } = kept as Partial<Settings>;
   return {
     ...(level === 'story' || level === 'detail' || level === 'everything' ? { level } : {}),
     ...(typeof guided === 'boolean' ? { guided } : {}),
@@ -19,11 +19,20 @@ export function readSettings(): Partial<Settings> {
     ...(typeof dim === 'boolean' ? { dim } : {}),
     ...(typeof letterKeys === 'boolean' ? { letterKeys } : {}),
     ...(typeof open === 'object' && open !== null ? { open } : {}),
+    ...(areSizes(sizes) ? { sizes } : {}),
   };
 }
 
-export function writeSettings({ level, guided, theme, speed, dim, letterKeys, open }: Choices): void {
-  write(settingsKey, { level, guided, theme, speed, dim, letterKeys, open });
+export function writeSettings({ level, guided, theme, speed, dim, letterKeys, open, sizes }: Choices): void {
+  write(settingsKey, { level, guided, theme, speed, dim, letterKeys, open, sizes });
+}
+
+/** Whatever else was kept there by whomever: only tables of finite shares become sizes. */
+function areSizes(kept: unknown): kept is Settings['sizes'] {
+  if (typeof kept !== 'object' || kept === null) return false;
+  return Object.values(kept).every(
+    (layout) => typeof layout === 'object' && layout !== null && Object.values(layout).every(Number.isFinite),
+  );
 }
 
 /** Text that somebody typed and that no built-in scenario has; kept so that it is never lost. */

@@ -1,5 +1,4 @@
-import { narrate } from '../story/narrate.ts';
-import { stopAt } from '../story/stops.ts';
+import { narrateAt } from '../story/narrate.ts';
 import type { Story } from '../story/tell.ts';
 import { useChoices } from './store.ts';
 
@@ -7,8 +6,8 @@ import { useChoices } from './store.ts';
 export function Narrator({ story }: { readonly story: Story }) {
   const cursor = useChoices((now) => now.cursor);
   const playing = useChoices((now) => now.playing);
-  const stop = stopAt(story.stops, cursor);
-  const said = !playing && stop && cursor > 0 ? narrate(story, stop) : undefined;
+  const { stop, narration } = narrateAt(story, cursor);
+  const said = !playing && cursor > 0 ? narration : undefined;
   return (
     <div className="visually-hidden" aria-live="polite">
       {said && stop ? `Step ${stop.step} of 7, ${said.title}. ${said.text}` : ''}

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
+import { shownAt } from '../story/level.ts';
 import { stopAt } from '../story/stops.ts';
 import type { Story } from '../story/tell.ts';
+import type { EntryId } from '../trace/trace.ts';
 import type { Choices } from './choices.ts';
 import { choices, choose } from './store.ts';
 
@@ -24,8 +26,10 @@ export function usePlayback(story: Story | undefined, playing: boolean): void {
 
 function advanced(story: Story, state: Choices, passed: number): Partial<Choices> {
   const pacing = story.pacing(state.level);
-  const goal = state.until ?? story.index.trace.scenario.until;
+  const { loop } = state;
+  const goal = loop?.to ?? state.until ?? story.index.trace.scenario.until;
   const next = pacing.toCluster(pacing.toViewing(state.cursor) + passed * state.speed);
+  if (loop && next >= goal - 1e-6) return { cursor: loop.from };
   return next >= goal - 1e-6
     ? { cursor: goal, playing: false, until: undefined }
     : { cursor: Math.max(next, state.cursor) };
@@ -35,7 +39,7 @@ function advanced(story: Story, state: Choices, passed: number): Partial<Choices
 export function continueFrom(story: Story): (now: Choices) => Partial<Choices> {
   return ({ cursor }) => {
     const next = story.stops.find(({ at }) => at > cursor + 1e-6);
-    return next ? { playing: true, until: next.at, started: true } : { playing: false };
+    return next ? { playing: true, until: next.at, loop: undefined, started: true } : { playing: false };
   };
 }
 
@@ -43,7 +47,7 @@ export function continueFrom(story: Story): (now: Choices) => Partial<Choices> {
 export function backFrom(story: Story): (now: Choices) => Partial<Choices> {
   return ({ cursor }) => {
     const before = story.stops.filter(({ at }) => at < cursor - 1e-6).at(-1);
-    return { cursor: before?.at ?? 0, playing: false, until: undefined };
+    return { cursor: before?.at ?? 0, playing: false, until: undefined, loop: undefined };
   };
 }
 
@@ -51,7 +55,16 @@ export function backFrom(story: Story): (now: Choices) => Partial<Choices> {
 export function againFrom(story: Story): (now: Choices) => Partial<Choices> {
   return ({ cursor }) => {
     const stop = stopAt(story.stops, cursor);
-    return stop ? { cursor: stop.from, playing: true, until: stop.at, started: true } : {};
+    return stop ? { cursor: stop.from, playing: true, until: stop.at, loop: undefined, started: true } : {};
+  };
+}
+
+/** Plays the step of the cursor over and over; once more, and it plays on. */
+export function loopFrom(story: Story): (now: Choices) => Partial<Choices> {
+  return ({ cursor, loop, guided, playing }) => {
+    const stop = stopAt(story.stops, cursor);
+    if (loop || !stop) return { loop: undefined, ...(guided && playing ? { until: stop?.at } : {}) };
+    return { cursor: stop.from, playing: true, loop: { from: stop.from, to: stop.at }, started: true };
   };
 }
 
@@ -69,11 +82,24 @@ export function playOrPause(story: Story): (now: Choices) => Partial<Choices> {
 export function stepMessage(times: readonly number[], by: 1 | -1): (now: Choices) => Partial<Choices> {
   return ({ cursor }) => {
     const goal = by > 0 ? times.find((at) => at > cursor + 1e-6) : times.findLast((at) => at < cursor - 1e-6);
-    return goal === undefined ? {} : { cursor: goal, playing: false, until: undefined, started: true };
+    return goal === undefined ? {} : { ...seek(goal) };
   };
 }
 
 /** To the end of a step of the story; with `at`, anywhere. */
 export function seek(at: number): Partial<Choices> {
-  return { cursor: at, playing: false, until: undefined, started: true };
+  return { cursor: at, playing: false, until: undefined, loop: undefined, started: true };
+}
+
+/** Selects an entry and sees to it that it is shown: the level is deep enough, and the cursor not before it. */
+export function jumpTo(story: Story, id: EntryId | undefined): (now: Choices) => Partial<Choices> {
+  return ({ cursor, level }) => {
+    const told = id === undefined ? undefined : story.classes.get(id);
+    if (!told) return { selected: id };
+    return {
+      selected: id,
+      ...(shownAt(told.level, level) ? {} : { level: told.level }),
+      ...(cursor < told.message.receivedAt ? seek(told.message.receivedAt) : {}),
+    };
+  };
 }

@@ -3,7 +3,7 @@ import { aboutOf } from '../story/about.ts';
 import { type Level, shownAt } from '../story/level.ts';
 import type { Story } from '../story/tell.ts';
 import { type Choices, deeper, faster, type Panel } from './choices.ts';
-import { againFrom, backFrom, continueFrom, playOrPause, seek, stepMessage } from './playback.ts';
+import { againFrom, backFrom, continueFrom, jumpTo, loopFrom, playOrPause, seek, stepMessage } from './playback.ts';
 import { answerFirst } from './question-of.ts';
 import { copyLink } from './share.ts';
 import { choices, choose } from './store.ts';
@@ -99,7 +99,8 @@ export function shownTimes({ classes }: Story, level: Level): readonly number[] 
 function escaped(now: Choices): Change | undefined {
   if (now.presenter) return { presenter: false };
   if (now.selected !== undefined) return { selected: undefined };
-  if (now.followed !== undefined || now.search !== '') return { followed: undefined, search: '' };
+  if (now.followed !== undefined || now.lane !== undefined || now.search !== '')
+    return { followed: undefined, lane: undefined, search: '' };
   return now.notice !== undefined ? { notice: undefined } : undefined;
 }
 
@@ -120,8 +121,9 @@ function letterKey(story: Story, event: KeyboardEvent): Change | undefined {
     case '-':
       return (now) => deeper(now, -1);
     case 'a':
-    case 'l':
       return againFrom(story);
+    case 'l':
+      return loopFrom(story);
     case 'g':
       return ({ guided }) => ({ guided: !guided, playing: false, until: undefined });
     case 'm':
@@ -139,9 +141,9 @@ function letterKey(story: Story, event: KeyboardEvent): Change | undefined {
         followed: followed === undefined ? aboutSelected(story, selected) : undefined,
       });
     case 'w':
-      return ({ selected }) => ({ selected: causeOf(story, selected) });
+      return (now) => jumpTo(story, causeOf(story, now.selected))(now);
     case 'W':
-      return ({ selected }) => ({ selected: effectOf(story, selected) });
+      return (now) => jumpTo(story, effectOf(story, now.selected))(now);
     case '?':
       return { help: true };
     case '/':

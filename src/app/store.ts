@@ -14,6 +14,6 @@ export function choose(change: Partial<Choices> | ((now: Choices) => Partial<Cho
 
 useChoices.subscribe((now, before) => {
   if (now.documents !== before.documents || now.builtIn !== before.builtIn) writeDraft(now);
-  const kept = ['level', 'guided', 'theme', 'speed', 'dim', 'letterKeys', 'open'] as const;
+  const kept = ['level', 'guided', 'theme', 'speed', 'dim', 'letterKeys', 'open', 'sizes'] as const;
   if (kept.some((name) => now[name] !== before[name])) writeSettings(now);
 });

@@ -1,3 +1,5 @@
+import type { Millis } from '../trace/trace.ts';
+import { longSentence } from './long-sentence.ts';
 import { narrateAsk } from './narration/ask.ts';
 import { narrateConnect } from './narration/connect.ts';
 import { narrateMoment } from './narration/moment.ts';
@@ -8,7 +10,7 @@ import { narrateReport } from './narration/report.ts';
 import { narrateRun } from './narration/run.ts';
 import { narrateStore } from './narration/store.ts';
 import { type StepNumber, stepOf } from './steps.ts';
-import type { Stop } from './stops.ts';
+import { type Stop, stopAt } from './stops.ts';
 import type { Story } from './tell.ts';
 import { countWord, plural } from './words.ts';
 
@@ -30,6 +32,27 @@ export function narrate(story: Story, stop: Stop): Narration {
   const differs = oftenToldAs !== undefined && (stop.step !== 3 || story.facts.pods.some(({ owned }) => !owned));
   const explains = [...(stop.step === 4 ? explainPlace(story, stop) : []), ...notModelled(story, stop)];
   return { title, purpose, text, ...(explains.length > 0 ? { explains } : {}), ...(differs ? { oftenToldAs } : {}) };
+}
+
+/** What the caption says at the cursor: before the first step what is to come, within a step what goes on, at its end what happened. */
+export function narrateAt(
+  story: Story,
+  at: Millis,
+): { readonly stop: Stop | undefined; readonly narration: Narration } {
+  const stop = stopAt(story.stops, at);
+  if (!stop || at === 0) return { stop, narration: introduction(story) };
+  return { stop, narration: at < stop.at - 0.01 ? meanwhile(story, stop, at) : narrate(story, stop) };
+}
+
+/** Within a step: what goes on, and nothing of the outcome. */
+function meanwhile(story: Story, stop: Stop, at: Millis): Narration {
+  const { verb, purpose, meanwhile: text } = stepOf(stop.step);
+  if (stop.kind !== 'moment') return { title: verb, purpose, text };
+  const last = stop.messages.findLast(({ message }) => (story.showings.get(message.id)?.from ?? message.sentAt) < at);
+  const happened = last
+    ? longSentence(story.index, last.message)
+    : 'Nothing that changes anything happens for a while.';
+  return { title: verb, purpose: 'further in time', text: happened };
 }
 
 /** What the manifest asked for here that is not simulated. */

@@ -1,12 +1,12 @@
 import type { EndpointSlice } from '../kubernetes/api/types.ts';
+import { printedStatus } from '../kubernetes/kubectl/printers/pod-status.ts';
 import { frameAt } from '../trace/frame.ts';
 import { feasibleCount } from './narration/place.ts';
-import { statusOf } from './pod-status.ts';
 import { podsAt } from './run-facts.ts';
 import type { StepNumber } from './steps.ts';
 import type { Stop } from './stops.ts';
 import type { Story } from './tell.ts';
-import { countWord } from './words.ts';
+import { capital, countWord } from './words.ts';
 
 /** One question at a stop, with its answer out of the trace. */
 export interface Question {
@@ -100,13 +100,13 @@ function whoTellsTheKubelet({ facts }: Story, { at }: Stop): Question | undefine
 function whatIsPrinted(story: Story, stop: Stop): Question | undefined {
   const pod = podsAt(story.facts, stop.at)[0];
   if (!pod) return undefined;
-  const { status, why } = statusOf(pod);
+  const { status, because } = printedStatus(pod);
   const options = [...new Set(['Pending', 'ContainerCreating', 'Running', status])];
   return {
     asks: 'What does kubectl get pods print now?',
     options,
     answer: status,
-    because: why,
+    because: `${capital(because)}.`,
     hides: 'status',
     mono: true,
   };

@@ -1,6 +1,6 @@
 import type { Pod } from '../kubernetes/api/types.ts';
+import { printedStatus } from '../kubernetes/kubectl/printers/pod-status.ts';
 import type { Millis } from '../trace/trace.ts';
-import { statusOf } from './pod-status.ts';
 import type { Story } from './tell.ts';
 
 export interface Segment {
@@ -34,7 +34,10 @@ export function stripsOf(story: Story, key: string): readonly Strip[] {
   const uid = history.at(-1)?.object.metadata.uid ?? '';
   const facts = (index.facts.get(uid) ?? []).filter(({ container }) => container !== undefined);
   return [
-    strip('STATUS, printed', (pod) => ({ text: statusOf(pod).status, filled: statusOf(pod).status === 'Running' })),
+    strip('STATUS, printed', (pod) => ({
+      text: printedStatus(pod).status,
+      filled: printedStatus(pod).status === 'Running',
+    })),
     strip('phase', ({ status }) => ({ text: status?.phase ?? 'Pending', filled: status?.phase === 'Running' })),
     strip('container, reported', (pod) => reported(pod)),
     {

@@ -51,7 +51,7 @@ function linkOf(story: Story, entry: Entry, selected: boolean): WhyLink | undefi
     };
   }
   if (entry.is === 'decision') return decisionLink(entry.value);
-  if (entry.is !== 'message' || (!selected && inner(entry.value))) return undefined;
+  if (entry.is !== 'message' || (!selected && inner(story, entry.value))) return undefined;
   const message = entry.value;
   const what = story.classes.get(message.id)?.label ?? shortLabel(story.index, message);
   return { id: message.id, at: entry.at, watched: false, kind: 'message', message, what, who: speaker(message.from) };
@@ -67,9 +67,10 @@ const decisionLink = ({ id, at, says, who }: Decision): WhyLink => ({
   who: speaker(who),
 });
 
-/** Steps inside a component that nobody asks about. */
-function inner({ body }: Message): boolean {
-  return body.type === 'etcd-txn' || body.type === 'etcd-answer' || body.type === 'etcd-event';
+/** Steps inside a component, and answers that only say that a call came back: the call itself is the next link. */
+function inner({ classes }: Story, { id, body, role }: Message): boolean {
+  if (body.type === 'etcd-txn' || body.type === 'etcd-answer' || body.type === 'etcd-event') return true;
+  return role === 'answer' && classes.get(id)?.failed !== true;
 }
 
 /** What a server thinks of each request is told with the request; a chain that names it all would not be read. */

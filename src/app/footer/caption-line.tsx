@@ -1,5 +1,4 @@
-import { narrate } from '../../story/narrate.ts';
-import { stopAt } from '../../story/stops.ts';
+import { narrateAt } from '../../story/narrate.ts';
 import type { Story } from '../../story/tell.ts';
 import type { Frame } from '../../trace/frame.ts';
 import { StepCircle } from '../../views/marks/step-circle.tsx';
@@ -10,9 +9,11 @@ import styles from './footer.module.css';
 /** The caption in one line, for the second viewing. */
 export function CaptionLine({ story, frame }: { readonly story: Story; readonly frame: Frame }) {
   const shown = useChoices((now) => now.open.narration ?? true);
-  const stop = stopAt(story.stops, frame.at);
+  const {
+    stop,
+    narration: { title, text },
+  } = narrateAt(story, frame.at);
   if (!stop) return null;
-  const { title, text } = narrate(story, stop);
   return (
     <div className={styles.line}>
       <svg width="34" height="32" aria-hidden="true">

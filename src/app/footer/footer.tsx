@@ -1,12 +1,12 @@
-import { introduction, narrate } from '../../story/narrate.ts';
-import { stopAt } from '../../story/stops.ts';
+import { Repeat } from 'lucide-react';
+import { narrateAt } from '../../story/narrate.ts';
 import type { Story } from '../../story/tell.ts';
 import type { Frame } from '../../trace/frame.ts';
 import { Caption } from '../../views/caption/caption.tsx';
 import { circleState, Rail } from '../../views/rail/rail.tsx';
 import { useSize } from '../../views/size.ts';
 import { faster, speeds } from '../choices.ts';
-import { seek } from '../playback.ts';
+import { loopFrom, seek } from '../playback.ts';
 import { answerTo, putToClass, questionNow, stopName } from '../question-of.ts';
 import { choose, useChoices } from '../store.ts';
 import { CaptionLine } from './caption-line.tsx';
@@ -41,7 +41,7 @@ function GuidedCaption({ story, frame }: FooterProps) {
   const presenting = useChoices((now) => now.presenter);
   const answers = useChoices((now) => now.answers);
   const playing = useChoices((now) => now.playing);
-  const stop = stopAt(story.stops, frame.at);
+  const { stop, narration } = narrateAt(story, frame.at);
   const asked = questionNow(story, { cursor: frame.at, guided: true, playing });
   const atStart = frame.at === 0 && !playing;
   const name = asked ? stopName(asked.stop) : '';
@@ -52,7 +52,7 @@ function GuidedCaption({ story, frame }: FooterProps) {
       <Caption
         step={stop?.step ?? 1}
         state={stop ? circleState(story, stop.step, stop, frame.at, stop.kind !== 'absent') : 'now'}
-        narration={atStart || !stop ? introduction(story) : narrate(story, stop)}
+        narration={narration}
         question={atStart || !put ? undefined : asked?.question}
         answered={answered}
         presenting={presenting}
@@ -69,6 +69,7 @@ function RailRow({ story, frame }: FooterProps) {
   const speed = useChoices((now) => now.speed);
   const guided = useChoices((now) => now.guided);
   const presenter = useChoices((now) => now.presenter);
+  const loops = useChoices((now) => now.loop !== undefined);
   const [ref, size] = useSize();
   const pacing = story.pacing(level);
   return (
@@ -95,14 +96,26 @@ function RailRow({ story, frame }: FooterProps) {
       {presenter ? (
         <span className={styles.clock}>{(frame.at / 1000).toFixed(3)} s</span>
       ) : (
-        <button
-          type="button"
-          className={styles.speed}
-          aria-label={`Speed ${speed} times. Faster`}
-          onClick={() => choose((now) => (now.speed >= Math.max(...speeds) ? { speed: 0.25 } : faster(now, 1)))}
-        >
-          {speed}×
-        </button>
+        <>
+          <button
+            type="button"
+            className={styles.loop}
+            aria-label="Loop this step"
+            aria-pressed={loops}
+            title="Loop this step (l)"
+            onClick={() => choose(loopFrom(story))}
+          >
+            <Repeat size={16} aria-hidden="true" />
+          </button>
+          <button
+            type="button"
+            className={styles.speed}
+            aria-label={`Speed ${speed} times. Faster`}
+            onClick={() => choose((now) => (now.speed >= Math.max(...speeds) ? { speed: 0.25 } : faster(now, 1)))}
+          >
+            {speed}×
+          </button>
+        </>
       )}
     </div>
   );

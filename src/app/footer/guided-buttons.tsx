@@ -1,4 +1,4 @@
-import { Pause, Play, Repeat, StepBack } from 'lucide-react';
+import { Pause, Play, RotateCcw, StepBack } from 'lucide-react';
 import { stopAt } from '../../story/stops.ts';
 import type { Story } from '../../story/tell.ts';
 import { againFrom, backFrom, continueFrom } from '../playback.ts';
@@ -49,7 +49,7 @@ export function GuidedButtons({ story, compact = false }: { readonly story: Stor
         disabled={atStart}
         onClick={() => choose(againFrom(story))}
       >
-        <Repeat size={16} aria-hidden="true" />
+        <RotateCcw size={16} aria-hidden="true" />
         {!compact && 'Again'}
       </button>
     </>

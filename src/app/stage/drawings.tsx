@@ -44,7 +44,7 @@ export function MapDrawing({ story, frame, size }: DrawingProps) {
 
 /** The messages with the choices that concern them. */
 export function MessagesDrawing({ story, frame, size }: DrawingProps) {
-  const { level, dim, selected, followed, search, playing, guided } = useChoices();
+  const { level, dim, selected, followed, lane, search, playing, guided } = useChoices();
   return (
     <SequenceDiagram
       story={story}
@@ -56,9 +56,11 @@ export function MessagesDrawing({ story, frame, size }: DrawingProps) {
       dim={dim && guided}
       selected={selected}
       followed={followed}
+      lane={lane}
       search={search}
       onSelect={select}
       onOpen={openInspector}
+      onLane={(only) => choose({ lane: only })}
     />
   );
 }

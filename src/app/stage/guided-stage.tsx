@@ -2,6 +2,7 @@ import { choose, useChoices } from '../store.ts';
 import { MapDrawing, MessagesDrawing } from './drawings.tsx';
 import { EditorPanel } from './editor-panel.tsx';
 import { Drawing, Spine } from './panel.tsx';
+import { Panels } from './panels.tsx';
 import styles from './stage.module.css';
 import type { StageProps } from './stage-props.ts';
 
@@ -21,24 +22,50 @@ export function GuidedStage({ story, frame, run }: StageProps) {
   const messages = started && (open.messages ?? true);
   return (
     <>
-      {editor ? (
-        <div className={styles.editorGuided}>
-          <EditorPanel
-            story={story}
-            frame={frame}
-            run={run}
-            onFold={started ? () => set('editor', false) : undefined}
-          />
-        </div>
-      ) : (
+      {!editor && (
         <Spine name={Object.keys(documents.files)[0] ?? 'Editor'} side="left" onOpen={() => set('editor', true)} />
       )}
-      <Drawing className={styles.fill}>{(size) => <MapDrawing story={story} frame={frame} size={size} />}</Drawing>
-      {messages ? (
-        <Drawing className={styles.messagesGuided}>
-          {(size) => <MessagesDrawing story={story} frame={frame} size={size} />}
-        </Drawing>
-      ) : (
+      <Panels
+        name="guided"
+        panels={[
+          ...(editor
+            ? [
+                {
+                  id: 'editor',
+                  name: 'the editor',
+                  size: 296,
+                  least: 200,
+                  content: (
+                    <EditorPanel
+                      story={story}
+                      frame={frame}
+                      run={run}
+                      onFold={started ? () => set('editor', false) : undefined}
+                    />
+                  ),
+                },
+              ]
+            : []),
+          {
+            id: 'map',
+            name: 'the map',
+            least: 420,
+            content: <Drawing>{(size) => <MapDrawing story={story} frame={frame} size={size} />}</Drawing>,
+          },
+          ...(messages
+            ? [
+                {
+                  id: 'messages',
+                  name: 'the messages',
+                  size: editor ? '38%' : '43.4%',
+                  least: 320,
+                  content: <Drawing>{(size) => <MessagesDrawing story={story} frame={frame} size={size} />}</Drawing>,
+                },
+              ]
+            : []),
+        ]}
+      />
+      {!messages && (
         <Spine
           name="Messages"
           side="right"

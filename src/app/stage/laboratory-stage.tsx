@@ -1,16 +1,19 @@
+import { PanelRightClose } from 'lucide-react';
+import { Tabs } from 'radix-ui';
 import { lazy, Suspense } from 'react';
 import { Inspector } from '../../views/inspector/inspector.tsx';
 import { SchedulerMatrix } from '../../views/scheduler-matrix/scheduler-matrix.tsx';
 import { Terminal } from '../../views/terminal/terminal.tsx';
 import { type CentreTab, follow } from '../choices.ts';
 import { intervene } from '../intervene.ts';
-import { seek } from '../playback.ts';
+import { jumpTo, seek } from '../playback.ts';
 import { choose, useChoices } from '../store.ts';
 import { useWide } from '../use-narrow.ts';
 import { Dock } from './dock.tsx';
 import { MapDrawing, MessagesDrawing } from './drawings.tsx';
 import { EditorPanel } from './editor-panel.tsx';
 import { Drawing, Spine } from './panel.tsx';
+import { Panels } from './panels.tsx';
 import styles from './stage.module.css';
 import type { StageProps } from './stage-props.ts';
 import { Toolbar } from './toolbar.tsx';
@@ -19,48 +22,109 @@ const Statechart = lazy(() => import('../../views/statechart/statechart.tsx'));
 
 /** The laboratory: editor, one picture or two, table and strips below, the inspector at the right. */
 export function LaboratoryStage({ story, frame, run }: StageProps) {
-  const { open, tab, selected, followed, documents } = useChoices();
-  const wide = useWide();
+  const open = useChoices((now) => now.open);
+  const documents = useChoices((now) => now.documents);
   const set = (panel: 'editor' | 'inspector', value: boolean) =>
     choose((now) => ({ open: { ...now.open, [panel]: value } }));
   const editor = open.editor ?? true;
   const dock = open.dock ?? true;
+  const inspector = open.inspector ?? true;
+  const top = (
+    <div className={styles.labTop}>
+      {!editor && (
+        <Spine name={Object.keys(documents.files)[0] ?? 'Editor'} side="left" onOpen={() => set('editor', true)} />
+      )}
+      <Panels
+        name="laboratory"
+        panels={[
+          ...(editor
+            ? [
+                {
+                  id: 'editor',
+                  name: 'the editor',
+                  size: 284,
+                  least: 180,
+                  content: <EditorPanel story={story} frame={frame} run={run} onFold={() => set('editor', false)} />,
+                },
+              ]
+            : []),
+          { id: 'pictures', name: 'the pictures', least: 360, content: <Centre story={story} frame={frame} /> },
+        ]}
+      />
+    </div>
+  );
+  const main = (
+    <Panels
+      name="laboratory"
+      orientation="vertical"
+      panels={[
+        { id: 'top', name: 'the pictures', least: 200, content: top },
+        ...(dock
+          ? [{ id: 'dock', name: 'the table', size: 216, least: 90, content: <Dock story={story} frame={frame} /> }]
+          : []),
+      ]}
+    />
+  );
   return (
     <>
-      <div className={styles.labMain}>
-        <div className={styles.labTop}>
-          {editor ? (
-            <div className={styles.editorLab}>
-              <EditorPanel story={story} frame={frame} run={run} onFold={() => set('editor', false)} />
-            </div>
-          ) : (
-            <Spine name={Object.keys(documents.files)[0] ?? 'Editor'} side="left" onOpen={() => set('editor', true)} />
-          )}
-          <div className={styles.centre}>
-            <Toolbar />
-            <div className={styles.pictures}>
-              <Pictures story={story} frame={frame} tab={tab} wide={wide} />
-            </div>
-          </div>
-        </div>
-        {dock && <Dock story={story} frame={frame} />}
-      </div>
-      {(open.inspector ?? true) ? (
-        <aside className={styles.inspector} aria-label="Inspector">
-          <Inspector
-            story={story}
-            frame={frame}
-            selected={selected}
-            followed={followed}
-            onSelect={(id) => choose({ selected: id })}
-            onSeek={(at) => choose(seek(at))}
-            onFollow={(key) => choose(follow(key))}
-          />
-        </aside>
-      ) : (
-        <Spine name="Inspector" side="right" onOpen={() => set('inspector', true)} />
-      )}
+      <Panels
+        name="laboratory"
+        panels={[
+          { id: 'main', name: 'the pictures', least: 500, content: main },
+          ...(inspector
+            ? [
+                {
+                  id: 'inspector',
+                  name: 'the inspector',
+                  size: 376,
+                  least: 240,
+                  content: <InspectorPanel story={story} frame={frame} onFold={() => set('inspector', false)} />,
+                },
+              ]
+            : []),
+        ]}
+      />
+      {!inspector && <Spine name="Inspector" side="right" onOpen={() => set('inspector', true)} />}
     </>
+  );
+}
+
+function InspectorPanel({
+  story,
+  frame,
+  onFold,
+}: Pick<StageProps, 'story' | 'frame'> & { readonly onFold: () => void }) {
+  const selected = useChoices((now) => now.selected);
+  const followed = useChoices((now) => now.followed);
+  return (
+    <aside className={styles.inspector} aria-label="Inspector">
+      <button type="button" className={styles.foldInspector} aria-label="Fold the inspector" onClick={onFold}>
+        <PanelRightClose size={16} aria-hidden="true" />
+      </button>
+      <Inspector
+        story={story}
+        frame={frame}
+        selected={selected}
+        followed={followed}
+        onSelect={(id) => choose(jumpTo(story, id))}
+        onFollow={(key) => choose(follow(key))}
+        onSeek={(at) => choose(seek(at))}
+      />
+    </aside>
+  );
+}
+
+/** The pictures behind their tabs. */
+function Centre({ story, frame }: Pick<StageProps, 'story' | 'frame'>) {
+  const tab = useChoices((now) => now.tab);
+  const wide = useWide();
+  return (
+    <Tabs.Root className={styles.centre} value={tab} onValueChange={(next) => choose({ tab: next as CentreTab })}>
+      <Toolbar />
+      <Tabs.Content className={styles.pictures} value={tab}>
+        <Pictures story={story} frame={frame} tab={tab} wide={wide} />
+      </Tabs.Content>
+    </Tabs.Root>
   );
 }
 

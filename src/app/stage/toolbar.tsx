@@ -1,4 +1,6 @@
 import { Search, X } from 'lucide-react';
+import { Tabs } from 'radix-ui';
+import { shortName } from '../../story/words.ts';
 import type { CentreTab } from '../choices.ts';
 import { choose, useChoices } from '../store.ts';
 import styles from './stage.module.css';
@@ -13,25 +15,26 @@ const tabs: readonly { readonly tab: CentreTab; readonly name: string }[] = [
 
 /** Which picture, and what of the run it shows. */
 export function Toolbar() {
-  const { tab, followed, search } = useChoices();
+  const followed = useChoices((now) => now.followed);
+  const lane = useChoices((now) => now.lane);
+  const search = useChoices((now) => now.search);
   return (
     <div className={styles.toolbar}>
-      <div role="tablist" aria-label="Picture">
-        {tabs.map(({ tab: each, name }) => (
-          <button
-            key={each}
-            type="button"
-            role="tab"
-            aria-selected={tab === each}
-            onClick={() => choose({ tab: each })}
-          >
+      <Tabs.List className={styles.pictureTabs} aria-label="Picture">
+        {tabs.map(({ tab, name }) => (
+          <Tabs.Trigger key={tab} value={tab}>
             {name}
-          </button>
+          </Tabs.Trigger>
         ))}
-      </div>
+      </Tabs.List>
       {followed !== undefined && (
         <button type="button" className={styles.followed} onClick={() => choose({ followed: undefined })}>
-          follow {followed.slice(followed.lastIndexOf('/') + 1)} <X size={13} aria-label="Stop following" />
+          follow {shortName(followed.slice(followed.lastIndexOf('/') + 1))} <X size={13} aria-label="Stop following" />
+        </button>
+      )}
+      {lane !== undefined && (
+        <button type="button" className={styles.followed} onClick={() => choose({ lane: undefined })}>
+          only {lane.slice(lane.lastIndexOf('/') + 1)} <X size={13} aria-label="Show all messages" />
         </button>
       )}
       <label className={styles.search}>

@@ -1,6 +1,6 @@
+import { printedStatus } from '../../kubernetes/kubectl/printers/pod-status.ts';
 import type { CriCall, Message } from '../../trace/trace.ts';
 import { longSentence } from '../long-sentence.ts';
-import { statusOf } from '../pod-status.ts';
 import { podsAt } from '../run-facts.ts';
 import type { Stop } from '../stops.ts';
 import type { Story } from '../tell.ts';
@@ -109,7 +109,7 @@ const printed: Part = ({ facts }, stop) => {
   const pods = podsAt(facts, stop.at);
   const [pod] = pods;
   if (!pod) return facts.pods.length > 0 ? 'Then the record was gone from etcd.' : undefined;
-  const statuses = [...new Set(pods.map((each) => statusOf(each).status))];
+  const statuses = [...new Set(pods.map((each) => printedStatus(each).status))];
   return pods.length === 1
     ? `kubectl get pods now prints ${capital(statuses[0] ?? '')}.`
     : `kubectl get pods now prints ${enumerated(statuses)}.`;

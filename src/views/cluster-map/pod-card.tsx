@@ -1,5 +1,5 @@
 import type { Pod } from '../../kubernetes/api/types.ts';
-import { statusOf } from '../../story/pod-status.ts';
+import { printedStatus } from '../../kubernetes/kubectl/printers/pod-status.ts';
 import { shortName } from '../../story/words.ts';
 import type { Frame } from '../../trace/frame.ts';
 import { fitted, fittedMiddle, widthOf } from '../fit-text.ts';
@@ -23,7 +23,7 @@ interface PodCardProps {
 /** A Pod on its node, as the node has it, with STATUS as kubectl would print it. */
 export function PodCard({ box, pod, frame, font, acting, lit, hidesStatus, selected, onFollow }: PodCardProps) {
   const containers = containerViews(frame, pod);
-  const printed = statusOf(pod);
+  const printed = printedStatus(pod);
   const bad =
     containers.some(({ state }) => state === 'failed' || state === 'back-off') || pod.status?.phase === 'Failed';
   const ink = bad ? styles.failed : acting ? styles.acting : lit ? styles.lit : styles.podDim;

@@ -4,8 +4,9 @@ import { type StepNumber, steps } from '../../story/steps.ts';
 import type { Stop } from '../../story/stops.ts';
 import type { Millis } from '../../trace/trace.ts';
 
-/** The least length of a step on the rail, px. */
+/** The least length of a step on the rail, px; larger in front of a class, where the names are. */
 export const leastStep = 64;
+export const leastStepPresenting = 92;
 
 export interface RailScale {
   readonly x: (at: Millis) => number;
@@ -16,10 +17,16 @@ export interface RailScale {
 }
 
 /** Viewing time to px; every step has a least length, and what remains is shared by viewing time. */
-export function railScale(stops: readonly Stop[], pacing: Pacing, until: Millis, width: number): RailScale {
+export function railScale(
+  stops: readonly Stop[],
+  pacing: Pacing,
+  until: Millis,
+  width: number,
+  leastLength = leastStep,
+): RailScale {
   const starts = stepStarts(stops, until);
   const times = [...starts.map(({ from }) => pacing.toViewing(from)), pacing.length];
-  const least = Math.min(leastStep, width / (times.length + 1));
+  const least = Math.min(leastLength, width / (times.length + 1));
   const total = Math.max(1, pacing.length);
   const spare = Math.max(0, width - least * starts.length);
   const places = times.map((time, place) => place * least + (time / total) * spare);

@@ -9,7 +9,7 @@ import type { Millis } from '../../trace/trace.ts';
 import { StepCircle, type StepState } from '../marks/step-circle.tsx';
 import type { Size } from '../size.ts';
 import styles from './rail.module.css';
-import { type RailScale, railScale } from './rail-scale.ts';
+import { leastStep, leastStepPresenting, type RailScale, railScale } from './rail-scale.ts';
 
 export interface RailProps {
   readonly story: Story;
@@ -28,8 +28,15 @@ const pad = 22;
 export function Rail({ story, pacing, level, cursor, size, presenting, onSeek, onStep }: RailProps) {
   const until = story.index.trace.scenario.until;
   const scale = useMemo(
-    () => railScale(story.stops, pacing, until, Math.max(100, size.width - 2 * pad)),
-    [story, pacing, until, size.width],
+    () =>
+      railScale(
+        story.stops,
+        pacing,
+        until,
+        Math.max(100, size.width - 2 * pad),
+        presenting ? leastStepPresenting : leastStep,
+      ),
+    [story, pacing, until, size.width, presenting],
   );
   const named = size.height >= 50 && size.width > 480;
   const y = size.height * (named ? 0.43 : 0.5);

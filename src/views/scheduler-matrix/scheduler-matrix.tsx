@@ -41,7 +41,7 @@ function Rows({ placement, rows }: { readonly placement: Placement; readonly row
           <th scope="col">node</th>
           {plugins.map((plugin) => (
             <th key={plugin} scope="col">
-              {plugin}
+              {words(plugin)}
             </th>
           ))}
           <th scope="col">total</th>
@@ -75,12 +75,16 @@ function Rows({ placement, rows }: { readonly placement: Placement; readonly row
   );
 }
 
+/** `NodeResourcesFit` with room to break between its words. */
+const words = (plugin: string) =>
+  plugin.split(/(?=[A-Z])/).flatMap((word, place) => (place === 0 ? [word] : [<wbr key={word} />, word]));
+
 /** A score with a bar as long as its share of the highest in sight. */
 function Score({ value }: { readonly value: number }) {
   return (
     <span className={styles.score}>
       {value}
-      <i style={{ width: `${Math.max(0, Math.min(300, value)) / 5}px` }} />
+      <i style={{ width: `${Math.max(0, Math.min(300, value)) / 10}px` }} />
     </span>
   );
 }

@@ -12,7 +12,7 @@ import { type SequenceDiagramProps, timesWidth } from './diagram-props.ts';
 import { type circlePlaces, Gutter } from './gutter.tsx';
 import type { Lanes } from './lanes.ts';
 import { type RowInk, RowMark } from './row-mark.tsx';
-import type { PlacedRow, RowLayout } from './rows.ts';
+import { leastForText, type PlacedRow, type RowLayout } from './rows.ts';
 import styles from './sequence-diagram.module.css';
 
 interface DiagramBodyProps extends SequenceDiagramProps {
@@ -23,53 +23,60 @@ interface DiagramBodyProps extends SequenceDiagramProps {
   readonly stop: Stop | undefined;
   readonly lit: ReadonlySet<string>;
   readonly scroll: number;
+  /** How far it is panned to the right, in px. */
+  readonly panned: number;
+  /** Width of the lanes, in px; more than the panel's when zoomed in. */
+  readonly width: number;
   readonly room: number;
   readonly cursorY: number;
+  /** The row of what is selected. */
+  readonly chosen: PlacedRow | undefined;
   readonly onRow: (id: EntryId) => void;
-  readonly onToggle: (id: EntryId) => void;
 }
 
-/** What of the diagram is in sight, at the cursor. */
+/** What of the diagram is in sight, at the cursor. Lanes and arrows are panned; times, steps and cursor stay. */
 export function DiagramBody(props: DiagramBodyProps) {
-  const { story, layout, lanes, bars, cursor, scroll, room, size, stop, circles } = props;
-  const visible = visibleRows(layout, scroll, room);
+  const { story, layout, lanes, bars, cursor, scroll, panned, room, size, stop, circles } = props;
+  const visible = visibleRows(layout, scroll, room).filter(
+    ({ at }) => at <= cursor && !(at === cursor && cursor === 0),
+  );
   const related = useRelated(props);
   return (
     <svg className={styles.body} width={size.width} height={room} role="presentation">
       <g transform={`translate(0,${-scroll})`}>
         <Band stop={stop} layout={layout} width={size.width} cursorY={props.cursorY} />
-        {lanes.columns.map(({ id, x, width, folded }) =>
-          folded ? (
-            <rect
-              key={id}
-              className={styles.foldedLane}
-              x={x - width / 2 + 2}
-              width={width - 4}
-              y={scroll}
-              height={room}
-            />
-          ) : (
-            <path
-              key={id}
-              className={props.lit.has(id) ? styles.lifelineLit : styles.lifeline}
-              d={`M${x},${scroll}V${scroll + room}`}
-            />
-          ),
-        )}
-        {bars
-          .filter(({ at, from, to }) => at <= cursor && to > scroll - 50 && from < scroll + room + 50)
-          .map(({ x, from, to, endsAt }) => (
-            <rect
-              key={`${x}/${from}`}
-              className={styles.activation}
-              x={x - 5}
-              y={from}
-              width="10"
-              height={Math.max(4, (endsAt > cursor ? Math.min(to, Math.max(props.cursorY, from + 4)) : to) - from)}
-            />
-          ))}
+        {props.chosen && <Chosen row={props.chosen} rowHeight={layout.rowHeight} width={size.width} />}
+        <clipPath id="lanes-in-sight">
+          <rect x={timesWidth - 6} y={scroll} width={size.width} height={room} />
+        </clipPath>
+        <g clipPath={panned > 0 ? 'url(#lanes-in-sight)' : undefined}>
+          <g transform={`translate(${-panned},0)`}>
+            <Lifelines lanes={lanes} lit={props.lit} scroll={scroll} room={room} />
+            {bars
+              .filter(({ at, from, to }) => at <= cursor && to > scroll - 50 && from < scroll + room + 50)
+              .map(({ x, from, to, endsAt }) => (
+                <rect
+                  key={`${x}/${from}`}
+                  className={styles.activation}
+                  x={x - 5}
+                  y={from}
+                  width="10"
+                  height={Math.max(4, (endsAt > cursor ? Math.min(to, Math.max(props.cursorY, from + 4)) : to) - from)}
+                />
+              ))}
+            {visible.map((row) => (
+              <Row key={row.id} {...props} row={row} ink={inkOf(row, props, related)} />
+            ))}
+          </g>
+        </g>
         {visible.map((row) => (
-          <Row key={row.id} {...props} row={row} ink={inkOf(row, props, related)} />
+          <RowTime
+            key={row.id}
+            row={row}
+            chosen={row === props.chosen}
+            rowHeight={layout.rowHeight}
+            right={size.width - 8}
+          />
         ))}
         <Gutter
           places={circles}
@@ -84,6 +91,38 @@ export function DiagramBody(props: DiagramBodyProps) {
         </g>
       </g>
     </svg>
+  );
+}
+
+function Lifelines({ lanes, lit, scroll, room }: Pick<DiagramBodyProps, 'lanes' | 'lit' | 'scroll' | 'room'>) {
+  return lanes.columns.map(({ id, x, width, folded }) =>
+    folded ? (
+      <rect key={id} className={styles.foldedLane} x={x - width / 2 + 2} width={width - 4} y={scroll} height={room} />
+    ) : (
+      <path
+        key={id}
+        className={lit.has(id) ? styles.lifelineLit : styles.lifeline}
+        d={`M${x},${scroll}V${scroll + room}`}
+      />
+    ),
+  );
+}
+
+/** The ground of the row that is selected. */
+function Chosen({
+  row,
+  rowHeight,
+  width,
+}: {
+  readonly row: PlacedRow;
+  readonly rowHeight: number;
+  readonly width: number;
+}) {
+  return (
+    <>
+      <rect className={styles.selectedRow} x="36" y={row.y} width={width - 36} height={rowHeight} />
+      <rect className={styles.selectedBar} x="36" y={row.y} width="3" height={rowHeight} />
+    </>
   );
 }
 
@@ -104,10 +143,10 @@ function useRelated({ story, selected }: DiagramBodyProps): ReadonlySet<EntryId>
 
 function inkOf(
   row: PlacedRow,
-  { cursor, selected, stop, dim, level }: DiagramBodyProps,
+  { cursor, chosen, stop, dim, level }: DiagramBodyProps,
   related: ReadonlySet<EntryId> | undefined,
 ): RowInk {
-  if (row.id === selected) return 'selected';
+  if (row === chosen) return 'selected';
   if (related) return row.all.some(({ message }) => related.has(message.id)) ? 'plain' : 'dim';
   if (row.until > cursor) return 'flying';
   if (!dim || level !== 'story') return 'plain';
@@ -115,40 +154,53 @@ function inkOf(
 }
 
 function Row({ row, ink, ...props }: DiagramBodyProps & { readonly row: PlacedRow; readonly ink: RowInk }) {
-  const { lanes, layout, cursor, size, pacing, selected, onRow } = props;
+  const { lanes, layout, cursor, pacing, width, onRow } = props;
   const from = lanes.columnOf(row.told.message.from);
   const to = lanes.columnOf(row.told.message.to);
-  if (!from || !to || row.at > cursor || (row.at === cursor && cursor === 0)) return null;
+  if (!from || !to) return null;
   const { rowHeight } = layout;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys are handled by the list
     <g className={styles.row} onClick={() => onRow(row.id)} onDoubleClick={() => props.onOpen(row.id)}>
-      {row.id === selected && (
-        <>
-          <rect className={styles.selectedRow} x="36" y={row.y} width={size.width - 36} height={rowHeight} />
-          <rect className={styles.selectedBar} x="36" y={row.y} width="3" height={rowHeight} />
-        </>
-      )}
-      <rect className={styles.hit} x="36" y={row.y} width={size.width - 36} height={rowHeight} />
-      {row.gap && <Gap y={row.gap.y} text={row.gap.text} right={size.width - 8} />}
-      <text
-        className={row.id === selected ? styles.timeSelected : styles.time}
-        x={timesWidth - 14}
-        y={row.y + rowHeight * 0.62 + 4}
-      >
-        {row.time}
-      </text>
+      <rect className={styles.hit} x="36" y={row.y} width={width - 36} height={rowHeight} />
       <RowMark
         row={row}
         from={from}
         to={to}
         left={timesWidth - 6}
-        right={size.width - 6}
+        right={width - 6}
         rowHeight={rowHeight}
         ink={ink}
         share={shareOfFlight(showingAt(props.story.showings, props.level, row.told.message), cursor, pacing)}
       />
     </g>
+  );
+}
+
+function RowTime({
+  row,
+  chosen,
+  rowHeight,
+  right,
+}: {
+  readonly row: PlacedRow;
+  readonly chosen: boolean;
+  readonly rowHeight: number;
+  readonly right: number;
+}) {
+  return (
+    <>
+      {row.gap && <Gap y={row.gap.y} text={row.gap.text} right={right} />}
+      {(rowHeight >= leastForText || chosen) && (
+        <text
+          className={chosen ? styles.timeSelected : styles.time}
+          x={timesWidth - 14}
+          y={row.y + rowHeight * 0.62 + 4}
+        >
+          {row.time}
+        </text>
+      )}
+    </>
   );
 }
 

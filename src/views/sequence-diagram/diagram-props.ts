@@ -17,7 +17,10 @@ export interface SequenceDiagramProps {
   readonly dim: boolean;
   readonly selected: EntryId | undefined;
   readonly followed: string | undefined;
+  /** The lane whose messages alone are shown: `worker-1/kubelet`. */
+  readonly lane: string | undefined;
   readonly search: string;
   readonly onSelect: (id: EntryId | undefined) => void;
   readonly onOpen: (id: EntryId) => void;
+  readonly onLane: (lane: string | undefined) => void;
 }

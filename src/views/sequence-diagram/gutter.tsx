@@ -7,21 +7,27 @@ import styles from './sequence-diagram.module.css';
 
 export const gutterX = 17;
 
-/** Where each step's circle stands: at its first row; those without a row below the last one. */
+/**
+ * Where each step's circle stands: at its first row; those without a row below the last one.
+ *
+ * @param filtered some rows are left out by hand: then a step without a row has no circle either
+ */
 export function circlePlaces(
   story: Story,
   layout: RowLayout,
+  filtered: boolean,
 ): readonly { readonly number: StepNumber; readonly y: number }[] {
   let next = layout.height + 6;
   let before = -30;
-  return steps.map(({ number }) => {
+  return steps.flatMap(({ number }) => {
     const stop = story.stops.find((each) => each.step === number && each.kind === 'step');
     const first = stop?.messages.find(({ step }) => step === number);
     const row = first && (layout.byId.get(first.message.id) ?? layout.rows.find(({ told }) => told.step === number));
+    if (!row && filtered) return [];
     const y = Math.max(row ? row.y + layout.rowHeight * 0.62 : next, before + 25);
     if (!row) next = y + 25;
     before = y;
-    return { number, y };
+    return [{ number, y }];
   });
 }
 

@@ -17,31 +17,39 @@ export interface LaneColumn {
 export interface Lanes {
   readonly columns: readonly LaneColumn[];
   readonly columnOf: (address: Address) => LaneColumn | undefined;
-  readonly right: number;
 }
 
 const foldedWidth = 26;
 const mostFolded = 6;
 const controlPlane = ['kube-apiserver', 'etcd', 'kube-controller-manager', 'kube-scheduler'];
 
-/** In the map's order from left to right. Computed once for the run, its level and what is unfolded. */
-export function lanesFor(
-  story: Story,
-  level: Level,
-  unfolded: ReadonlySet<string>,
-  from: number,
-  width: number,
-): Lanes {
-  const plan = [{ id: 'kubectl', name: 'kubectl', group: '', folded: false }];
-  for (const id of controlPlane)
-    plan.push({ id, name: id.replace('kube-controller', 'controller'), group: 'control plane', folded: false });
-  plan.push(...nodeLanes(story, level, unfolded));
+/**
+ * In the map's order from left to right. Computed once for the run, its level and what is folded by hand.
+ *
+ * @param toggled groups (`control plane`, `worker-2`) that are not as they are at first
+ */
+export function lanesFor(story: Story, level: Level, toggled: ReadonlySet<string>, from: number, width: number): Lanes {
+  const plan: Planned[] = [{ id: 'kubectl', name: 'kubectl', group: '', folded: false }];
+  if (toggled.has(controlPlaneGroup)) plan.push(spine(controlPlaneGroup, 'control'));
+  else
+    for (const id of controlPlane)
+      plan.push({ id, name: id.replace('kube-controller', 'controller'), group: controlPlaneGroup, folded: false });
+  plan.push(...nodeLanes(story, level, toggled));
   const used = new Set(story.index.messages.flatMap(({ from: sender, to }) => [laneOf(sender), laneOf(to)]));
   if (level !== 'story' && used.has('registry'))
     plan.push({ id: 'registry', name: 'registry', group: '', folded: false });
   if (used.has('client')) plan.push({ id: 'client', name: 'client', group: '', folded: false });
   return placed(unfoldedEnough(plan, width - from), from, width);
 }
+
+const controlPlaneGroup = 'control plane';
+
+/** A folded group: only its name, upwards. */
+const spine = (group: string, name: string): Planned => ({ id: `group:${group}`, name, group: '', folded: true });
+
+/** The group that a folded lane stands for; undefined for a lane that is folded for want of room. */
+export const groupOfSpine = (id: string): string | undefined =>
+  id.startsWith('group:') ? id.slice('group:'.length) : undefined;
 
 /** The lanes that speak least, in the order in which they are folded when names would touch. */
 const foldable = ['etcd', 'registry', 'client', 'kubectl'];
@@ -77,16 +85,21 @@ function placed(plan: readonly Planned[], from: number, width: number): Lanes {
     return { ...lane, width: mine, x: x - mine / 2 };
   });
   const byId = new Map(columns.map((column) => [column.id, column]));
-  const merged = byId.has('nodes/kubelet');
+  const foldedPlane = byId.get(`group:${controlPlaneGroup}`);
   const many = byId.get('more-nodes');
   return {
     columns,
-    right: x,
     columnOf(address) {
       const lane = drawnLane(laneOf(address));
       const node = nodeOf(address);
-      if (node === undefined) return byId.get(lane);
-      return merged ? byId.get(`nodes/${processOf(lane)}`) : (byId.get(lane) ?? byId.get(`node:${node}`) ?? many);
+      if (node === undefined) return byId.get(lane) ?? (controlPlane.includes(lane) ? foldedPlane : undefined);
+      return (
+        byId.get(`${mergedNodes}/${processOf(lane)}`) ??
+        byId.get(lane) ??
+        byId.get(`group:${node}`) ??
+        byId.get(`group:${mergedNodes}`) ??
+        many
+      );
     },
   };
 }
@@ -96,21 +109,39 @@ function drawnLane(lane: string): string {
   return lane.replace(/\/cni$/, '/containerd').replace(/\/netfilter$/, '/kube-proxy');
 }
 
-function nodeLanes(story: Story, level: Level, unfolded: ReadonlySet<string>): Planned[] {
+/** Lanes of several nodes drawn as one, at the level of the story. */
+const mergedNodes = 'nodes';
+
+function nodeLanes(story: Story, level: Level, toggled: ReadonlySet<string>): Planned[] {
   const busy = busyNodes(story);
-  const [first] = busy;
   const inside = (prefix: string, group: string): Planned[] =>
-    ['kubelet', 'containerd', 'kube-proxy'].map((name) => ({ id: `${prefix}/${name}`, name, group, folded: false }));
-  if (first === undefined) return inside(story.index.trace.nodes[0] ?? 'node', story.index.trace.nodes[0] ?? 'node');
-  if (level === 'story') return busy.length === 1 ? inside(first, first) : inside('nodes', `${busy.length} nodes`);
+    toggled.has(prefix)
+      ? [spine(prefix, group)]
+      : ['kubelet', 'containerd', 'kube-proxy'].map((name) => ({
+          id: `${prefix}/${name}`,
+          name,
+          group,
+          folded: false,
+        }));
+  const first = busy[0] ?? story.index.trace.nodes[0] ?? 'node';
+  if (busy.length === 0 || (level === 'story' && busy.length === 1)) return inside(first, first);
+  if (level === 'story') return inside(mergedNodes, `${busy.length} nodes`);
   const others = story.index.trace.nodes.filter((node) => node !== first);
-  const open = [first, ...others.filter((node) => unfolded.has(node))];
-  const closed = others.filter((node) => !unfolded.has(node));
+  const open = others.filter((node) => toggled.has(node));
+  const closed = others.filter((node) => !toggled.has(node));
   const spines =
     closed.length <= mostFolded
-      ? closed.map((node) => ({ id: `node:${node}`, name: node, group: '', folded: true }))
+      ? closed.map((node) => spine(node, node))
       : [{ id: 'more-nodes', name: `${closed.length} more nodes`, group: '', folded: true }];
-  return [...open.flatMap((node) => inside(node, node)), ...spines];
+  const opened = open.flatMap((node) =>
+    ['kubelet', 'containerd', 'kube-proxy'].map((name) => ({
+      id: `${node}/${name}`,
+      name,
+      group: node,
+      folded: false,
+    })),
+  );
+  return [...inside(first, first), ...opened, ...spines];
 }
 
 /** Nodes that the story names, in the cluster's order; for a Service all whose proxies write rules. */

@@ -2,7 +2,7 @@ import type { Message } from '../../trace/trace.ts';
 import { widthOf } from '../fit-text.ts';
 import { cross, headShape } from '../marks/head-shape.ts';
 import type { LaneColumn } from './lanes.ts';
-import type { PlacedRow } from './rows.ts';
+import { leastForText, type PlacedRow } from './rows.ts';
 import styles from './sequence-diagram.module.css';
 
 export type RowInk = 'dim' | 'plain' | 'flying' | 'selected';
@@ -36,12 +36,14 @@ export function RowMark({ row, from, to, left, right, rowHeight, ink, share }: R
       <g transform={`translate(${here},${y}) scale(${direction},1)`}>
         <Head message={message} failed={failed} />
       </g>
-      <text className={styles.label} x={place.x} y={place.above ? y - 6 : y + 4} textAnchor={place.anchor}>
-        {row.label}
-        {(row.nesting === 'folded' || row.nesting === 'unfolded') && (
-          <tspan className={styles.count}> {row.nesting === 'folded' ? '+' : '−'}</tspan>
-        )}
-      </text>
+      {(rowHeight >= leastForText || ink === 'selected') && (
+        <text className={styles.label} x={place.x} y={place.above ? y - 6 : y + 4} textAnchor={place.anchor}>
+          {row.label}
+          {(row.nesting === 'folded' || row.nesting === 'unfolded') && (
+            <tspan className={styles.count}> {row.nesting === 'folded' ? '+' : '−'}</tspan>
+          )}
+        </text>
+      )}
     </g>
   );
 }

@@ -5,7 +5,7 @@ import type { StoryRow } from '../../story/story-rows.ts';
 import type { Story } from '../../story/tell.ts';
 import { clock, duration } from '../../story/words.ts';
 import { countUpTo } from '../../trace/binary-search.ts';
-import type { EntryId, Millis } from '../../trace/trace.ts';
+import type { EntryId, Message, Millis } from '../../trace/trace.ts';
 
 /** One arrow, or several alike ones folded into one. */
 export interface DiagramRow {
@@ -20,6 +20,9 @@ export interface DiagramRow {
   readonly nesting: 'none' | 'folded' | 'unfolded' | 'part';
 }
 
+/** Rows lower than this, in px, have room for their arrow alone: no text is drawn smaller than 12 px. */
+export const leastForText = 16;
+
 /** A row in its place. */
 export interface PlacedRow extends DiagramRow {
   readonly y: number;
@@ -33,21 +36,29 @@ export interface RowLayout {
   readonly rowHeight: number;
   readonly height: number;
   readonly byId: ReadonlyMap<EntryId, PlacedRow>;
+  /** The row of a message, also of one that is folded into it. */
+  readonly rowOf: (id: EntryId) => PlacedRow | undefined;
 }
 
 export interface RowChoice {
   readonly level: Level;
   readonly unfolded: ReadonlySet<EntryId>;
   readonly followed: string | undefined;
+  /** Only messages that begin or end in one lane. */
+  readonly touches: ((message: Message) => boolean) | undefined;
   readonly search: string;
 }
 
-export function rowsFor(story: Story, { level, unfolded, followed, search }: RowChoice): readonly DiagramRow[] {
+export function rowsFor(
+  story: Story,
+  { level, unfolded, followed, touches, search }: RowChoice,
+): readonly DiagramRow[] {
   const rows = level === 'story' ? story.rows.flatMap((row) => storyRow(row, unfolded)) : messageRows(story, level);
   const wanted = search.trim().toLowerCase();
   return rows.filter(({ all, label }) => {
     if (followed !== undefined && !all.some(({ message }) => aboutOf(story.index, message)?.startsWith(followed)))
       return false;
+    if (touches && !all.some(({ message }) => touches(message))) return false;
     return (
       wanted === '' || label.toLowerCase().includes(wanted) || all.some((told) => searchable(told).includes(wanted))
     );
@@ -114,7 +125,10 @@ export function placeRows(rows: readonly DiagramRow[], level: Level, rowHeight: 
     y += rowHeight;
     return here;
   });
-  return { rows: placed, rowHeight, height: y + 12, byId: new Map(placed.map((row) => [row.id, row])) };
+  const byId = new Map(placed.map((row) => [row.id, row]));
+  const rowOf = (id: EntryId) =>
+    byId.get(id) ?? placed.find(({ all }) => all.length > 1 && all.some(({ message }) => message.id === id));
+  return { rows: placed, rowHeight, height: y + 12, byId, rowOf };
 }
 
 /** Where the cursor stands: it passes a row while its message flies, then what is between the rows. */

@@ -148,9 +148,16 @@ function running(status: Fields, before: Word | undefined) {
     at = later(at, endOfLast(container));
     const state = stateOf(container);
     const waits = textOf(state.waiting?.reason);
-    if (waits !== '') word = { status: waits, because: `container ${name} waits: ${waits}` };
+    if (waits !== '')
+      word = {
+        status: waits,
+        because: `container ${name} waits: ${waits}, and a waiting reason is printed before the phase`,
+      };
     else if (state.terminated !== undefined) {
-      word = { status: endWord(state.terminated), because: `container ${name} has ended` };
+      word = {
+        status: endWord(state.terminated),
+        because: `container ${name} has ended, and why it ended is printed before the phase`,
+      };
       if ((numberOf(state.terminated.exitCode) ?? 0) !== 0) failure = word;
     } else if (container.ready === true && state.running !== undefined) {
       runs = true;
