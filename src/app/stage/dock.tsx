@@ -31,7 +31,7 @@ export function Dock({ story, frame }: Pick<StageProps, 'story' | 'frame'>) {
       name="dock"
       panels={[
         { id: 'table', name: 'the table', least: 200, content: table },
-        { id: 'strips', name: 'the strips', size: '50%', least: 260, content: strips },
+        { id: 'strips', name: 'the strips', size: '46%', least: 260, content: strips },
       ]}
     />
   );

@@ -57,7 +57,7 @@ export function GuidedStage({ story, frame, run }: StageProps) {
                 {
                   id: 'messages',
                   name: 'the messages',
-                  size: editor ? '38%' : '43.4%',
+                  size: editor ? '38%' : '44.6%',
                   least: 320,
                   content: <Drawing>{(size) => <MessagesDrawing story={story} frame={frame} size={size} />}</Drawing>,
                 },

@@ -1,6 +1,7 @@
 import { PanelRightClose } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import { lazy, Suspense } from 'react';
+import { lastArrived } from '../../story/last-arrived.ts';
 import { Inspector } from '../../views/inspector/inspector.tsx';
 import { SchedulerMatrix } from '../../views/scheduler-matrix/scheduler-matrix.tsx';
 import { Terminal } from '../../views/terminal/terminal.tsx';
@@ -96,6 +97,8 @@ function InspectorPanel({
 }: Pick<StageProps, 'story' | 'frame'> & { readonly onFold: () => void }) {
   const selected = useChoices((now) => now.selected);
   const followed = useChoices((now) => now.followed);
+  const level = useChoices((now) => now.level);
+  const playing = useChoices((now) => now.playing);
   return (
     <aside className={styles.inspector} aria-label="Inspector">
       <button type="button" className={styles.foldInspector} aria-label="Fold the inspector" onClick={onFold}>
@@ -106,6 +109,7 @@ function InspectorPanel({
         frame={frame}
         selected={selected}
         followed={followed}
+        atCursor={playing ? undefined : lastArrived(story, level, frame.at)}
         onSelect={(id) => choose(jumpTo(story, id))}
         onFollow={(key) => choose(follow(key))}
         onSeek={(at) => choose(seek(at))}

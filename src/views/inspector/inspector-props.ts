@@ -9,6 +9,8 @@ export interface InspectorProps {
   readonly selected: EntryId | undefined;
   /** Key of an object: `pods/default/nginx`. */
   readonly followed: string | undefined;
+  /** The message that arrived last, shown while nothing is selected or followed. */
+  readonly atCursor: EntryId | undefined;
   readonly onSelect: (id: EntryId | undefined) => void;
   readonly onFollow: (key: string) => void;
   readonly onSeek: (at: Millis) => void;

@@ -18,6 +18,8 @@ function contentOf(props: InspectorProps) {
   if (entry?.is === 'root') return <RootInspector {...props} root={entry.value} />;
   if (followed !== undefined && story.index.histories.has(followed))
     return <ObjectInspector {...props} objectKey={followed} />;
+  const current = props.atCursor === undefined ? undefined : story.index.entry(props.atCursor);
+  if (current?.is === 'message') return <MessageInspector {...props} message={current.value} />;
   return (
     <p className={styles.empty}>
       Choose a message to see why it was sent, what it changed and what it said, or an object to see what it is made of
