@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EndpointSlice, KubeEvent, Pod } from '../../src/kubernetes/api/types.ts';
+import { printedStatus } from '../../src/kubernetes/kubectl/printers/pod-status.ts';
 import { catalog } from '../../src/scenario/catalog/index.ts';
 import { readScenario } from '../../src/scenario/read-scenario.ts';
 import { simulate } from '../../src/simulation/simulate.ts';
@@ -108,6 +109,20 @@ describe('the failures', () => {
       expect(waits[i + 1]).toBeGreaterThanOrEqual(seconds * 1000);
       expect(waits[i + 1]).toBeLessThan(seconds * 1500 + 3000);
     }
+  });
+  it('kubectl prints Error during the back-off of a crash, and CrashLoopBackOff only for about a second before the restart', () => {
+    const printed = run('crash-loop')
+      .writes.filter(({ key }) => key === 'pods/default/crash')
+      .map(({ at, object }) => ({ at, ...printedStatus(object) }));
+    const waits = printed.flatMap((row, i) =>
+      row.status === 'CrashLoopBackOff' ? [{ row, next: printed[i + 1] }] : [],
+    );
+    expect(waits.length).toBeGreaterThanOrEqual(3);
+    for (const { row, next } of waits) {
+      expect(next?.status).toBe('Running');
+      expect((next?.at ?? 0) - row.at).toBeLessThan(1500);
+    }
+    expect(printed.filter(({ status }) => status === 'Error').length).toBeGreaterThanOrEqual(4);
   });
   it('a failing readiness probe takes the Pod out of the endpoints, a failing liveness probe restarts the container', () => {
     const trace = run('probes');

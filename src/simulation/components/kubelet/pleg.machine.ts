@@ -27,12 +27,20 @@ function relist({ port, state }: PlegContext): void {
 
 const nobody = { metadata: { name: '', namespace: '', uid: '' } };
 
-/** One line per sandbox and container: what a relist compares. */
-const fingerprint = (status: PodRuntimeStatus): string =>
-  [
-    ...status.sandboxes.map(({ id, ready }) => `${id}:${ready}`),
-    ...status.containers.filter(({ state }) => state !== 'created').map(({ id, state }) => `${id}:${state}`),
-  ].join(' ');
+/**
+ * Whether anything started or ended since the last relist. What is gone (ContainerRemoved) is no reason to sync a Pod, and
+ * a container that is only created is not told of (ContainerChanged).
+ * Source: v1.35 pkg/kubelet/pleg/generic.go generateEvents, pkg/kubelet/kubelet.go isSyncPodWorthy
+ */
+function somethingHappened(before: PodRuntimeStatus, now: PodRuntimeStatus): boolean {
+  const sandboxes = new Map(before.sandboxes.map(({ id, ready }) => [id, ready]));
+  const containers = new Map(before.containers.map(({ id, state }) => [id, state]));
+  return (
+    now.sandboxes.some(({ id, ready }) => sandboxes.get(id) !== ready) ||
+    now.containers.some(({ id, state }) => state !== 'created' && containers.get(id) !== state) ||
+    before.containers.some(({ id, state }) => state === 'running' && !now.containers.some((each) => each.id === id))
+  );
+}
 
 function compare({ port, state, store }: PlegContext): void {
   state.relistedAt = port.now();
@@ -40,13 +48,13 @@ function compare({ port, state, store }: PlegContext): void {
     const now = store.status(uid);
     const before = state.runtimeStatus(uid);
     if (now === before) continue;
-    const changed = fingerprint(now) !== fingerprint(before);
+    const happened = somethingHappened(before, now);
     const died = now.containers.some(
       (container) =>
         container.state === 'exited' && before.containers.find(({ id }) => id === container.id)?.state !== 'exited',
     );
     state.see(uid, now);
-    if (!changed) continue;
+    if (!happened) continue;
     const worker = `${state.node}/kubelet/${pod.metadata.namespace}/${pod.metadata.name}`;
     const cause = newestCause(now);
     if (cause === undefined) port.tell(worker, { type: 'runtime changed' });
