@@ -25,10 +25,11 @@ export function burstsOf(index: TraceIndex, story: readonly Classified[]): reado
 
 function partedBy(index: TraceIndex, story: readonly Classified[], pause: number): Burst[] {
   const actions = index.trace.roots.filter(({ kind, at }) => kind === 'action' && at > 0).map(({ at }) => at);
+  const lastTraffic = story.findLast(({ message: { body } }) => body.type === 'traffic')?.message;
   const bursts: { start: Millis; end: Millis; step: StepNumber }[] = [];
   for (const { message, step = 1 } of story) {
-    // A client's later connections are all alike: they are told where something else happens.
-    if (message.body.type === 'traffic' && message.body.count > 1) continue;
+    // A client's connections are all alike: the first and the last are told, the others where something else happens.
+    if (message.body.type === 'traffic' && message.body.count > 1 && message !== lastTraffic) continue;
     const answer = index.answerOf.get(message.id);
     const until = index.trace.scenario.until;
     const end = Math.min(Math.max(message.receivedAt, answer?.receivedAt ?? 0), until);

@@ -5,13 +5,15 @@ import { bytes, capital, plural } from './words.ts';
 
 /** One sentence with the component as the subject. */
 export function longSentence(index: TraceIndex, message: Message): string {
-  return `${capital(clause(index, message))}.`;
+  const words = clause(index, message);
+  // Names of programs are written as they are: kube-apiserver, containerd.
+  return `${words.startsWith('the ') ? capital(words) : words}.`;
 }
 
 function clause(index: TraceIndex, message: Message): string {
   const { body } = message;
-  const from = speaker(message.from);
-  const to = speaker(message.to);
+  const from = named(message.from);
+  const to = named(message.to);
   switch (body.type) {
     case 'http-request':
       return `${from} asks ${to} to ${deed(body)} ${target(message)}`;
@@ -52,6 +54,12 @@ function clause(index: TraceIndex, message: Message): string {
     case 'registry-answer':
       return body.error ?? `the registry sent ${bytes(body.bytes)}`;
   }
+}
+
+/** `the kubelet on worker-1`, `the registry`; other programs are named as they are. */
+function named(address: string): string {
+  const who = speaker(address);
+  return /^(kubelet|registry|client|CNI|.*-controller$)/.test(who) ? `the ${who}` : who;
 }
 
 const happened = {

@@ -9,10 +9,11 @@ import { narrateReact } from './narration/react.ts';
 import { narrateReport } from './narration/report.ts';
 import { narrateRun } from './narration/run.ts';
 import { narrateStore } from './narration/store.ts';
+import { podsAt } from './run-facts.ts';
 import { type StepNumber, stepOf } from './steps.ts';
 import { type Stop, stopAt } from './stops.ts';
 import type { Story } from './tell.ts';
-import { countWord, plural } from './words.ts';
+import { countWord } from './words.ts';
 
 const narrators: Readonly<Record<StepNumber, Narrator>> = {
   1: narrateAsk,
@@ -26,7 +27,11 @@ const narrators: Readonly<Record<StepNumber, Narrator>> = {
 
 export function narrate(story: Story, stop: Stop): Narration {
   const { verb, purpose, oftenToldAs } = stepOf(stop.step);
-  if (stop.kind === 'moment') return { title: verb, purpose: 'further in time', text: narrateMoment(story, stop) };
+  if (stop.kind === 'moment') {
+    const held = heldBack(story, stop);
+    const text = narrateMoment(story, stop);
+    return { title: verb, purpose: 'further in time', text, ...(held ? { oftenToldAs: held } : {}) };
+  }
   const text = narrators[stop.step](story, stop);
   const title = stop.kind === 'absent' ? `${verb}: not in this run` : verb;
   const differs = oftenToldAs !== undefined && (stop.step !== 3 || story.facts.pods.some(({ owned }) => !owned));
@@ -55,6 +60,23 @@ function meanwhile(story: Story, stop: Stop, at: Millis): Narration {
   return { title: verb, purpose: 'further in time', text: happened };
 }
 
+/** What is said of a crash loop in most books was true once. Seen in recordings of v1.35. */
+function heldBack({ facts }: Story, { at }: Stop): Narration['oftenToldAs'] {
+  const waits = podsAt(facts, at).some((pod) => {
+    const ended = (pod.status?.containerStatuses ?? []).some(
+      ({ state, restartCount }) => state?.terminated && restartCount > 0,
+    );
+    return ended && (pod.spec.restartPolicy ?? 'Always') !== 'Never';
+  });
+  return waits
+    ? {
+        told: 'kubectl prints CrashLoopBackOff during the wait',
+        really:
+          'Older versions did. In v1.35 it stands there only for about a second before the restart; until then how the container ended is printed.',
+      }
+    : undefined;
+}
+
 /** What the manifest asked for here that is not simulated. */
 function notModelled({ index }: Story, { from, at }: Stop): string[] {
   return index.trace.notModelled
@@ -74,11 +96,10 @@ export function introduction(story: Story): Narration {
   const what = [...kinds]
     .map(([kind, count]) => `${count === 1 ? 'one' : countWord(count)} ${count === 1 ? kind : `${kind}s`}`)
     .join(' and ');
-  const steps = plural(story.present.size, 'step');
   const text =
     story.present.size === 7 || story.outcome.stoppedAt === undefined
       ? `You are about to create ${what || 'what the file says'}. Seven steps lead from this file to a running container; each one stops, says what happened, and waits for you.`
-      : `You are about to create ${what || 'what the file says'}. This run takes ${steps} of seven; each one stops, says what happened, and waits for you.`;
+      : `You are about to create ${what || 'what the file says'}. This run takes ${countWord(story.present.size)} of the seven steps; each one stops, says what happened, and waits for you.`;
   return { title: verb, purpose, text };
 }
 

@@ -2,6 +2,7 @@ import type { EndpointSlice } from '../kubernetes/api/types.ts';
 import { printedStatus } from '../kubernetes/kubectl/printers/pod-status.ts';
 import { frameAt } from '../trace/frame.ts';
 import { feasibleCount } from './narration/place.ts';
+import { firstWave, madeByControllers } from './narration/react.ts';
 import { podsAt } from './run-facts.ts';
 import type { StepNumber } from './steps.ts';
 import type { Stop } from './stops.ts';
@@ -55,16 +56,17 @@ function whereIsIt(story: Story): Question | undefined {
   };
 }
 
-function whoActs({ facts }: Story): Question | undefined {
-  if (facts.created.length === 0) return undefined;
-  const made = facts.created.filter(
-    ({ object, resource }) => resource === 'pods' && object.metadata.ownerReferences,
-  ).length;
-  const options = [...new Set(['none', countWord(made === 0 ? 1 : made), 'three'])];
+function whoActs(story: Story): Question | undefined {
+  if (story.facts.created.length === 0) return undefined;
+  const react = story.stops.find(({ step, kind }) => step === 3 && kind === 'step');
+  const made = madeByControllers(story, (react?.at ?? 0) + firstWave)
+    .filter(({ kind }) => kind === 'Pod')
+    .reduce((sum, { names }) => sum + names.length, 0);
+  const answer = made === 0 ? 'none' : countWord(made);
   return {
     asks: 'How many Pods will controllers add?',
-    options,
-    answer: countWord(made).replace(/^no$/, 'none'),
+    options: [...new Set(['none', 'one', answer, 'three'])],
+    answer,
     because:
       made === 0
         ? 'A bare Pod has no owner: every controller sees it and leaves it alone.'

@@ -1,5 +1,6 @@
 import type { EntryId, Message, Millis } from '../trace/trace.ts';
 import type { TraceIndex } from '../trace/trace-index.ts';
+import { aboutOf } from './about.ts';
 import type { Classified } from './classify.ts';
 import { type StepNumber, steps } from './steps.ts';
 
@@ -17,6 +18,8 @@ export type Showings = ReadonlyMap<EntryId, Showing>;
 
 export interface StepEnd {
   readonly step: StepNumber;
+  /** When its first message is sent. */
+  readonly from: Millis;
   readonly at: Millis;
 }
 
@@ -31,13 +34,14 @@ export function showingsOf(
   story: readonly Classified[],
   burstEnd: (at: Millis) => Millis,
 ): { readonly showings: Showings; readonly ends: readonly StepEnd[] } {
-  const firsts = firstsInOrder(story);
+  const firsts = firstsInOrder(index, story);
   const showings = new Map<EntryId, Showing>();
   const ends: StepEnd[] = [];
   for (const [place, { step, first }] of firsts.entries()) {
     const start = ends.at(-1)?.at ?? 0;
     const next = firsts[place + 1]?.first.sentAt ?? Number.POSITIVE_INFINITY;
-    const limit = step < 5 && Number.isFinite(next) ? next + late : Math.min(next, burstEnd(first.sentAt));
+    const burst = burstEnd(first.sentAt);
+    const limit = step < 5 && next <= burst ? next + late : Math.min(next, burst);
     const wave = story.filter(
       (told) => told.step === step && told.message.sentAt >= first.sentAt && told.message.sentAt <= limit,
     );
@@ -45,7 +49,7 @@ export function showingsOf(
     const shown = Math.max(...wave.map(({ message }) => lastSeen(index, showings, message)));
     const others = step < 5 ? 0 : lastArrival(index, story, first.sentAt, Math.min(next, limit));
     const end = Math.max(shown, others);
-    ends.push({ step, at: Math.max(Math.min(end + breath, next), end + 0.02, start + 0.02) });
+    ends.push({ step, from: first.sentAt, at: Math.max(Math.min(end + breath, next), end + 0.02, start + 0.02) });
   }
   for (const { message } of story) if (!showings.has(message.id)) show(index, showings, message, 0);
   return { showings, ends };
@@ -86,12 +90,19 @@ function lastArrival(index: TraceIndex, story: readonly Classified[], from: Mill
   }, 0);
 }
 
-/** The first message of each step of this run; a step never begins before the one that stands before it. */
-function firstsInOrder(story: readonly Classified[]): { step: StepNumber; first: Message }[] {
+/**
+ * The first message of each step of this run; a step never begins before the one that stands before it. What concerns
+ * objects that were there before the run opens no step: a neighbour's end is not the report of the Pod that is told of.
+ */
+function firstsInOrder(index: TraceIndex, story: readonly Classified[]): { step: StepNumber; first: Message }[] {
+  const before = new Set(index.trace.initial.map(({ key }) => key));
   const found: { step: StepNumber; first: Message }[] = [];
   for (const { number } of steps) {
     const since = found.at(-1)?.first.sentAt ?? 0;
-    const first = story.find(({ step, message }) => step === number && message.sentAt >= since)?.message;
+    const first = story.find(
+      ({ step, message }) =>
+        step === number && message.sentAt >= since && (number < 5 || !before.has(aboutOf(index, message) ?? '')),
+    )?.message;
     if (first) found.push({ step: number, first });
   }
   return found;

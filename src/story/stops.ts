@@ -2,7 +2,7 @@ import type { EntryId, Millis } from '../trace/trace.ts';
 import type { TraceIndex } from '../trace/trace-index.ts';
 import { burstsOf } from './bursts.ts';
 import type { Classified } from './classify.ts';
-import { breath, type Showings, showingsOf } from './showing.ts';
+import { breath, type Showings, type StepEnd, showingsOf } from './showing.ts';
 import type { StepNumber } from './steps.ts';
 
 /** A place where guided play stops and waits. */
@@ -32,8 +32,8 @@ export function stopsOf(index: TraceIndex, classes: ReadonlyMap<EntryId, Classif
   const moments = bursts
     .filter((burst) => !ends.some(({ at }) => at >= burst.start && at <= burst.end + breath))
     .map((burst) => ({ at: burst.end + breath, step: burst.step, kind: 'moment' as const }));
-  const steps = ends.map((end) => ({ ...end, kind: 'step' as const }));
-  const ordered = [...steps, ...moments].toSorted((a, b) => a.at - b.at);
+  const steps = ends.map(({ step, at }) => ({ step, at, kind: 'step' as const }));
+  const ordered = [...steps, ...moments, ...placedLate(ends)].toSorted((a, b) => a.at - b.at);
   const ran = story.some(({ label }) => label.startsWith('PATCH status: Running'));
   const placed = ran ? withAbsentConnect(index, ordered) : ordered;
   const stops = placed.map((stop, place): Stop => {
@@ -45,6 +45,17 @@ export function stopsOf(index: TraceIndex, classes: ReadonlyMap<EntryId, Classif
     return { ...stop, from, messages };
   });
   return { stops, showings };
+}
+
+/** A wait between Place and Run this long, in virtual ms, is one for room. */
+const wait = 1500;
+
+/** A Pod that no node could take at first has a stop of its own where it is placed after all. */
+function placedLate(ends: readonly StepEnd[]): readonly PlacedStop[] {
+  const place = ends.find(({ step }) => step === 4);
+  const run = ends.find(({ step }) => step === 5);
+  if (!place || !run || run.from - place.at < wait) return [];
+  return [{ at: run.from - 0.01, step: 4, kind: 'moment' }];
 }
 
 /** A Pod that runs and that no Service selects: the seventh step is told after the sixth, and is not in this run. */

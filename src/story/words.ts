@@ -40,3 +40,25 @@ export function shortName(name: string, longest = 14): string {
 }
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `first`, `second`, … `twelfth`, then `13th`. */
+export const ordinal = (count: number): string => ordinals[count] ?? `${count}th`;
+const ordinals = [
+  'zeroth',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+  'twelfth',
+];
+
+/** `once`, `twice`, `three times`. */
+export const countTimes = (count: number): string =>
+  count === 1 ? 'once' : count === 2 ? 'twice' : `${countWord(count)} times`;

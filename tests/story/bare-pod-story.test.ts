@@ -52,7 +52,7 @@ describe('the story of a bare Pod', () => {
     expect(told(3)).toContain('left it alone');
     expect(told(4)).toContain('All 3 nodes could take it');
     expect(told(5)).toContain('10.244.0.6');
-    expect(told(6)).toContain('prints Running');
+    expect(told(6)).toContain('kubectl get pods now prints 1/1 Running.');
     expect(told(7)).toContain('No Service selects this Pod');
   });
 

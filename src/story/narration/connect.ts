@@ -1,13 +1,18 @@
 import type { EndpointSlice, Service } from '../../kubernetes/api/types.ts';
+import { printedStatus } from '../../kubernetes/kubectl/printers/pod-status.ts';
 import { frameAt } from '../../trace/frame.ts';
-import { plural } from '../words.ts';
+import { tellProbes } from '../happenings/probes.ts';
+import { podsAt } from '../run-facts.ts';
+import { capital, countWord } from '../words.ts';
 import type { Narrator } from './narration.ts';
 
-export const narrateConnect: Narrator = ({ index, facts }, stop) => {
+export const narrateConnect: Narrator = (story, stop) => {
+  const { index, facts } = story;
   if (stop.kind === 'absent') {
     const [pod] = facts.pods;
+    const runs = podsAt(facts, stop.at).some((each) => printedStatus(each).status === 'Running');
     const address =
-      pod?.ip === undefined
+      pod?.ip === undefined || !runs
         ? ''
         : ` The Pod can be reached by its own address, ${pod.ip}, which came with its sandbox.`;
     return `No Service selects this Pod, so no controller writes endpoints and kube-proxy has nothing to do.${address}`;
@@ -22,7 +27,9 @@ export const narrateConnect: Narrator = ({ index, facts }, stop) => {
   const proxies = new Set(
     stop.messages.filter(({ message }) => message.body.type === 'rules-written').map(({ message }) => message.from),
   ).size;
-  const wrote = proxies > 1 ? `${proxies} kube-proxies wrote rules` : 'kube-proxy wrote rules';
+  const wrote = proxies > 1 ? `${capital(countWord(proxies))} kube-proxies wrote rules` : 'kube-proxy wrote rules';
   const where = service?.spec?.clusterIP ? ` for ${service.spec.clusterIP}` : '';
-  return `A controller listed ${plural(ready, 'ready Pod')} in an EndpointSlice${name ? ` of Service ${name}` : ''}. ${wrote}${where}; by them the kernel picks a Pod for each connection.`;
+  const probed = tellProbes(story, { from: stop.from, to: stop.at }).filter(({ says }) => says.includes('readiness'));
+  const first = probed.map(({ says }) => `${says} `).join('');
+  return `${first}A controller listed ${ready === 1 ? 'one ready Pod' : `${countWord(ready)} ready Pods`} in an EndpointSlice${name ? ` of Service ${name}` : ''}. ${wrote}${where}; by them the kernel picks a Pod for each connection.`;
 };

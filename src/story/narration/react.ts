@@ -1,19 +1,30 @@
-import { controllerOf } from '../../trace/address.ts';
+import type { Millis } from '../../trace/trace.ts';
 import type { Story } from '../tell.ts';
 import { capital, countWord, enumerated } from '../words.ts';
 import type { Narrator } from './narration.ts';
 
-export const narrateReact: Narrator = (story) => {
-  const made = madeByControllers(story);
+export const narrateReact: Narrator = (story, stop) => {
+  const until = stop.at + firstWave;
+  const made = madeByControllers(story, until);
+  const bare = story.facts.pods.filter(({ owned, createdAt }) => !owned && createdAt <= until);
   if (made.length === 0) {
-    return 'The controllers inside kube-controller-manager watch Pods. This one has no owner and is already complete, so they saw it and left it alone.';
+    return bare.length > 1
+      ? `The controllers inside kube-controller-manager watch Pods. These ${countWord(bare.length)} have no owner and are already complete, so they saw them and left them alone.`
+      : 'The controllers inside kube-controller-manager watch Pods. This one has no owner and is already complete, so they saw it and left it alone.';
   }
   const sentences = made.map(({ controller, kind, names }) => {
     const what = names.length === 1 ? `${kind} ${names[0]}` : `${countWord(names.length)} ${kind}s`;
     return `the ${controller} made ${what}`;
   });
-  return `${capital(enumerated(sentences))}. Nobody told them to: each watches the API server and adds what is missing.`;
+  const alone =
+    bare.length === 0
+      ? ''
+      : ` The bare Pod ${enumerated(bare.map(({ name }) => name))} has no owner: they saw it and left it alone.`;
+  return `${capital(enumerated(sentences))}. Nobody told them to: each watches the API server and adds what is missing.${alone}`;
 };
+
+/** Controllers that work side by side are done within this many virtual ms of each other. */
+export const firstWave = 1000;
 
 interface Made {
   readonly controller: string;
@@ -21,20 +32,18 @@ interface Made {
   readonly names: string[];
 }
 
-/** Workload objects that controllers created in this run, by controller and kind. */
-function madeByControllers({ facts, index }: Story): Made[] {
+const workloads = new Set(['pods', 'replicasets', 'jobs']);
+
+/** Workload objects that controllers had created by then, by controller and kind. */
+export function madeByControllers({ facts }: Story, until: Millis): readonly Made[] {
   const made: Made[] = [];
-  const first = facts.created.filter(
-    ({ resource, object }) => workloads.has(resource) && object.metadata.ownerReferences,
-  );
-  for (const { object } of first.slice(0, 50)) {
-    const owner = object.metadata.ownerReferences?.[0]?.kind ?? '';
+  for (const { object, resource, at } of facts.created) {
+    const owner = object.metadata.ownerReferences?.[0]?.kind;
+    if (at > until || owner === undefined || !workloads.has(resource)) continue;
     const controller = `${owner} controller`;
     const known = made.find((each) => each.controller === controller && each.kind === object.kind);
     if (known) known.names.push(object.metadata.name);
     else made.push({ controller, kind: object.kind, names: [object.metadata.name] });
   }
-  return index.trace.messages.some(({ from }) => controllerOf(from) !== undefined) || made.length > 0 ? made : [];
+  return made;
 }
-
-const workloads = new Set(['pods', 'replicasets', 'jobs']);

@@ -1,26 +1,36 @@
 import { printedStatus } from '../../kubernetes/kubectl/printers/pod-status.ts';
+import { tellContainers } from '../happenings/containers.ts';
+import { tellProbes } from '../happenings/probes.ts';
 import { podsAt } from '../run-facts.ts';
+import type { Stop } from '../stops.ts';
+import type { Story } from '../tell.ts';
 import { duration } from '../words.ts';
 import type { Narrator } from './narration.ts';
+import { printedNow } from './printed-now.ts';
 
-export const narrateReport: Narrator = ({ facts }, stop) => {
+export const narrateReport: Narrator = (story, stop) => {
+  const { facts } = story;
   const pods = podsAt(facts, stop.at);
   const [pod] = pods;
   if (!pod) return 'The kubelet told kube-apiserver what became of the Pod.';
-  const status = printedStatus(pod).status;
   const life = facts.pods.find(({ uid }) => uid === pod.metadata.uid);
-  const lag =
-    life?.startedAt !== undefined && life.runningReportedAt !== undefined
-      ? ` That was ${duration(life.runningReportedAt - life.startedAt)} after the start.`
-      : '';
-  if (status === 'Running') {
-    const prints =
-      pods.length === 1
-        ? 'From now on kubectl get pods prints Running.'
-        : `kubectl get pods now prints Running for ${running(pods.map((each) => printedStatus(each).status))} of ${pods.length} Pods.`;
-    return `The kubelet looked at its containers, found one running, and told kube-apiserver. ${prints}${lag}`;
+  const reported = life?.runningReportedAt;
+  if (life?.startedAt === undefined || reported === undefined || reported > stop.at)
+    return `The kubelet told kube-apiserver what it found. ${printedNow(story, stop).join(' ')}`;
+  const lag = `That was ${duration(reported - life.startedAt)} after the start.`;
+  const found = 'The kubelet looked at its containers, found one running, and told kube-apiserver.';
+  const since = afterwards(story, stop, reported);
+  if (pods.length > 1) {
+    const count = pods.filter((each) => printedStatus(each).status === 'Running').length;
+    return `${found} kubectl get pods now prints Running for ${count} of ${pods.length} Pods. ${lag}`;
   }
-  return `The kubelet told kube-apiserver what it found. From now on kubectl get pods prints ${status}.`;
+  return [found, lag, ...since, ...printedNow(story, stop)].join(' ');
 };
 
-const running = (statuses: readonly string[]) => statuses.filter((status) => status === 'Running').length;
+/** What else happened until this step's end: a container that ended at once, a probe. */
+function afterwards(story: Story, stop: Stop, reported: number): readonly string[] {
+  const stretch = { from: Math.min(reported, stop.at), to: stop.at };
+  return [...tellContainers(story, stretch), ...tellProbes(story, { ...stretch, from: stop.from })]
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ says }) => says);
+}

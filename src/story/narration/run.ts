@@ -33,4 +33,8 @@ function several(pods: readonly PodFacts[]): string {
   return `${kubelets} saw ${countWord(pods.length)} Pods of their own, all at once. For each: a sandbox with an address, the image, then the container.`;
 }
 
-const shortened = (text: string) => (text.length > 160 ? `${text.slice(0, 159)}…` : text);
+/** The end of a long error, which is the part that says what is wrong. */
+function shortened(text: string): string {
+  if (text.length <= 120) return text;
+  return `… ${text.split(': ').slice(-2).join(': ').slice(-120)}`;
+}
