@@ -17,9 +17,15 @@ export interface CaptionProps {
   readonly children: React.ReactNode;
 }
 
+/** Long words are set smaller, never cut: the room of the caption is the same at every step. */
+const lengthOf = (text: string): 'short' | 'long' | 'longest' =>
+  text.length < 150 ? 'short' : text.length < 250 ? 'long' : 'longest';
+
 /** What has just happened, in one or two sentences, and one question. */
 export function Caption({ step, state, narration, question, answered, presenting, onAnswer, children }: CaptionProps) {
   const instead = presenting && question !== undefined;
+  // At a refusal nothing is asked, and the rows stand where the question would.
+  const explains = presenting || question ? undefined : narration.explains;
   return (
     <section className={styles.caption} data-presenting={presenting} aria-label="What happens at this step">
       <svg className={styles.circle} width="48" height="48" aria-hidden="true">
@@ -32,20 +38,13 @@ export function Caption({ step, state, narration, question, answered, presenting
           className={styles.words}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: where the words are longer than the room, keys have to scroll them.
           tabIndex={0}
-          data-long={!presenting && narration.explains !== undefined}
-          data-alone={question === undefined && !presenting}
+          data-length={lengthOf(narration.text)}
+          data-alone={question === undefined && explains === undefined && !presenting}
         >
           <h2 className={styles.title}>
             {narration.title} <span className={styles.purpose}>{narration.purpose}</span>
           </h2>
           <p className={styles.text}>{narration.text}</p>
-          {narration.explains && !presenting && (
-            <ul className={styles.explains} aria-label="What each number counts">
-              {narration.explains.map((row) => (
-                <li key={row}>{row}</li>
-              ))}
-            </ul>
-          )}
           {narration.oftenToldAs && !presenting && (
             <p className={styles.told}>
               Often told as “{narration.oftenToldAs.told}”. {narration.oftenToldAs.really}
@@ -57,6 +56,14 @@ export function Caption({ step, state, narration, question, answered, presenting
         <div className={styles.question}>
           <QuestionBox question={question} answered={answered} onAnswer={onAnswer} />
         </div>
+      )}
+      {explains && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: where the rows are more than the room, keys have to scroll them.
+        <ul className={styles.explains} aria-label="What each number counts" tabIndex={0}>
+          {explains.map((row) => (
+            <li key={row}>{row}</li>
+          ))}
+        </ul>
       )}
       <div className={styles.buttons}>{children}</div>
     </section>
