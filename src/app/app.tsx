@@ -1,10 +1,9 @@
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { frameAt } from '../trace/frame.ts';
 import { traceHash } from '../trace/trace-hash.ts';
 import styles from './app.module.css';
 import { Bar } from './bar/bar.tsx';
 import { Footer } from './footer/footer.tsx';
-import { HelpDialog } from './help-dialog.tsx';
 import { Narrator } from './narrator.tsx';
 import { Notice } from './notice.tsx';
 import { usePlayback } from './playback.ts';
@@ -13,12 +12,15 @@ import { useShortcuts } from './shortcuts.ts';
 import { Stage } from './stage/stage.tsx';
 import { useChoices } from './store.ts';
 
+const HelpDialog = lazy(() => import('./help-dialog.tsx'));
+
 /** The whole screen: bar, stage, caption, rail. Everything is a function of (trace, cursor) and the choices. */
 export function App() {
   const running = useChoices((now) => now.running);
   const cursor = useChoices((now) => now.cursor);
   const playing = useChoices((now) => now.playing);
   const presenter = useChoices((now) => now.presenter);
+  const help = useChoices((now) => now.help);
   const theme = useChoices((now) => now.theme);
   const run = useRun(running);
   const { story } = run;
@@ -41,7 +43,11 @@ export function App() {
       <main className={styles.main}>{story && frame ? <Stage story={story} frame={frame} run={run} /> : null}</main>
       {story && frame && <Footer story={story} frame={frame} />}
       {story && <Narrator story={story} />}
-      <HelpDialog />
+      {help && (
+        <Suspense fallback={null}>
+          <HelpDialog />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -46,7 +46,7 @@ const keys: readonly { readonly title: string; readonly rows: readonly (readonly
 ];
 
 /** Keys, and what can be switched off. */
-export function HelpDialog() {
+export default function HelpDialog() {
   const help = useChoices((now) => now.help);
   const dim = useChoices((now) => now.dim);
   const letterKeys = useChoices((now) => now.letterKeys);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { around, putTogether, takeApart } from '../../src/app/documents.ts';
+import { putTogether, takeApart } from '../../src/app/document-text.ts';
+import { around } from '../../src/app/documents.ts';
 import { withAction } from '../../src/app/intervene.ts';
 import { catalog } from '../../src/scenario/catalog/index.ts';
 import { readScenario } from '../../src/scenario/read-scenario.ts';
@@ -12,7 +13,9 @@ describe('the documents of a scenario', () => {
 
   it('made from a plain manifest create it', () => {
     const read = readScenario(putTogether(around('My Pod.yaml', 'kind: Pod\n')), 'x');
-    expect(read).toMatchObject({ scenario: { files: { 'My Pod.yaml': 'kind: Pod\n' } } });
+    expect(read).toMatchObject({
+      scenario: { files: { 'My Pod.yaml': 'kind: Pod\n' }, actions: [{ kubectl: "create -f 'My Pod.yaml'" }] },
+    });
   });
 });
 

@@ -7,6 +7,8 @@ import { simulate } from '../../src/simulation/simulate.ts';
 import { frameAt } from '../../src/trace/frame.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { indexTrace } from '../../src/trace/trace-index.ts';
+import { diagramFigures } from './diagram.ts';
+import { firstLoad } from './first-load.ts';
 
 const print = (what: string, figure: string, goal: string): void =>
   console.log(`${what.padEnd(58)} ${figure.padStart(16)}   goal ${goal}`);
@@ -98,3 +100,13 @@ const times = Array.from({ length: 500 }, (_, i) => {
 });
 print(`frameAt at random among ${trace.messages.length} messages, median`, `${median(times).toFixed(3)} ms`, '< 1 ms');
 print('the same, worst', `${Math.max(...times).toFixed(2)} ms`, '< 16 ms');
+
+const shown = deployment(12, 3);
+const shownText = catalog.find((entry) => entry.name === 'deployment-and-service')?.text ?? '';
+const figures = await diagramFigures(shown, shownText, 5000);
+print(`a cursor move among ${figures.messages} messages, Chromium, median`, `${figures.move.toFixed(1)} ms`, '< 16 ms');
+print('the same diagram drawn by Mermaid', `${(figures.mermaid / 1000).toFixed(1)} s`, '');
+print('Mermaid against one cursor move', `${Math.round(figures.mermaid / figures.move)} times`, '≥ 300');
+
+const load = firstLoad();
+print('first load, JavaScript, gzip, with the simulator', `${(load / 1000).toFixed(0)} kB`, '< 350 kB');

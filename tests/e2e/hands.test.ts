@@ -134,6 +134,8 @@ describe('the keyboard alone', () => {
       await page.locator(`[data-trace-hash]:not([data-trace-hash="${before}"])`).waitFor();
       await page.getByRole('menuitem').first().waitFor({ state: 'detached' });
       await page.keyboard.press('g');
+      await page.getByRole('tab', { name: 'Messages' }).waitFor();
+      await page.locator('.cm-content').waitFor();
       await page.keyboard.press('ArrowRight');
       expect(await cursorOf(page)).toBeGreaterThan(0);
       const diagram = page.getByRole('group', { name: 'Messages in order' });

@@ -1,11 +1,15 @@
-import { CircleQuestionMark, Presentation, SunMoon } from 'lucide-react';
+import { ChevronDown, CircleQuestionMark, EllipsisVertical, Presentation, SunMoon } from 'lucide-react';
+import { lazy } from 'react';
 import type { Level } from '../../story/level.ts';
 import type { Story } from '../../story/tell.ts';
 import { choose, useChoices } from '../store.ts';
 import styles from './bar.module.css';
-import { CatalogMenu } from './catalog-menu.tsx';
-import { MoreMenu } from './more-menu.tsx';
+import { MenuButton } from './menu-button.tsx';
 import { ShareButton } from './share-button.tsx';
+import { switchTheme } from './switch-theme.ts';
+
+const CatalogMenu = lazy(() => import('./catalog-menu.tsx'));
+const MoreMenu = lazy(() => import('./more-menu.tsx'));
 
 const levels: readonly { readonly level: Level; readonly name: string }[] = [
   { level: 'story', name: 'Story' },
@@ -17,13 +21,16 @@ const levels: readonly { readonly level: Level; readonly name: string }[] = [
 export function Bar({ story }: { readonly story: Story | undefined }) {
   const level = useChoices((now) => now.level);
   const guided = useChoices((now) => now.guided);
+  const title = story?.index.trace.scenario.name ?? '';
   const command =
     story?.index.trace.commands[0]?.command ?? story?.index.trace.roots.find(({ kind }) => kind === 'action')?.what;
   return (
     <header className={styles.bar}>
       <Mark />
       <h1 className={styles.product}>PodScope</h1>
-      <CatalogMenu title={story?.index.trace.scenario.name ?? ''} />
+      <MenuButton className={styles.menuButton} name={`Example: ${title}. Choose another`} menu={CatalogMenu}>
+        {title || 'Examples'} <ChevronDown size={14} aria-hidden="true" />
+      </MenuButton>
       <span className={styles.command}>{command}</span>
       <span className={styles.spring} />
       <fieldset className={styles.levels} aria-label="How much is shown">
@@ -58,14 +65,12 @@ export function Bar({ story }: { readonly story: Story | undefined }) {
       <IconButton name="Help and keys" onClick={() => choose({ help: true })}>
         <CircleQuestionMark size={17} />
       </IconButton>
-      <MoreMenu onTheme={switchTheme} />
+      <MenuButton className={styles.more} name="More" menu={MoreMenu}>
+        <EllipsisVertical size={20} aria-hidden="true" />
+      </MenuButton>
     </header>
   );
 }
-
-const switchTheme = () => choose(({ theme }) => ({ theme: isDark(theme) ? 'light' : 'dark' }));
-const isDark = (theme: string) =>
-  theme === 'system' ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark';
 
 function IconButton({
   name,

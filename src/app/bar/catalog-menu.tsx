@@ -1,31 +1,26 @@
-import { ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import { opened } from '../choices.ts';
-import { takeApart } from '../documents.ts';
+import { takeApart } from '../run/ask-worker.ts';
 import { type CatalogEntry, loadCatalog } from '../run/catalog.ts';
 import { choose } from '../store.ts';
 import styles from './bar.module.css';
+import { type MenuProps, useFirstItem } from './menu-button.tsx';
 
-/** The examples, one click away. */
-export function CatalogMenu({ title }: { readonly title: string }) {
+/** The examples. */
+export default function CatalogMenu({ button }: MenuProps) {
   const [entries, setEntries] = useState<readonly CatalogEntry[]>([]);
   useEffect(() => {
     void loadCatalog().then(setEntries);
   }, []);
+  const content = useFirstItem(entries.length > 0);
   return (
-    <DropdownMenu.Root>
-      <DropdownMenu.Trigger className={styles.menuButton} aria-label={`Example: ${title}. Choose another`}>
-        {title || 'Examples'} <ChevronDown size={14} aria-hidden="true" />
-      </DropdownMenu.Trigger>
+    <DropdownMenu.Root defaultOpen>
+      <DropdownMenu.Trigger asChild>{button}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className={styles.menu} align="start" sideOffset={4}>
+        <DropdownMenu.Content ref={content} className={styles.menu} align="start" sideOffset={4}>
           {entries.map((entry) => (
-            <DropdownMenu.Item
-              key={entry.name}
-              className={styles.item}
-              onSelect={() => choose(opened(takeApart(entry.text, `${entry.name}.yaml`), entry.name))}
-            >
+            <DropdownMenu.Item key={entry.name} className={styles.item} onSelect={() => void openEntry(entry)}>
               <span className={styles.itemName}>{entry.title}</span>
               <span className={styles.itemSummary}>{entry.summary}</span>
             </DropdownMenu.Item>
@@ -34,4 +29,8 @@ export function CatalogMenu({ title }: { readonly title: string }) {
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
+}
+
+async function openEntry({ text, name }: CatalogEntry): Promise<void> {
+  choose(opened(await takeApart(text, `${name}.yaml`), name));
 }

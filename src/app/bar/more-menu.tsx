@@ -1,9 +1,10 @@
-import { EllipsisVertical } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { Level } from '../../story/level.ts';
 import { copyLink } from '../share.ts';
 import { choose } from '../store.ts';
 import styles from './bar.module.css';
+import { type MenuProps, useFirstItem } from './menu-button.tsx';
+import { switchTheme } from './switch-theme.ts';
 
 const levels: readonly (readonly [Level, string])[] = [
   ['story', 'Story'],
@@ -12,14 +13,13 @@ const levels: readonly (readonly [Level, string])[] = [
 ];
 
 /** On a phone: what the bar has no room for. */
-export function MoreMenu({ onTheme }: { readonly onTheme: () => void }) {
+export default function MoreMenu({ button }: MenuProps) {
+  const content = useFirstItem(true);
   return (
-    <DropdownMenu.Root>
-      <DropdownMenu.Trigger className={styles.more} aria-label="More">
-        <EllipsisVertical size={20} aria-hidden="true" />
-      </DropdownMenu.Trigger>
+    <DropdownMenu.Root defaultOpen>
+      <DropdownMenu.Trigger asChild>{button}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className={styles.menu} align="end" sideOffset={4}>
+        <DropdownMenu.Content ref={content} className={styles.menu} align="end" sideOffset={4}>
           <DropdownMenu.Item
             className={styles.item}
             onSelect={() => void copyLink().then((notice) => choose({ notice }))}
@@ -37,7 +37,7 @@ export function MoreMenu({ onTheme }: { readonly onTheme: () => void }) {
           >
             Guided or free
           </DropdownMenu.Item>
-          <DropdownMenu.Item className={styles.item} onSelect={onTheme}>
+          <DropdownMenu.Item className={styles.item} onSelect={switchTheme}>
             Light or dark
           </DropdownMenu.Item>
         </DropdownMenu.Content>

@@ -1,9 +1,17 @@
 import { readScenario } from '../../scenario/read-scenario.ts';
 import { simulate } from '../../simulation/simulate.ts';
+import { putTogether, takeApart } from '../document-text.ts';
+import type { Documents } from '../documents.ts';
 import type { Computed } from './compute-run.ts';
 
-/** Scenario text to trace. A fault of ours is thrown; a person's is returned. */
-export function compute(text: string, fileName: string): Computed {
-  const read = readScenario(text, fileName);
+/** What the page asks of the worker. All reading of YAML happens there. */
+export type Order =
+  | { readonly type: 'take apart'; readonly text: string; readonly fileName: string }
+  | { readonly type: 'run'; readonly documents: Documents };
+
+/** The documents of a text, or the run of documents. A fault of ours is thrown; a person's is returned. */
+export function carryOut(order: Order): Documents | Computed {
+  if (order.type === 'take apart') return takeApart(order.text, order.fileName);
+  const read = readScenario(putTogether(order.documents), 'scenario.yaml');
   return 'problems' in read ? { problems: read.problems } : { trace: simulate(read.scenario) };
 }

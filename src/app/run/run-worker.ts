@@ -1,11 +1,9 @@
-import { compute } from './engine.ts';
+import { carryOut, type Order } from './engine.ts';
 
-/** Computes runs off the main thread, so that the page stays responsive. */
-self.onmessage = ({
-  data,
-}: MessageEvent<{ readonly id: number; readonly text: string; readonly fileName: string }>) => {
+/** Reads scenarios and computes runs off the main thread, so that the page stays responsive. */
+self.onmessage = ({ data }: MessageEvent<{ readonly id: number; readonly order: Order }>) => {
   try {
-    self.postMessage({ id: data.id, ...compute(data.text, data.fileName) });
+    self.postMessage({ id: data.id, done: carryOut(data.order) });
   } catch (error) {
     self.postMessage({ id: data.id, broken: error instanceof Error ? error.message : String(error) });
   }

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { type Story, tell } from '../../story/tell.ts';
-import { type Documents, putTogether } from '../documents.ts';
-import type { Computed, Problem } from './compute-run.ts';
+import type { Documents } from '../documents.ts';
+import { computeRun } from './ask-worker.ts';
+import type { Problem } from './compute-run.ts';
 
 /** The run on the screen. The last one stays until the new one is there. */
 export interface Run {
@@ -14,44 +15,32 @@ export interface Run {
   readonly broken: string | undefined;
 }
 
-type Reply = ({ readonly id: number } & Computed) | { readonly id: number; readonly broken: string };
-
 const nothingYet: Run = { story: undefined, of: undefined, computing: false, problems: [], broken: undefined };
 
 /** Milliseconds without a word before "Computing" is said. */
 const patience = 300;
 
-let worker: Worker | undefined;
-let lastId = 0;
-
-function ask(text: string, onReply: (reply: Reply) => void): () => void {
-  worker ??= new Worker(new URL('./run-worker.ts', import.meta.url), { type: 'module' });
-  const id = ++lastId;
-  const listen = ({ data }: MessageEvent<Reply>) => {
-    if (data.id === id) onReply(data);
-  };
-  worker.addEventListener('message', listen);
-  worker.postMessage({ id, text, fileName: 'scenario.yaml' });
-  const mine = worker;
-  return () => mine.removeEventListener('message', listen);
-}
-
 export function useRun(documents: Documents): Run {
   const [run, setRun] = useState<Run>(nothingYet);
   useEffect(() => {
     if (documents.scenario === '') return;
+    let wanted = true;
     const slow = setTimeout(() => setRun((now) => ({ ...now, computing: true })), patience);
-    const stop = ask(putTogether(documents), (reply) => {
+    const settle = (change: Partial<Run>) => {
+      if (!wanted) return;
       clearTimeout(slow);
-      setRun((now) => {
-        if ('broken' in reply) return { ...now, computing: false, broken: reply.broken };
-        if ('problems' in reply) return { ...now, computing: false, problems: reply.problems, broken: undefined };
-        return { story: tell(reply.trace), of: documents, computing: false, problems: [], broken: undefined };
-      });
-    });
+      setRun((now) => ({ ...now, computing: false, problems: [], broken: undefined, ...change }));
+    };
+    computeRun(documents).then(
+      (computed) =>
+        settle(
+          'problems' in computed ? { problems: computed.problems } : { story: tell(computed.trace), of: documents },
+        ),
+      (fault: unknown) => settle({ broken: fault instanceof Error ? fault.message : String(fault) }),
+    );
     return () => {
+      wanted = false;
       clearTimeout(slow);
-      stop();
     };
   }, [documents]);
   return run;

@@ -1,8 +1,10 @@
 import { PanelLeftClose, Upload } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import type { Story } from '../../story/tell.ts';
 import { opened, typed } from '../choices.ts';
-import { around, takeApart } from '../documents.ts';
-import { type NotModelledLine, notModelledLines } from '../not-modelled-lines.ts';
+import { around, type Documents } from '../documents.ts';
+import type { NotModelledLine } from '../not-modelled-lines.ts';
+import { takeApart } from '../run/ask-worker.ts';
 import { choices, choose, useChoices } from '../store.ts';
 import styles from './editor-panel.module.css';
 import type { StageProps } from './stage-props.ts';
@@ -19,10 +21,8 @@ export function EditorPanel({ run, story, onFold }: StageProps & { readonly onFo
   const file =
     chosen !== undefined && (chosen === clusterTab || names.includes(chosen)) ? chosen : (names[0] ?? clusterTab);
   const text = file === clusterTab ? documents.scenario : (documents.files[file] ?? '');
-  const unmodelled = useMemo(
-    () => notModelledLines(story.index.trace.notModelled, documents.files).filter((each) => each.file === file),
-    [story, documents, file],
-  );
+  const allUnmodelled = useNotModelled(story, documents);
+  const unmodelled = useMemo(() => allUnmodelled.filter((each) => each.file === file), [allUnmodelled, file]);
   const marks = useMemo(
     () => [
       ...run.problems.filter((problem) => problem.file === file || file === clusterTab),
@@ -42,7 +42,7 @@ export function EditorPanel({ run, story, onFold }: StageProps & { readonly onFo
     const dropped = event.dataTransfer.files[0];
     if (!dropped) return;
     event.preventDefault();
-    void dropped.text().then((content) => openText(content, dropped.name));
+    void openFile(dropped);
   };
   return (
     <section className={styles.panel} aria-label="Editor" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
@@ -94,7 +94,7 @@ export function EditorPanel({ run, story, onFold }: StageProps & { readonly onFo
             className="visually-hidden"
             onChange={(event) => {
               const picked = event.currentTarget.files?.[0];
-              if (picked) void picked.text().then((content) => openText(content, picked.name));
+              if (picked) void openFile(picked);
             }}
           />
         </label>
@@ -149,9 +149,38 @@ function runTyped(): void {
   });
 }
 
-function openText(text: string, name: string): void {
-  const documents = /^kind:\s*Scenario\s*$/m.test(text) ? takeApart(text, name) : around(name, text);
-  choose(opened(documents, undefined));
+/** A file that somebody dropped or picked; its size is looked at before its content. */
+async function openFile(file: File): Promise<void> {
+  if (file.size > mostBytes) {
+    choose({
+      notice: `${file.name} has ${Math.ceil(file.size / 1e6)} MB; a file may have ${Math.floor(mostBytes / 1e6)} at most. The run on the screen stays.`,
+    });
+    return;
+  }
+  const text = await file.text();
+  const isScenario = /^kind:\s*Scenario\s*$/m.test(text);
+  choose(opened(isScenario ? await takeApart(text, file.name) : around(file.name, text), undefined));
+}
+
+/** As much as a scenario may have. */
+const mostBytes = 3 * 1024 * 1024;
+
+/** Lines of the files that ask for something not simulated; found by code that is loaded when there is any. */
+function useNotModelled(story: Story, documents: Documents): readonly NotModelledLine[] {
+  const [lines, setLines] = useState<readonly NotModelledLine[]>([]);
+  const notes = story.index.trace.notModelled;
+  useEffect(() => {
+    let wanted = true;
+    const found =
+      notes.length === 0
+        ? Promise.resolve([])
+        : import('../not-modelled-lines.ts').then(({ notModelledLines }) => notModelledLines(notes, documents.files));
+    void found.then((next) => wanted && setLines(next));
+    return () => {
+      wanted = false;
+    };
+  }, [notes, documents]);
+  return lines;
 }
 
 /** The editor's code is loaded once the page can be seen. */

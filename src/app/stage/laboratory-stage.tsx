@@ -22,7 +22,7 @@ import { Toolbar } from './toolbar.tsx';
 const Statechart = lazy(() => import('../../views/statechart/statechart.tsx'));
 
 /** The laboratory: editor, one picture or two, table and strips below, the inspector at the right. */
-export function LaboratoryStage({ story, frame, run }: StageProps) {
+export default function LaboratoryStage({ story, frame, run }: StageProps) {
   const open = useChoices((now) => now.open);
   const documents = useChoices((now) => now.documents);
   const set = (panel: 'editor' | 'inspector', value: boolean) =>
