@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type Story, tell } from '../../story/tell.ts';
 import { type Documents, putTogether } from '../documents.ts';
+import { askWorker } from './ask-worker.ts';
 import type { Computed, Problem } from './compute-run.ts';
 
 /** The run on the screen. The last one stays until the new one is there. */
@@ -14,34 +15,20 @@ export interface Run {
   readonly broken: string | undefined;
 }
 
-type Reply = ({ readonly id: number } & Computed) | { readonly id: number; readonly broken: string };
+type Reply = Computed | { readonly broken: string };
 
 const nothingYet: Run = { story: undefined, of: undefined, computing: false, problems: [], broken: undefined };
 
 /** Milliseconds without a word before "Computing" is said. */
 const patience = 300;
 
-let worker: Worker | undefined;
-let lastId = 0;
-
-function ask(text: string, onReply: (reply: Reply) => void): () => void {
-  worker ??= new Worker(new URL('./run-worker.ts', import.meta.url), { type: 'module' });
-  const id = ++lastId;
-  const listen = ({ data }: MessageEvent<Reply>) => {
-    if (data.id === id) onReply(data);
-  };
-  worker.addEventListener('message', listen);
-  worker.postMessage({ id, text, fileName: 'scenario.yaml' });
-  const mine = worker;
-  return () => mine.removeEventListener('message', listen);
-}
-
 export function useRun(documents: Documents): Run {
   const [run, setRun] = useState<Run>(nothingYet);
   useEffect(() => {
     if (documents.scenario === '') return;
     const slow = setTimeout(() => setRun((now) => ({ ...now, computing: true })), patience);
-    const stop = ask(putTogether(documents), (reply) => {
+    const question = { text: putTogether(documents), fileName: 'scenario.yaml' };
+    const stop = askWorker<Reply>(question, (reply) => {
       clearTimeout(slow);
       setRun((now) => {
         if ('broken' in reply) return { ...now, computing: false, broken: reply.broken };
