@@ -1,39 +1,38 @@
-import type { ChartDefinition, StateDefinition, TransitionDefinition, Trigger } from './chart-definition.ts';
+import type { ChartDefinition, StateDefinition } from './chart-definition.ts';
+import { type Leg, waysThrough } from './chart-ways.ts';
 import type { Transition } from './trace.ts';
 
-/** One arrow of the chart that was gone along. */
-export interface Leg {
-  /** Path of the state that owns the arrow; an ancestor of the active one where the whole compound state reacts. */
-  readonly from: string;
-  readonly trigger: Trigger;
-  readonly to: string;
-  /** Path of the leaf that was entered. */
-  readonly leaf: string;
+/** How one recorded transition went through the chart, as far as it can be told. */
+export interface Route {
+  /** Arrows on every way that there is: these were gone along. */
+  readonly legs: readonly Leg[];
+  /** Arrows on some ways only: one of them may have been. */
+  readonly perhaps: readonly Leg[];
+  /** States passed on every way, in order; the last is the one in which it came to rest. */
+  readonly passed: readonly Pick<Leg, 'to' | 'leaf'>[];
 }
 
-/** A chart that can be asked how one recorded transition went through it. */
+/** A chart that can be asked how a recorded transition went through it. */
 export interface ChartRoutes {
   readonly states: ReadonlyMap<string, StateDefinition>;
-  /** Legs of the shortest way; undefined where the definition knows none, as in a trace of another version. */
-  readonly route: (transition: Pick<Transition, 'from' | 'to' | 'event'>) => readonly Leg[] | undefined;
+  /** Undefined where the definition knows no way, as in a trace of another version. */
+  readonly route: (transition: Pick<Transition, 'from' | 'to' | 'event'>) => Route | undefined;
 }
-
-/** More states than this in a row that take no time: a cycle. */
-const longest = 12;
 
 /**
  * A trace names only the states in which a machine came to rest. Between two of them it may have passed others that
- * take no time, on arrows without a trigger: those are found in the definition.
+ * take no time, on arrows without a trigger. The definition knows which ways there are; where there are several, only
+ * what they have in common is held to be true.
  */
 export function chartRoutes({ root }: ChartDefinition): ChartRoutes {
   const states = new Map<string, StateDefinition>();
   collect(root, states);
-  const known = new Map<string, readonly Leg[] | undefined>();
+  const known = new Map<string, Route | undefined>();
   return {
     states,
-    route({ from, to, event }) {
-      const key = `${from}>${to}>${event}`;
-      if (!known.has(key)) known.set(key, from === '' ? started(states, to) : found(states, from, to, event));
+    route(transition) {
+      const key = `${transition.from}>${transition.to}>${transition.event}`;
+      if (!known.has(key)) known.set(key, inCommon(waysThrough(states, transition)));
       return known.get(key);
     },
   };
@@ -44,63 +43,19 @@ function collect(state: StateDefinition, into: Map<string, StateDefinition>): vo
   for (const child of state.states) collect(child, into);
 }
 
-/** Where entering a state leads: down its initial children to a leaf. */
-export function leafOf(states: ReadonlyMap<string, StateDefinition>, path: string): string {
-  const initial = states.get(path)?.initial;
-  return initial === undefined ? path : leafOf(states, initial);
+function inCommon(ways: readonly (readonly Leg[])[]): Route | undefined {
+  const [shortest] = ways.toSorted((a, b) => a.length - b.length);
+  if (!shortest) return undefined;
+  const onAll = (leg: Leg): boolean => ways.every((way) => way.some((other) => sameLeg(leg, other)));
+  const all = ways.flat();
+  return {
+    legs: shortest.filter(onAll),
+    perhaps: all.filter((leg, i) => !onAll(leg) && all.findIndex((other) => sameLeg(leg, other)) === i),
+    passed: shortest.filter(({ leaf }) => ways.every((way) => way.some((leg) => leg.leaf === leaf))),
+  };
 }
 
-/** A state and those around it, the innermost first; the root is the last. */
-export function outwards(path: string): readonly string[] {
-  if (path === '') return [''];
-  const dot = path.lastIndexOf('.');
-  return [path, ...outwards(dot < 0 ? '' : path.slice(0, dot))];
-}
+const sameLeg = (a: Leg, b: Leg): boolean =>
+  a.from === b.from && a.to === b.to && a.trigger.on === b.trigger.on && nameOf(a) === nameOf(b);
 
-type States = ReadonlyMap<string, StateDefinition>;
-
-function started(states: States, to: string): readonly Leg[] | undefined {
-  const first = leafOf(states, '');
-  return first === to ? [] : shortest(states, [{ at: first, legs: [] }], to);
-}
-
-function found(states: States, from: string, to: string, event: string): readonly Leg[] | undefined {
-  const named = ({ trigger }: TransitionDefinition) => trigger.on !== 'always' && trigger.name === event;
-  const first: Way[] = steps(states, from, named).map((leg) => ({ at: leg.leaf, legs: [leg] }));
-  // Acting without leaving may be what lets an arrow without a trigger be taken.
-  const stayed = outwards(from).some((path) =>
-    states.get(path)?.transitions.some((each) => named(each) && each.target === undefined),
-  );
-  return shortest(states, stayed ? [...first, { at: from, legs: [] }] : first, to);
-}
-
-interface Way {
-  readonly at: string;
-  readonly legs: readonly Leg[];
-}
-
-function shortest(states: States, beginnings: readonly Way[], to: string): readonly Leg[] | undefined {
-  let ways = beginnings;
-  const seen = new Set<string>();
-  for (let length = 0; length <= longest && ways.length > 0; length += 1) {
-    const there = ways.find(({ at, legs }) => at === to && legs.length > 0);
-    if (there) return there.legs;
-    ways = ways.flatMap(({ at, legs }) => {
-      if (seen.has(at)) return [];
-      seen.add(at);
-      const next = steps(states, at, ({ trigger }) => trigger.on === 'always');
-      return next.map((leg) => ({ at: leg.leaf, legs: [...legs, leg] }));
-    });
-  }
-  return undefined;
-}
-
-function steps(states: States, at: string, matches: (transition: TransitionDefinition) => boolean): readonly Leg[] {
-  return outwards(at).flatMap((path) =>
-    (states.get(path)?.transitions ?? [])
-      .filter(matches)
-      .flatMap(({ target, trigger }) =>
-        target === undefined ? [] : [{ from: path, trigger, to: target, leaf: leafOf(states, target) }],
-      ),
-  );
-}
+const nameOf = ({ trigger }: Leg): string => (trigger.on === 'always' ? '' : trigger.name);

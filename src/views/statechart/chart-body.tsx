@@ -47,7 +47,7 @@ export function ChartBody({ index, name, definition, now, size, onJump }: BodyPr
   const refused = useMemo(() => refusedStates(progress, decisions, now), [progress, decisions, now]);
   const layout = layoutOf(definition, folded);
   const beside = size.width >= Math.max(layout.width, leastBeside) + sideWidth;
-  const foot = size.height < 340 ? 58 : 88;
+  const foot = size.height < 340 ? 62 : 88;
   const width = beside ? size.width - sideWidth : size.width;
   const height = beside ? size.height : size.height - foot;
   const room = useMemo(() => ({ width, height }), [width, height]);

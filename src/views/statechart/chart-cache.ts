@@ -1,5 +1,6 @@
 import type { ChartDefinition } from '../../trace/chart-definition.ts';
-import { type ChartLayout, layoutChart } from './chart-layout.ts';
+import { layoutChart } from './chart-layout.ts';
+import type { ChartLayout } from './placed.ts';
 
 const known = new WeakMap<ChartDefinition, Map<string, ChartLayout>>();
 

@@ -1,50 +1,10 @@
 import type { ChartDefinition, StateDefinition } from '../../trace/chart-definition.ts';
-import { outwards } from '../../trace/chart-route.ts';
-import { type Exit, type Exits, exitsOf, exitsOfFolded, type LabelLine } from './exits.ts';
+import { outwards } from '../../trace/chart-ways.ts';
+import { type Exit, type Exits, exitsOf, exitsOfFolded } from './exits.ts';
 import { boxWidth, gap, indent, labelWidth, metrics, rowHeight } from './metrics.ts';
+import type { ChartLayout, PlacedExit, PlacedState, Point } from './placed.ts';
 import { readingOrder } from './reading-order.ts';
 import { placeTracks } from './tracks.ts';
-
-export interface PlacedState {
-  readonly state: StateDefinition;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  /** Drawn around its inner states; else one box. */
-  readonly open: boolean;
-  readonly folded: boolean;
-  /** Entered first in the state around it. */
-  readonly initial: boolean;
-}
-
-export interface PlacedLabel extends LabelLine {
-  readonly x: number;
-  /** Base line of the text. */
-  readonly y: number;
-}
-
-export interface PlacedExit {
-  readonly id: string;
-  readonly exit: Exit;
-  readonly labels: readonly PlacedLabel[];
-  /** From the state to the state it leads to; empty where it leads nowhere. */
-  readonly points: readonly Point[];
-  /** From the box to the label. */
-  readonly stub: readonly Point[];
-  /** Where the line leaves the border of an open state. */
-  readonly origin?: Point;
-}
-
-export type Point = readonly [x: number, y: number];
-
-/** A chart in px of its own; the cursor changes ink, never place. */
-export interface ChartLayout {
-  readonly width: number;
-  readonly height: number;
-  readonly states: readonly PlacedState[];
-  readonly exits: readonly PlacedExit[];
-}
 
 /** A way that is still to be given a track. */
 interface Pending {
@@ -76,7 +36,7 @@ class Placing {
   whole(root: StateDefinition): ChartLayout {
     this.approached = new Set(this.targets(root));
     const { right, bottom } = this.children(root, indent, 8);
-    const stays = this.rows(root, this.exitsOf(root, undefined), indent, bottom + 18);
+    const stays = this.rows(root, inEveryState(this.exitsOf(root, undefined)), indent - metrics.stub, bottom + 18);
     const end = this.tracks(root, Math.max(right, stays.right));
     return {
       width: end + 8,
@@ -254,4 +214,12 @@ class Placing {
         .find((path) => around.includes(path)) ?? ''
     );
   }
+}
+
+/** What the whole machine reacts to stands below it, under a heading of its own. */
+function inEveryState({ rows }: Exits): Exits {
+  if (rows.length === 0) return { rows };
+  const head: Exit = { legs: [], lines: [{ text: 'in every state', timed: false, indented: false }], does: [] };
+  const under = rows.map((row) => ({ ...row, lines: row.lines.map((line) => ({ ...line, indented: true })) }));
+  return { rows: [head, ...under] };
 }

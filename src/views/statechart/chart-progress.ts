@@ -1,4 +1,5 @@
-import { type ChartRoutes, type Leg, leafOf, outwards } from '../../trace/chart-route.ts';
+import type { ChartRoutes } from '../../trace/chart-route.ts';
+import { type Leg, outwards } from '../../trace/chart-ways.ts';
 import type { Decision, Millis, Transition } from '../../trace/trace.ts';
 import { legKey } from './cases.ts';
 
@@ -18,6 +19,10 @@ export interface ChartProgress {
   readonly visits: ReadonlyMap<string, Visit>;
   /** Arrows gone along, by `legKey`. */
   readonly taken: ReadonlySet<string>;
+  /** Arrows one of which may have been gone along: the trace does not tell. */
+  readonly perhaps: ReadonlySet<string>;
+  /** States that such an arrow leads to, unless they were surely entered. */
+  readonly perhapsPassed: ReadonlySet<string>;
   /** Those of the last transition. */
   readonly latest: ReadonlySet<string>;
   /** Those of the transition that comes next in the trace. */
@@ -31,23 +36,28 @@ export function chartProgress(routes: ChartRoutes, transitions: readonly Transit
   const done = transitions.slice(0, count);
   const visits = new Map<string, Visit>();
   const taken = new Set<string>();
+  const perhaps = new Set<string>();
+  const passed = new Set<string>();
   let latest: ReadonlySet<string> = new Set();
   let active: string | undefined;
   for (const transition of done) {
-    const legs = routes.route(transition) ?? [];
-    latest = new Set(legs.map(keyOf));
+    const route = routes.route(transition);
+    latest = new Set(route?.legs.map(keyOf));
     for (const key of latest) taken.add(key);
-    const start = leafOf(routes.states, '');
-    const first = legs.length > 0 && transition.from === '' ? [{ leaf: start, to: start }] : [];
-    const hops = [...first, ...legs];
-    for (const hop of hops.at(-1)?.leaf === transition.to ? hops : [{ leaf: transition.to, to: transition.to }]) {
+    for (const leg of route?.perhaps ?? []) {
+      perhaps.add(keyOf(leg));
+      passed.add(leg.leaf);
+    }
+    const end = { leaf: transition.to, to: transition.to };
+    for (const hop of route?.passed ?? [end]) {
       move(visits, active, hop, transition.at);
       active = hop.leaf;
     }
   }
   const next = transitions[count];
-  const coming = new Set(next === undefined ? [] : (routes.route(next) ?? []).map(keyOf));
-  return { active, visits, taken, latest, coming, done, next };
+  const coming = new Set(next === undefined ? [] : routes.route(next)?.legs.map(keyOf));
+  const perhapsPassed = new Set([...passed].filter((path) => !visits.has(path)));
+  return { active, visits, taken, perhaps, perhapsPassed, latest, coming, done, next };
 }
 
 const keyOf = ({ from, trigger, to }: Leg): string => legKey(from, trigger, to);

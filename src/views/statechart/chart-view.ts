@@ -1,5 +1,5 @@
 import type { Size } from '../size.ts';
-import type { ChartLayout, PlacedState } from './chart-layout.ts';
+import type { ChartLayout, PlacedState } from './placed.ts';
 
 /** Where a chart stands in its panel: px = chart px × k + (x, y). */
 export interface View {

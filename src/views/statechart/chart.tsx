@@ -1,11 +1,11 @@
 import { useId, useMemo, useState } from 'react';
 import type { Millis } from '../../trace/trace.ts';
 import type { Size } from '../size.ts';
-import type { ChartLayout, PlacedState } from './chart-layout.ts';
 import type { ChartProgress } from './chart-progress.ts';
 import { worthSeeing } from './chart-view.ts';
 import { ExitMark, type Ink, inkOf } from './exit-mark.tsx';
 import { metrics } from './metrics.ts';
+import type { ChartLayout, PlacedState } from './placed.ts';
 import { StateMark } from './state-mark.tsx';
 import styles from './statechart.module.css';
 import { useChartZoom } from './use-chart-zoom.ts';
@@ -26,7 +26,7 @@ interface ChartProps {
   readonly onFold: (path: string) => void;
 }
 
-const inks: readonly Ink[] = ['possible', 'coming', 'taken', 'latest'];
+const inks: readonly Ink[] = ['possible', 'perhaps', 'coming', 'taken', 'latest'];
 
 /** The machine as it is defined, lit by what one actor has done. One stop for the Tab key, arrows inside. */
 export function Chart(props: ChartProps) {

@@ -1,17 +1,18 @@
 import { line } from 'd3';
-import type { PlacedExit, PlacedLabel, Point } from './chart-layout.ts';
 import type { ChartProgress } from './chart-progress.ts';
 import { metrics } from './metrics.ts';
+import type { PlacedExit, PlacedLabel, Point } from './placed.ts';
 import styles from './statechart.module.css';
 
-export type Ink = 'possible' | 'taken' | 'coming' | 'latest';
+export type Ink = 'possible' | 'perhaps' | 'taken' | 'coming' | 'latest';
 
 /** How a way out is drawn: the last one taken is the loudest. */
-export function inkOf({ exit }: PlacedExit, { taken, latest, coming }: ChartProgress): Ink {
+export function inkOf({ exit }: PlacedExit, { taken, perhaps, latest, coming }: ChartProgress): Ink {
   const any = (keys: ReadonlySet<string>) => exit.legs.some((leg) => keys.has(leg));
   if (any(latest)) return 'latest';
   if (any(taken)) return 'taken';
-  return any(coming) ? 'coming' : 'possible';
+  if (any(coming)) return 'coming';
+  return any(perhaps) ? 'perhaps' : 'possible';
 }
 
 const path = line();
@@ -23,7 +24,7 @@ export function ExitMark({ placed, ink }: { readonly placed: PlacedExit; readonl
   const does = exit.target !== undefined && exit.does.length > 0 ? [...new Set(exit.does)].join(', ') : '';
   return (
     <g className={[styles.exit, styles[ink] ?? ''].join(' ')}>
-      {does !== '' && <title>{`On the way: ${does}`}</title>}
+      <Hint ink={ink} does={does} />
       {stub.length > 0 && <path className={styles.line} d={drawn(stub)} />}
       {points.length > 0 && <path className={styles.line} d={drawn(cornered(points))} />}
       {points.length > 0 && <path className={styles.head} d={arrowHead(points)} />}
@@ -33,6 +34,14 @@ export function ExitMark({ placed, ink }: { readonly placed: PlacedExit; readonl
       ))}
     </g>
   );
+}
+
+function Hint({ ink, does }: { readonly ink: Ink; readonly does: string }) {
+  const said = [
+    ink === 'perhaps' ? 'Perhaps: the trace tells only where it came to rest, and there are several ways.' : '',
+    does === '' ? '' : `On the way: ${does}.`,
+  ].filter((part) => part !== '');
+  return said.length === 0 ? null : <title>{said.join(' ')}</title>;
 }
 
 function Label({ label: { x, y, text, timed } }: { readonly label: PlacedLabel }) {

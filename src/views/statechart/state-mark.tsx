@@ -1,9 +1,9 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { duration, plural } from '../../story/words.ts';
 import type { Millis } from '../../trace/trace.ts';
-import type { PlacedState } from './chart-layout.ts';
 import type { ChartProgress, Visit } from './chart-progress.ts';
 import { metrics } from './metrics.ts';
+import type { PlacedState } from './placed.ts';
 import { nextWords, visitWords } from './state-words.ts';
 import styles from './statechart.module.css';
 import { cutTo, textWidth } from './text-width.ts';
@@ -27,7 +27,7 @@ export function StateMark(props: StateMarkProps) {
   const { id, placed, progress, now, level, refused, current, onPoint, onFold } = props;
   const { state, x, y, width, height, open, initial } = placed;
   const visit = progress.visits.get(state.path);
-  const words = secondLine(placed, visit, progress, now);
+  const words = secondLine(placed, progress, now);
   const compound = state.states.length > 0;
   const fold = compound ? () => onFold(state.path) : undefined;
   return (
@@ -40,7 +40,7 @@ export function StateMark(props: StateMarkProps) {
       aria-current={visit !== undefined && visit.until === undefined ? 'true' : undefined}
       aria-selected={current}
       aria-expanded={compound ? open : undefined}
-      className={stateClass(placed, visit, refused)}
+      className={stateClass(placed, progress, refused)}
       onPointerEnter={() => onPoint(state.path)}
       onPointerLeave={() => onPoint(undefined)}
       onClick={fold}
@@ -60,23 +60,24 @@ export function StateMark(props: StateMarkProps) {
   );
 }
 
-function stateClass({ open }: PlacedState, visit: Visit | undefined, refused: boolean): string {
-  const lit = visit === undefined ? styles.possible : visit.until === undefined ? styles.active : styles.taken;
+function stateClass({ state, open }: PlacedState, progress: ChartProgress, refused: boolean): string {
+  const visit = progress.visits.get(state.path);
+  const entered = visit && (visit.until === undefined ? styles.active : styles.taken);
+  const lit = entered ?? (progress.perhapsPassed.has(state.path) ? styles.perhaps : styles.possible);
   return [styles.state, open ? styles.open : '', lit, refused ? styles.refused : '']
     .filter((name) => name !== '')
     .join(' ');
 }
 
 /** What is known of the state now, or what it would do. */
-function secondLine(
-  { state, width, open }: PlacedState,
-  visit: Visit | undefined,
-  { next }: ChartProgress,
-  now: Millis,
-): string {
-  if (visit === undefined) return open ? '' : state.entry.join(', ');
+function secondLine({ state, width, open }: PlacedState, progress: ChartProgress, now: Millis): string {
+  const visit = progress.visits.get(state.path);
+  if (visit === undefined) {
+    if (progress.perhapsPassed.has(state.path)) return 'perhaps passed';
+    return open ? '' : state.entry.join(', ');
+  }
   if (visit.until !== undefined || open || state.kind === 'final') return visitWords(visit, state.kind === 'final');
-  const [what, when] = nextWords(next, state.name, now);
+  const [what, when] = nextWords(progress.next, state.name, now);
   return cutTo(what, width - 18 - textWidth(when, 12), 12) + when;
 }
 

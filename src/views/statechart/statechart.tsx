@@ -48,6 +48,7 @@ export default function Statechart({ story, frame, size, charts, selected, onJum
   const front = chosen.last ?? (worker || !shown.request ? 'process' : 'request');
   const sides: readonly Side[] = size.width >= pairWidth ? ['request', 'process'] : [front];
   const panes = sides.filter((side) => charts[shown[side]?.actor.machine ?? ''] !== undefined);
+  if (panes.length === 0) return <p className={styles.empty}>No machine of this run is known.</p>;
   return (
     <div className={styles.statechart}>
       {panes.map((side, i) => {
@@ -57,7 +58,7 @@ export default function Statechart({ story, frame, size, charts, selected, onJum
         const width = Math.floor((size.width - (panes.length - 1)) / panes.length);
         return (
           <ChartPane
-            key={side}
+            key={panes.length === 1 ? 'alone' : side}
             story={story}
             names={names}
             name={name}
