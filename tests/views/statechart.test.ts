@@ -113,12 +113,9 @@ describe('the charts of a run', () => {
 
   it('begin with the refused request where no Pod was created', () => {
     const refused = storyOf('invalid-manifest');
-    const [request, process] = [chartNames(refused)].map((all) => [
-      defaultChart('request', refused, all)?.label,
-      defaultChart('process', refused, all)?.label,
-    ])[0] ?? [undefined, undefined];
-    expect(request).toBe('POST deployments, 0.148 s');
-    expect(process).toBe('kube-scheduler');
+    const all = chartNames(refused);
+    expect(defaultChart('request', refused, all)?.label).toBe('POST deployments, 0.148 s');
+    expect(defaultChart('process', refused, all)?.label).toBe('kubectl');
   });
 
   it('follow a selected message to its receiver', () => {
@@ -156,5 +153,11 @@ describe('a chart at rest', () => {
     const part = worthSeeing(layout, { width: 600, height: 330 }, answered, gone);
     const validating = layout.states.find(({ state }) => state.path === 'validating');
     expect(part?.y).toBe(validating?.y);
+  });
+
+  it('shows the refusing phase rather than the end, if it has room for one', () => {
+    const gone = { visited: new Set(['authenticating', 'validating']), refused: new Set(['validating']) };
+    const part = worthSeeing(layout, { width: 600, height: 150 }, answered, gone);
+    expect(part?.y).toBe(layout.states.find(({ state }) => state.path === 'validating')?.y);
   });
 });

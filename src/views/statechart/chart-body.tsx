@@ -43,8 +43,10 @@ export function ChartBody({ index, name, definition, now, size, onJump }: BodyPr
     [definition, ever, turned],
   );
   const [pointed, setPointed] = useState<string>();
-  const path = pointed ?? progress.active ?? '';
   const refused = useMemo(() => refusedStates(progress, decisions, now), [progress, decisions, now]);
+  const stopped = actor.stoppedAt !== undefined && actor.stoppedAt <= now;
+  // Of what has stopped, the reason is told rather than the end.
+  const path = pointed ?? (stopped ? [...refused].at(-1) : undefined) ?? progress.active ?? '';
   const layout = layoutOf(definition, folded);
   const beside = size.width >= Math.max(layout.width, leastBeside) + sideWidth;
   const foot = size.height < 340 ? 62 : 88;
@@ -59,7 +61,7 @@ export function ChartBody({ index, name, definition, now, size, onJump }: BodyPr
         progress={progress}
         now={now}
         size={room}
-        stopped={actor.stoppedAt !== undefined && actor.stoppedAt <= now}
+        stopped={stopped}
         refused={refused}
         says={inWords(routes, progress, now)}
         onPoint={setPointed}

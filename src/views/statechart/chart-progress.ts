@@ -25,7 +25,7 @@ export interface ChartProgress {
   readonly perhapsPassed: ReadonlySet<string>;
   /** Those of the last transition. */
   readonly latest: ReadonlySet<string>;
-  /** Those of the transition that comes next in the trace. */
+  /** Those of the transition that comes next in the trace; none before the start. */
   readonly coming: ReadonlySet<string>;
   readonly done: readonly Transition[];
   readonly next: Transition | undefined;
@@ -55,7 +55,7 @@ export function chartProgress(routes: ChartRoutes, transitions: readonly Transit
     }
   }
   const next = transitions[count];
-  const coming = new Set(next === undefined ? [] : routes.route(next)?.legs.map(keyOf));
+  const coming = new Set(next === undefined || active === undefined ? [] : routes.route(next)?.legs.map(keyOf));
   const perhapsPassed = new Set([...passed].filter((path) => !visits.has(path)));
   return { active, visits, taken, perhaps, perhapsPassed, latest, coming, done, next };
 }

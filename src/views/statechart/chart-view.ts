@@ -45,7 +45,7 @@ export function inView({ x, y, k }: View, panel: Size, state: Part): boolean {
 
 /**
  * What is to be seen at rest: the whole way gone so far if it has room, else what was refused and the active state,
- * else the active state alone.
+ * else the one that matters more: after the end what was refused, before it the active state.
  */
 export function worthSeeing(
   { states }: ChartLayout,
@@ -56,10 +56,9 @@ export function worthSeeing(
   if (!active) return undefined;
   const leaves = states.filter(({ open }) => !open);
   const among = (paths: ReadonlySet<string>) => leaves.filter(({ state }) => paths.has(state.path));
-  const parts = [
-    [...among(gone.visited), active],
-    [...among(gone.refused), active],
-  ].map(around);
+  const refused = among(gone.refused);
+  const ended = active.state.kind === 'final' && refused.length > 0 ? [refused] : [];
+  const parts = [[...among(gone.visited), active], [...refused, active], ...ended].map(around);
   return parts.find(({ width, height }) => width <= panel.width && height + margin <= panel.height) ?? active;
 }
 

@@ -1,13 +1,14 @@
 import { useId, useMemo, useState } from 'react';
 import type { Millis } from '../../trace/trace.ts';
 import type { Size } from '../size.ts';
+import styles from './chart.module.css';
+import { chartKey } from './chart-key.ts';
 import type { ChartProgress } from './chart-progress.ts';
 import { worthSeeing } from './chart-view.ts';
 import { ExitMark, type Ink, inkOf } from './exit-mark.tsx';
 import { metrics } from './metrics.ts';
 import type { ChartLayout, PlacedState } from './placed.ts';
 import { StateMark } from './state-mark.tsx';
-import styles from './statechart.module.css';
 import { useChartZoom } from './use-chart-zoom.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
 
@@ -30,7 +31,7 @@ const inks: readonly Ink[] = ['possible', 'perhaps', 'coming', 'taken', 'latest'
 
 /** The machine as it is defined, lit by what one actor has done. One stop for the Tab key, arrows inside. */
 export function Chart(props: ChartProps) {
-  const { name, layout, progress, now, size, stopped, refused, says, onPoint, onFold } = props;
+  const { name, layout, progress, size, stopped, refused, says, onPoint, onFold } = props;
   const id = useId();
   const [current, setCurrent] = useState<string>();
   const [focused, setFocused] = useState(false);
@@ -40,7 +41,7 @@ export function Chart(props: ChartProps) {
     [layout, size, active, progress, refused],
   );
   const chart = useChartZoom(layout, size, active, worth);
-  const inOrder = useMemo(() => layout.states.toSorted((a, b) => a.y - b.y || a.x - b.x), [layout]);
+  const inOrder = useMemo(() => layout.states.toSorted(fromAbove), [layout]);
   const place = inOrder.findIndex(({ state }) => state.path === (current ?? active?.state.path));
   const here = inOrder[Math.max(place, 0)];
 
@@ -53,7 +54,7 @@ export function Chart(props: ChartProps) {
   };
   const press = (event: React.KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = keys(event.key, { chart, inOrder, place: Math.max(place, 0), here, goTo, onFold });
+    const act = chartKey(event.key, { chart, inOrder, place: Math.max(place, 0), here, goTo, onFold });
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();
@@ -67,7 +68,7 @@ export function Chart(props: ChartProps) {
         role="tree"
         tabIndex={0}
         aria-label={`Statechart of ${name}. ${says}`}
-        aria-activedescendant={here && `${id}${here.state.path}`}
+        aria-activedescendant={here && idOf(id, here)}
         onKeyDown={press}
         onFocus={(event) => setFocused(event.currentTarget.matches(':focus-visible'))}
         onBlur={() => {
@@ -85,27 +86,7 @@ export function Chart(props: ChartProps) {
           role="presentation"
         >
           <g transform={`translate(${x},${y}) scale(${k})`}>
-            {layout.states.toSorted(outerFirst).map((placed) => (
-              <StateMark
-                key={placed.state.path}
-                id={`${id}${placed.state.path}`}
-                placed={placed}
-                progress={progress}
-                now={now}
-                level={placed.state.path.split('.').length}
-                refused={refused.has(placed.state.path)}
-                current={focused && placed === here}
-                onPoint={onPoint}
-                onFold={onFold}
-              />
-            ))}
-            <g>
-              {inks.map((ink) =>
-                layout.exits
-                  .filter((exit) => inkOf(exit, progress) === ink)
-                  .map((exit) => <ExitMark key={exit.id} placed={exit} ink={ink} />),
-              )}
-            </g>
+            <Marks {...props} id={id} current={focused ? here : undefined} />
           </g>
         </svg>
       </div>
@@ -114,54 +95,48 @@ export function Chart(props: ChartProps) {
   );
 }
 
-/** Frames lie behind what they hold. */
-const outerFirst = (a: PlacedState, b: PlacedState): number =>
-  a.state.path.split('.').length - b.state.path.split('.').length;
+interface MarksProps extends Pick<ChartProps, 'layout' | 'progress' | 'now' | 'refused' | 'onPoint' | 'onFold'> {
+  readonly id: string;
+  /** Where the keyboard is. */
+  readonly current: PlacedState | undefined;
+}
+
+/** States, and over them the ways out: the loudest last. */
+function Marks({ id, layout, progress, now, refused, current, onPoint, onFold }: MarksProps) {
+  return (
+    <>
+      {layout.states.toSorted(fromAbove).map((placed) => (
+        <StateMark
+          key={placed.state.path}
+          id={idOf(id, placed)}
+          placed={placed}
+          progress={progress}
+          now={now}
+          level={placed.state.path.split('.').length}
+          refused={refused.has(placed.state.path)}
+          current={placed === current}
+          onPoint={onPoint}
+          onFold={onFold}
+        />
+      ))}
+      {inks.map((ink) =>
+        layout.exits
+          .filter((exit) => inkOf(exit, progress) === ink)
+          .map((exit) => <ExitMark key={exit.id} placed={exit} ink={ink} />),
+      )}
+    </>
+  );
+}
+
+/** A frame comes before what it holds, and so lies behind it. */
+const fromAbove = (a: PlacedState, b: PlacedState): number => a.y - b.y || a.x - b.x;
+
+/** Names of states have spaces, ids of elements may not. */
+const idOf = (chart: string, { state }: PlacedState): string => `${chart}${state.path.replaceAll(' ', '_')}`;
 
 /** The state itself, or the folded one that hides it. */
 function visibleState({ states }: ChartLayout, path: string | undefined): PlacedState | undefined {
   if (path === undefined) return undefined;
   const around = states.filter(({ state }) => path === state.path || path.startsWith(`${state.path}.`));
-  return around.toSorted(outerFirst).at(-1);
-}
-
-interface KeyScene {
-  readonly chart: ReturnType<typeof useChartZoom>;
-  readonly inOrder: readonly PlacedState[];
-  readonly place: number;
-  readonly here: PlacedState | undefined;
-  readonly goTo: (to: PlacedState | undefined) => void;
-  readonly onFold: (path: string) => void;
-}
-
-function keys(key: string, { chart, inOrder, place, here, goTo, onFold }: KeyScene): (() => void) | undefined {
-  switch (key) {
-    case '+':
-    case '=':
-      return () => chart.by(1.25);
-    case '-':
-      return () => chart.by(0.8);
-    case '0':
-      return chart.rest;
-    case 'ArrowDown':
-      return () => goTo(inOrder[Math.min(place + 1, inOrder.length - 1)]);
-    case 'ArrowUp':
-      return () => goTo(inOrder[Math.max(place - 1, 0)]);
-    case 'Home':
-      return () => goTo(inOrder[0]);
-    case 'End':
-      return () => goTo(inOrder.at(-1));
-    default:
-      return foldKey(key, here, onFold);
-  }
-}
-
-/** Enter and Space turn a state around others over; the arrows open and close it, as in any tree. */
-function foldKey(key: string, here: PlacedState | undefined, onFold: (path: string) => void): (() => void) | undefined {
-  if (!here) return undefined;
-  const { state, open, folded } = here;
-  if (key === 'Enter' || key === ' ') return state.states.length > 0 ? () => onFold(state.path) : () => undefined;
-  if (key === 'ArrowRight') return folded ? () => onFold(state.path) : () => undefined;
-  if (key === 'ArrowLeft') return open ? () => onFold(state.path) : () => undefined;
-  return undefined;
+  return around.toSorted(fromAbove).at(-1);
 }

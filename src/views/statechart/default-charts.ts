@@ -9,13 +9,14 @@ export type Side = 'request' | 'process';
 export const sideOf = ({ actor }: ChartName): Side =>
   actor.machine === 'kube-apiserver-request' ? 'request' : 'process';
 
-/** What people ask about first: the request that created the Pod, or what kubectl was refused; and the Pod's worker. */
+/** What people ask about first: the request that created the Pod, or what kubectl was refused; and the Pod's worker, or who it waits for. */
 export function defaultChart(side: Side, { index, facts }: Story, names: readonly ChartName[]): ChartName | undefined {
   if (side === 'process') {
     const workers = names.filter(({ actor }) => actor.machine === 'kubelet-pod-worker');
     const of = (pod: string) => workers.find(({ actor }) => actor.address.endsWith(`/${pod}`));
     const mine = facts.pods.map(({ namespace, name }) => of(`${namespace}/${name}`)).find((each) => each !== undefined);
-    return mine ?? workers[0] ?? names.find(({ actor }) => actor.machine === 'kube-scheduler');
+    const waiting = facts.pods.length > 0 ? 'kube-scheduler' : 'kubectl';
+    return mine ?? workers[0] ?? names.find(({ actor }) => actor.machine === waiting);
   }
   const write = facts.created.find(({ resource }) => resource === 'pods');
   const request = write && requestBehind(index, write.cause);

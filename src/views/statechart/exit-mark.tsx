@@ -1,8 +1,8 @@
 import { line } from 'd3';
+import styles from './chart.module.css';
 import type { ChartProgress } from './chart-progress.ts';
 import { metrics } from './metrics.ts';
 import type { PlacedExit, PlacedLabel, Point } from './placed.ts';
-import styles from './statechart.module.css';
 
 export type Ink = 'possible' | 'perhaps' | 'taken' | 'coming' | 'latest';
 

@@ -1,11 +1,11 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { duration, plural } from '../../story/words.ts';
 import type { Millis } from '../../trace/trace.ts';
+import styles from './chart.module.css';
 import type { ChartProgress, Visit } from './chart-progress.ts';
 import { metrics } from './metrics.ts';
 import type { PlacedState } from './placed.ts';
 import { nextWords, visitWords } from './state-words.ts';
-import styles from './statechart.module.css';
 import { cutTo, textWidth } from './text-width.ts';
 
 interface StateMarkProps {
