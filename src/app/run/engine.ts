@@ -1,4 +1,5 @@
 import { readScenario } from '../../scenario/read-scenario.ts';
+import { chartDefinitions } from '../../simulation/chart-definitions.ts';
 import { simulate } from '../../simulation/simulate.ts';
 import { putTogether, takeApart } from '../document-text.ts';
 import type { Documents } from '../documents.ts';
@@ -7,10 +8,12 @@ import type { Computed } from './compute-run.ts';
 /** What the page asks of the worker. All reading of YAML happens there. */
 export type Order =
   | { readonly type: 'take apart'; readonly text: string; readonly fileName: string }
-  | { readonly type: 'run'; readonly documents: Documents };
+  | { readonly type: 'run'; readonly documents: Documents }
+  | { readonly type: 'charts' };
 
-/** The documents of a text, or the run of documents. A fault of ours is thrown; a person's is returned. */
-export function carryOut(order: Order): Documents | Computed {
+/** The documents of a text, the run of documents, the machines that run. A fault of ours is thrown; a person's is returned. */
+export function carryOut(order: Order): Documents | Computed | ReturnType<typeof chartDefinitions> {
+  if (order.type === 'charts') return chartDefinitions();
   if (order.type === 'take apart') return takeApart(order.text, order.fileName);
   const read = readScenario(putTogether(order.documents), 'scenario.yaml');
   return 'problems' in read ? { problems: read.problems } : { trace: simulate(read.scenario) };

@@ -4,10 +4,12 @@ import { lazy, Suspense } from 'react';
 import { lastArrived } from '../../story/last-arrived.ts';
 import { Inspector } from '../../views/inspector/inspector.tsx';
 import { SchedulerMatrix } from '../../views/scheduler-matrix/scheduler-matrix.tsx';
+import type { Size } from '../../views/size.ts';
 import { Terminal } from '../../views/terminal/terminal.tsx';
 import { type CentreTab, follow } from '../choices.ts';
 import { intervene } from '../intervene.ts';
 import { jumpTo, seek } from '../playback.ts';
+import { useCharts } from '../run/use-charts.ts';
 import { choose, useChoices } from '../store.ts';
 import { useWide } from '../use-narrow.ts';
 import { Dock } from './dock.tsx';
@@ -147,7 +149,9 @@ function Pictures({
   if (tab === 'statechart') {
     return (
       <Suspense fallback={null}>
-        <Drawing className={styles.fill}>{(size) => <Statechart story={story} frame={frame} size={size} />}</Drawing>
+        <Drawing className={styles.fill}>
+          {(size) => <StatechartDrawing story={story} frame={frame} size={size} />}
+        </Drawing>
       </Suspense>
     );
   }
@@ -162,5 +166,21 @@ function Pictures({
         </Drawing>
       )}
     </>
+  );
+}
+
+/** The machines that run, with the choices that concern them. */
+function StatechartDrawing({ story, frame, size }: Pick<StageProps, 'story' | 'frame'> & { readonly size: Size }) {
+  const charts = useCharts();
+  const selected = useChoices((now) => now.selected);
+  return (
+    <Statechart
+      story={story}
+      frame={frame}
+      size={size}
+      charts={charts}
+      selected={selected}
+      onJump={(at) => choose(seek(at))}
+    />
   );
 }

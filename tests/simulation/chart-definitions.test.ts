@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { catalog } from '../../src/scenario/catalog/index.ts';
+import { readScenario } from '../../src/scenario/read-scenario.ts';
+import { chartDefinition, chartDefinitions } from '../../src/simulation/chart-definitions.ts';
+import { requestMachine } from '../../src/simulation/components/kube-apiserver/request.machine.ts';
+import { machines } from '../../src/simulation/machines.ts';
+import { simulate } from '../../src/simulation/simulate.ts';
+import type { StateDefinition } from '../../src/trace/chart-definition.ts';
+import { chartRoutes } from '../../src/trace/chart-route.ts';
+
+const definitions = chartDefinitions();
+
+const statesOf = (state: StateDefinition): readonly StateDefinition[] => [state, ...state.states.flatMap(statesOf)];
+
+describe('the definition of a chart', () => {
+  it('exists for every machine that runs, and is plain data', () => {
+    expect(Object.keys(definitions)).toEqual(Object.keys(machines));
+    expect(JSON.parse(JSON.stringify(definitions))).toEqual(definitions);
+  });
+
+  for (const [name, { root }] of Object.entries(definitions)) {
+    const states = statesOf(root);
+    const paths = new Set(states.map(({ path }) => path));
+
+    it(`${name} leads nowhere but to states of its own`, () => {
+      const targets = states.flatMap(({ transitions, initial }) => [
+        ...transitions.flatMap(({ target }) => (target === undefined ? [] : [target])),
+        ...(initial === undefined ? [] : [initial]),
+      ]);
+      expect(targets.filter((target) => !paths.has(target))).toEqual([]);
+    });
+
+    it(`${name} names its states without the signs that join paths`, () => {
+      expect(states.filter((state) => /[.,]/.test(state.name)).map((state) => state.name)).toEqual([]);
+    });
+
+    it(`${name} names all that it does: no action or guard is written in place`, () => {
+      const nodes = [machines[name]?.root].flatMap((node) => (node === undefined ? [] : [node]));
+      const unnamed = nodes.flatMap((node) =>
+        [...node.transitions.values()].flat().filter(({ guard }) => typeof guard === 'function'),
+      );
+      expect(unnamed).toEqual([]);
+    });
+  }
+
+  it('of an API request says who refuses: five phases lead to the answer when it was refused', () => {
+    const { root } = chartDefinition(requestMachine);
+    const refusing = root.states.filter(({ transitions }) =>
+      transitions.some(({ guard, target }) => guard === 'it was refused' && target === 'responding'),
+    );
+    expect(refusing.map(({ name }) => name)).toEqual([
+      'authorizing',
+      'decoding',
+      'mutating',
+      'validating',
+      'admitting',
+    ]);
+  });
+
+  it('of an API request names its delays as the trace does', () => {
+    const { root } = chartDefinition(requestMachine);
+    expect(root.states[0]?.transitions).toEqual([
+      { trigger: { on: 'delay', name: 'authenticating' }, actions: [], target: 'authorizing' },
+    ]);
+  });
+});
+
+describe('every transition of a run', () => {
+  const routes = Object.fromEntries(Object.entries(definitions).map(([name, each]) => [name, chartRoutes(each)]));
+
+  for (const { name, text } of catalog) {
+    it(`is a way through the definition, in ${name}`, () => {
+      const read = readScenario(text, `${name}.yaml`);
+      if ('problems' in read) throw new Error(`${name} cannot be read`);
+      const trace = simulate(read.scenario);
+      const machineOf = new Map(trace.actors.map(({ address, machine }) => [address, machine]));
+      const lost = trace.transitions.filter((transition) => {
+        const chart = routes[machineOf.get(transition.who) ?? ''];
+        const restarted = transition.from === '' && transition.at === 0;
+        const exists = chart?.states.has(transition.to) && chart.states.has(transition.from);
+        return !exists || (!restarted && chart?.route(transition) === undefined);
+      });
+      expect(lost).toEqual([]);
+    });
+  }
+});
