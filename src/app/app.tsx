@@ -13,6 +13,7 @@ import { Stage } from './stage/stage.tsx';
 import { useChoices } from './store.ts';
 
 const HelpDialog = lazy(() => import('./help-dialog.tsx'));
+const ShareDialog = lazy(() => import('./share-dialog.tsx'));
 
 /** The whole screen: bar, stage, caption, rail. Everything is a function of (trace, cursor) and the choices. */
 export function App() {
@@ -21,6 +22,7 @@ export function App() {
   const playing = useChoices((now) => now.playing);
   const presenter = useChoices((now) => now.presenter);
   const help = useChoices((now) => now.help);
+  const sharing = useChoices((now) => now.sharing);
   const theme = useChoices((now) => now.theme);
   const run = useRun(running);
   const { story } = run;
@@ -43,11 +45,10 @@ export function App() {
       <main className={styles.main}>{story && frame ? <Stage story={story} frame={frame} run={run} /> : null}</main>
       {story && frame && <Footer story={story} frame={frame} />}
       {story && <Narrator story={story} />}
-      {help && (
-        <Suspense fallback={null}>
-          <HelpDialog />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {help && <HelpDialog />}
+        {sharing && <ShareDialog />}
+      </Suspense>
     </div>
   );
 }

@@ -44,6 +44,8 @@ export interface Choices {
   readonly dim: boolean;
   readonly letterKeys: boolean;
   readonly help: boolean;
+  /** The link to this moment is shown, with its QR code. */
+  readonly sharing: boolean;
   /** A line under the bar. */
   readonly notice: string | undefined;
   readonly focusStep?: StepNumber;
@@ -75,6 +77,7 @@ export const firstChoices: Choices = {
   dim: true,
   letterKeys: true,
   help: false,
+  sharing: false,
   notice: undefined,
 };
 

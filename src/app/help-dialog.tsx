@@ -39,6 +39,7 @@ const keys: readonly { readonly title: string; readonly rows: readonly (readonly
       ['Ctrl+wheel, drag', 'zoom and move the messages'],
       ['p', 'presenter'],
       ['c', 'copy a link to this moment'],
+      ['q', 'show the link and its QR code'],
       ['Esc', 'close, then clear'],
       ['Ctrl+Enter', 'in the editor: run'],
     ],

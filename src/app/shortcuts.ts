@@ -134,8 +134,10 @@ function letterKey(story: Story, event: KeyboardEvent): Change | undefined {
     case 'p':
       return ({ presenter }) => ({ presenter: !presenter, guided: true });
     case 'c':
-      void copyLink();
+      void copyLink().then((notice) => choose({ notice }));
       return {};
+    case 'q':
+      return { sharing: true, playing: false };
     case 'f':
       return ({ selected, followed }) => ({
         followed: followed === undefined ? aboutSelected(story, selected) : undefined,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { type PreviewServer, preview } from 'vite';
 import { afterAll, beforeAll, expect } from 'vitest';
@@ -15,6 +16,7 @@ export function appUnderTest() {
   let server: PreviewServer;
   let address = '';
   beforeAll(async () => {
+    if (!existsSync('dist/index.html')) throw new Error('there is no build to look at: run `npm run build` first');
     server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
     address = server.resolvedUrls?.local[0] ?? '';
     browser = await launch();

@@ -104,6 +104,8 @@ describe('a link', () => {
       await page.keyboard.press('4');
       before = [await traceHashOf(page), Math.round(await cursorOf(page))];
       await page.getByRole('button', { name: /Share/ }).click();
+      await page.getByText(/^Link copied/).waitFor();
+      await page.getByRole('img', { name: 'QR code of the link' }).waitFor();
       link = await page.evaluate(() => navigator.clipboard.readText());
     });
     await open(new URL(link).hash, async (page) => {

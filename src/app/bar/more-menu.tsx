@@ -1,6 +1,5 @@
 import { DropdownMenu } from 'radix-ui';
 import type { Level } from '../../story/level.ts';
-import { copyLink } from '../share.ts';
 import { choose } from '../store.ts';
 import styles from './bar.module.css';
 import { type MenuProps, useFirstItem } from './menu-button.tsx';
@@ -20,10 +19,7 @@ export default function MoreMenu({ button }: MenuProps) {
       <DropdownMenu.Trigger asChild>{button}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content ref={content} className={styles.menu} align="end" sideOffset={4}>
-          <DropdownMenu.Item
-            className={styles.item}
-            onSelect={() => void copyLink().then((notice) => choose({ notice }))}
-          >
+          <DropdownMenu.Item className={styles.item} onSelect={() => choose({ sharing: true })}>
             Share this moment
           </DropdownMenu.Item>
           {levels.map(([level, name]) => (

@@ -1,20 +1,13 @@
 import { Link2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { copyLink } from '../share.ts';
+import { choose } from '../store.ts';
 import styles from './bar.module.css';
 
-/** Copies a link to this very moment. */
+/** Copies a link to this very moment, and shows it. */
 export function ShareButton() {
-  const [said, setSaid] = useState('');
-  useEffect(() => {
-    if (said === '') return;
-    const later = setTimeout(() => setSaid(''), 2000);
-    return () => clearTimeout(later);
-  }, [said]);
   return (
-    <button type="button" className={styles.share} onClick={() => void copyLink().then(setSaid)}>
+    <button type="button" className={styles.share} aria-haspopup="dialog" onClick={() => choose({ sharing: true })}>
       <Link2 size={17} aria-hidden="true" />
-      <span aria-live="polite">{said || 'Share'}</span>
+      Share
     </button>
   );
 }
