@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { catalog } from '../../src/scenario/catalog/index.ts';
-import { readScenario } from '../../src/scenario/read-scenario.ts';
-import { simulate } from '../../src/simulation/simulate.ts';
 import { narrate } from '../../src/story/narrate.ts';
 import { questionAt } from '../../src/story/questions.ts';
-import { tell } from '../../src/story/tell.ts';
-
-function storyOf(name: string) {
-  const read = readScenario(catalog.find((entry) => entry.name === name)?.text ?? '', name);
-  if ('problems' in read) throw new Error('this scenario ships and cannot be read');
-  return tell(simulate(read.scenario));
-}
+import { storyOf } from './story-of.ts';
 
 describe('the scheduler’s refusal', () => {
   const story = storyOf('not-enough-cpu');

@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../src/scenario/catalog/index.ts';
-import { readScenario } from '../../src/scenario/read-scenario.ts';
-import { simulate } from '../../src/simulation/simulate.ts';
 import { narrate, narrateAt } from '../../src/story/narrate.ts';
 import { questionAt } from '../../src/story/questions.ts';
-import { type Story, tell } from '../../src/story/tell.ts';
-
-function storyOf(name: string): Story {
-  const read = readScenario(catalog.find((entry) => entry.name === name)?.text ?? '', name);
-  if ('problems' in read) throw new Error('this scenario ships and cannot be read');
-  return tell(simulate(read.scenario));
-}
+import type { Story } from '../../src/story/tell.ts';
+import { storyOf } from './story-of.ts';
 
 /** The captions of all stops, one a line. */
 const captions = (story: Story): readonly string[] => story.stops.map((stop) => narrate(story, stop).text);
