@@ -1,4 +1,4 @@
-import type { EndpointSlice } from '../kubernetes/api/types.ts';
+import type { EndpointSlice, Pod } from '../kubernetes/api/types.ts';
 import { printedStatus } from '../kubernetes/kubectl/printers/pod-status.ts';
 import { frameAt } from '../trace/frame.ts';
 import { feasibleCount } from './narration/place.ts';
@@ -100,8 +100,10 @@ function whoTellsTheKubelet({ facts }: Story, { at }: Stop): Question | undefine
 }
 
 function whatIsPrinted(story: Story, stop: Stop): Question | undefined {
-  const pod = podsAt(story.facts, stop.at)[0];
+  const pods = podsAt(story.facts, stop.at);
+  const [pod] = pods;
   if (!pod) return undefined;
+  if (pods.length > 1) return howManyRun(pods);
   const { status, because } = printedStatus(pod);
   const options = [...new Set(['Pending', 'ContainerCreating', 'Running', status])];
   return {
@@ -111,6 +113,19 @@ function whatIsPrinted(story: Story, stop: Stop): Question | undefined {
     because: `${capital(because)}.`,
     hides: 'status',
     mono: true,
+  };
+}
+
+/** Of several Pods it is asked how many kubectl prints as Running: containers run before the API server is told. */
+function howManyRun(pods: readonly Pod[]): Question {
+  const running = pods.filter((pod) => printedStatus(pod).status === 'Running').length;
+  const options = [...new Set([0, running, 1, pods.length])].toSorted((a, b) => a - b);
+  return {
+    asks: `Of how many of the ${countWord(pods.length)} Pods does kubectl print Running now?`,
+    options: options.map(String),
+    answer: String(running),
+    because: 'The containers run; kubectl prints what the kubelets have reported, and each looks once a second.',
+    hides: 'status',
   };
 }
 

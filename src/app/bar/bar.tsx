@@ -29,7 +29,7 @@ export function Bar({ story }: { readonly story: Story | undefined }) {
       <Mark />
       <h1 className={styles.product}>PodScope</h1>
       <MenuButton className={styles.menuButton} name={`Example: ${title}. Choose another`} menu={CatalogMenu}>
-        {title || 'Examples'} <ChevronDown size={14} aria-hidden="true" />
+        <span className={styles.exampleName}>{title || 'Examples'}</span> <ChevronDown size={14} aria-hidden="true" />
       </MenuButton>
       <span className={styles.command}>{command}</span>
       <span className={styles.spring} />

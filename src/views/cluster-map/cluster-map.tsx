@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { type KeyboardEvent, memo, useMemo } from 'react';
 import type { Node } from '../../kubernetes/api/types.ts';
 import type { Classified } from '../../story/classify.ts';
 import { type Level, shownAt } from '../../story/level.ts';
@@ -41,7 +41,16 @@ export const ClusterMap = memo(function ClusterMap(props: ClusterMapProps) {
   const ink = inkOf(attention, props.dim);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset
-    <svg className={styles.map} width={size.width} height={size.height} role="group" aria-label="Cluster map">
+    <svg
+      className={styles.map}
+      width={size.width}
+      height={size.height}
+      role="group"
+      aria-label="Cluster map. Arrows go through its Pods"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a drawing that is moved through by arrow keys
+      tabIndex={0}
+      onKeyDown={throughPods}
+    >
       <Ground geometry={geometry} />
       <Tracks geometry={geometry} emphasis={emphasisOf(story, geometry, places, attention, props.dim)} />
       <ControlPlane story={story} frame={frame} geometry={geometry} ink={ink} />
@@ -75,6 +84,17 @@ export const ClusterMap = memo(function ClusterMap(props: ClusterMapProps) {
     </svg>
   );
 });
+
+/** The map is one tab stop; arrows go from Pod to Pod inside it. */
+function throughPods(event: KeyboardEvent<SVGSVGElement>): void {
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  const pods = [...event.currentTarget.querySelectorAll<SVGGElement>('[role="button"]')];
+  if (step === undefined || pods.length === 0) return;
+  const at = pods.indexOf(document.activeElement as SVGGElement);
+  pods[at < 0 ? 0 : Math.min(Math.max(at + step, 0), pods.length - 1)]?.focus();
+  event.preventDefault();
+  event.stopPropagation();
+}
 
 function flyingAt({ classes, rows, showings }: Story, frame: Frame, level: Level): readonly Classified[] {
   if (level === 'story') {

@@ -24,7 +24,8 @@ export interface ContainerView {
   readonly share: number;
 }
 
-export function containerViews(frame: Frame, pod: Pod): readonly ContainerView[] {
+/** @param hidesStatus what only the API server knows is not given away while somebody is asked for it */
+export function containerViews(frame: Frame, pod: Pod, hidesStatus = false): readonly ContainerView[] {
   const facts = frame.facts(pod.metadata.uid);
   return pod.spec.containers.map(({ name, image = '' }) => {
     const fact = facts.get(name);
@@ -46,7 +47,7 @@ export function containerViews(frame: Frame, pod: Pod): readonly ContainerView[]
     }
     return {
       ...view,
-      ...byFact(withEnd(frame, fact), frame.at, status?.ready === true, status?.state?.waiting?.reason),
+      ...byFact(withEnd(frame, fact), frame.at, status?.ready === true && !hidesStatus, status?.state?.waiting?.reason),
     };
   });
 }

@@ -22,7 +22,7 @@ interface PodCardProps {
 
 /** A Pod on its node, as the node has it, with STATUS as kubectl would print it. */
 export function PodCard({ box, pod, frame, font, acting, lit, hidesStatus, selected, onFollow }: PodCardProps) {
-  const containers = containerViews(frame, pod);
+  const containers = containerViews(frame, pod, hidesStatus);
   const printed = printedStatus(pod);
   const bad =
     containers.some(({ state }) => state === 'failed' || state === 'back-off') || pod.status?.phase === 'Failed';

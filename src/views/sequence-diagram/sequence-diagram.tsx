@@ -15,6 +15,9 @@ import styles from './sequence-diagram.module.css';
 import { usePan, useZoom } from './zoom.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
 
+/** Below this width, in px, names of lanes would touch each other even with some folded: a phone pans instead. */
+const leastWidth = 550;
+
 /** Who told whom what, in order. Rows to come have their place already. */
 export const SequenceDiagram = memo(function SequenceDiagram(props: SequenceDiagramProps) {
   const { story, level, size, cursor, pacing, selected, followed, search, lane } = props;
@@ -25,7 +28,7 @@ export const SequenceDiagram = memo(function SequenceDiagram(props: SequenceDiag
   const zoom = useZoom(scroller);
   usePan(scroller);
   const rowHeight = Math.round((level === 'story' && size.height > 520 ? 31 : 24) * zoom.zoom);
-  const width = Math.round(size.width * Math.max(1, zoom.zoom));
+  const width = Math.max(Math.round(size.width * Math.max(1, zoom.zoom)), leastWidth);
   const lanes = useMemo(() => lanesFor(story, level, folds, timesWidth, width - 10), [story, level, folds, width]);
   const layout = useMemo(
     () =>
