@@ -1,4 +1,5 @@
 import type { CatalogEntry } from './entry.ts';
+import { inScenario, webDeployment } from './manifests.ts';
 
 export const deploymentAndService: CatalogEntry = {
   name: 'deployment-and-service',
@@ -16,29 +17,7 @@ spec:
       - { service: web, from: 5s, every: 250ms, requests: 12 }
   files:
     web.yaml: |
-      apiVersion: apps/v1
-      kind: Deployment
-      metadata:
-        name: web
-      spec:
-        replicas: 3
-        selector:
-          matchLabels:
-            app: web
-        template:
-          metadata:
-            labels:
-              app: web
-          spec:
-            containers:
-            - name: nginx
-              image: nginx:1.14.2
-              ports:
-              - containerPort: 80
-              resources:
-                requests:
-                  cpu: 250m
-                  memory: 64Mi
+${inScenario(webDeployment)}
       ---
       apiVersion: v1
       kind: Service

@@ -1,4 +1,5 @@
 import type { CatalogEntry } from './entry.ts';
+import { inScenario, nginxPod } from './manifests.ts';
 
 export const nginx: CatalogEntry = {
   name: 'nginx',
@@ -13,18 +14,7 @@ spec:
   until: 30s
   files:
     nginx.yaml: |
-      apiVersion: v1
-      kind: Pod
-      metadata:
-        name: nginx
-        labels:
-          app: nginx
-      spec:
-        containers:
-        - name: nginx
-          image: nginx:1.14.2
-          ports:
-          - containerPort: 80
+${inScenario(nginxPod)}
   actions:
     - { at: 0s, kubectl: "create -f nginx.yaml" }
 `,

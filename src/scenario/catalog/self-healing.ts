@@ -1,4 +1,5 @@
 import type { CatalogEntry } from './entry.ts';
+import { inScenario, nginxPod, webDeployment } from './manifests.ts';
 
 export const selfHealing: CatalogEntry = {
   name: 'self-healing',
@@ -13,42 +14,9 @@ spec:
   until: 45s
   files:
     nginx.yaml: |
-      apiVersion: v1
-      kind: Pod
-      metadata:
-        name: nginx
-        labels:
-          app: nginx
-      spec:
-        containers:
-        - name: nginx
-          image: nginx:1.14.2
-          ports:
-          - containerPort: 80
+${inScenario(nginxPod)}
     web.yaml: |
-      apiVersion: apps/v1
-      kind: Deployment
-      metadata:
-        name: web
-      spec:
-        replicas: 3
-        selector:
-          matchLabels:
-            app: web
-        template:
-          metadata:
-            labels:
-              app: web
-          spec:
-            containers:
-            - name: nginx
-              image: nginx:1.14.2
-              ports:
-              - containerPort: 80
-              resources:
-                requests:
-                  cpu: 250m
-                  memory: 64Mi
+${inScenario(webDeployment)}
   actions:
     - { at: 0s, kubectl: "create -f nginx.yaml" }
     - { at: 0s, kubectl: "apply -f web.yaml" }
