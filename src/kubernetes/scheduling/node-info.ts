@@ -1,6 +1,6 @@
 import type { Node, Pod } from '../api/types.ts';
 import type { NodeInfo } from './framework.ts';
-import { type Amounts, amountOf, podRequests, scoredRequests } from './pod-requests.ts';
+import { type Amounts, amountOf, requestsOf, scoresOf } from './pod-requests.ts';
 
 const sum = (all: readonly Amounts[]): Amounts => {
   const total: Record<string, number> = {};
@@ -8,19 +8,6 @@ const sum = (all: readonly Amounts[]): Amounts => {
     for (const [resource, amount] of Object.entries(amounts)) total[resource] = (total[resource] ?? 0) + amount;
   return total;
 };
-
-/** Specs never change in place, so what one asks for is worked out once. */
-function once(compute: (pod: Pod) => Amounts): (pod: Pod) => Amounts {
-  const known = new WeakMap<Pod['spec'], Amounts>();
-  return (pod) => {
-    const amounts = known.get(pod.spec) ?? compute(pod);
-    known.set(pod.spec, amounts);
-    return amounts;
-  };
-}
-
-const requestsOf = once((pod) => podRequests(pod.spec));
-const scoresOf = once(scoredRequests);
 
 /** A node with its Pods; ended Pods take nothing. */
 export function nodeInfo(node: Node, pods: readonly Pod[]): NodeInfo {

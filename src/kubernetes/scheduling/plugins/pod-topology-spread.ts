@@ -1,7 +1,7 @@
 import type { ClusterView } from '../../api/calls.ts';
 import { type LabelSelector, matchesLabels, matchesMap } from '../../api/selectors.ts';
 import type { Pod, ReplicaSet, Service } from '../../api/types.ts';
-import type { NodeInfo, ScorePlugin } from '../framework.ts';
+import type { NodeInfo, Score, ScorePlugin } from '../framework.ts';
 
 const hostname = 'kubernetes.io/hostname';
 const zone = 'topology.kubernetes.io/zone';
@@ -35,30 +35,41 @@ function defaultConstraints(pod: Pod, view: ClusterView): readonly Constraint[] 
   ];
 }
 
-function rawScore(
-  pod: Pod,
-  info: NodeInfo,
-  feasible: readonly NodeInfo[],
+const domainOf = (key: string, { node }: NodeInfo): string | undefined => node.metadata.labels?.[key];
+
+/** The Pods of a node that a constraint counts. */
+const matchingOn = ({ pods }: NodeInfo, { selects }: Constraint, namespace: string | undefined): number =>
+  pods.filter(
+    ({ metadata }) =>
+      metadata.namespace === namespace && metadata.deletionTimestamp === undefined && selects(metadata.labels ?? {}),
+  ).length;
+
+/** The same for each domain of many nodes, such as a zone. */
+function matchingByDomain(
+  constraint: Constraint,
+  namespace: string | undefined,
   all: readonly NodeInfo[],
-  constraints: readonly Constraint[],
-): number {
-  let score = 0;
-  for (const { key, maxSkew, selects } of constraints) {
-    const value = info.node.metadata.labels?.[key];
-    if (value === undefined) continue;
-    const size =
-      key === hostname ? feasible.length : new Set(feasible.map(({ node }) => node.metadata.labels?.[key] ?? '')).size;
-    const counted = key === hostname ? [info] : all.filter(({ node }) => node.metadata.labels?.[key] === value);
-    const matching = counted
-      .flatMap(({ pods }) => pods)
-      .filter(
-        (other) =>
-          other.metadata.namespace === pod.metadata.namespace && other.metadata.deletionTimestamp === undefined,
-      )
-      .filter((other) => selects(other.metadata.labels ?? {})).length;
-    score += matching * logarithm(size + 2) + (maxSkew - 1);
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const info of all) {
+    const domain = domainOf(constraint.key, info) ?? '';
+    counts.set(domain, (counts.get(domain) ?? 0) + matchingOn(info, constraint, namespace));
   }
-  return Math.round(score);
+  return counts;
+}
+
+/** What one constraint adds to a node's score: the more matching Pods are in its domain, the more, and more is worse. */
+function spread(constraint: Constraint, pod: Pod, all: readonly NodeInfo[]): Score {
+  const { key, maxSkew } = constraint;
+  const { namespace } = pod.metadata;
+  // A hostname is a domain of one node: nothing has to be summed up.
+  const counts = key === hostname ? undefined : matchingByDomain(constraint, namespace, all);
+  const weight = logarithm((counts?.size ?? all.length) + 2);
+  return (info) => {
+    const domain = domainOf(key, info);
+    if (domain === undefined) return 0;
+    return (counts?.get(domain) ?? matchingOn(info, constraint, namespace)) * weight + (maxSkew - 1);
+  };
 }
 
 /** Natural logarithm, cut to nine decimals so that every engine's last bits agree. */
@@ -72,9 +83,12 @@ const logarithm = (x: number): number => Math.round(Math.log(x) * 1e9) / 1e9;
 export const podTopologySpread: ScorePlugin = {
   name: 'PodTopologySpread',
   weight: 2,
-  applies: (pod, _feasible, _all, view) =>
-    (pod.spec.topologySpreadConstraints ?? []).length === 0 && defaultConstraints(pod, view).length > 0,
-  score: (pod, info, all, view) => rawScore(pod, info, all, all, defaultConstraints(pod, view)),
+  preScore(pod, all, view) {
+    if ((pod.spec.topologySpreadConstraints ?? []).length > 0) return undefined;
+    const parts = defaultConstraints(pod, view).map((constraint) => spread(constraint, pod, all));
+    if (parts.length === 0) return undefined;
+    return (info) => Math.round(parts.reduce((sum, part) => sum + part(info), 0));
+  },
   normalize(raw) {
     const highest = Math.max(...raw);
     const lowest = Math.min(...raw);

@@ -4,7 +4,7 @@ import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import type { ApiObject, Node, Pod } from '../../../kubernetes/api/types.ts';
 import type { NodeInfo } from '../../../kubernetes/scheduling/framework.ts';
 import { unmodelledWishes } from '../../../kubernetes/scheduling/not-modelled.ts';
-import { podRequests } from '../../../kubernetes/scheduling/pod-requests.ts';
+import { requestsOf } from '../../../kubernetes/scheduling/pod-requests.ts';
 import { type Queued, SchedulingQueue } from '../../../kubernetes/scheduling/queue.ts';
 import {
   type Filtered,
@@ -125,7 +125,7 @@ function sayFiltered({ port, current, filtered, snapshot }: SchedulerContext): v
     names.length === 0
       ? `No node fits ${pod.metadata.name}.`
       : `${names.length} of ${snapshot.nodes.length} nodes fit ${pod.metadata.name}.`;
-  const asked = podRequests(pod.spec);
+  const asked = requestsOf(pod);
   port.decide({
     kind: 'filter',
     about: keyOf(pod),
