@@ -1,22 +1,22 @@
-import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import type { AnyStateMachine } from 'xstate';
 import type { Draw } from '../../kubernetes/api/calls.ts';
 import { rfc3339 } from '../../kubernetes/api/times.ts';
 import type { Address, EntryId, Message, Millis } from '../../trace/trace.ts';
+import { chartOf, type Leaf } from './chart.ts';
 import { diceFor } from './dice.ts';
 import { EventQueue } from './event-queue.ts';
 import { latency, microseconds } from './latency.ts';
 import type { ChartEvent, Outgoing, Port } from './port.ts';
 import { Recorder } from './recorder.ts';
-import { CollectingScope, type DueAction } from './scope.ts';
-import { statePath } from './state-path.ts';
+import { type Due, Walk } from './walk.ts';
 
 interface LivingChart {
   readonly address: Address;
-  readonly machine: AnyStateMachine;
   readonly port: Port;
-  snapshot: AnyMachineSnapshot;
+  leaf: Leaf;
+  context: object;
   path: string;
-  /** Timers that run: XState's id → the token of the queue entry that still counts. */
+  /** Timers that run: the id of the delay → the token of the queue entry that still counts. */
   readonly timers: Map<string, number>;
 }
 
@@ -24,7 +24,7 @@ interface Entry {
   readonly to: Address;
   readonly event: ChartEvent;
   readonly cause: EntryId;
-  readonly timer?: { readonly id: string; readonly token: number };
+  readonly timer?: { readonly id: string; readonly name: string; readonly token: number };
 }
 
 /** A mistake of ours, not of a person's: better to fail than to hang. */
@@ -37,15 +37,14 @@ export type Listener = (
 ) => { readonly machine: string; readonly input: object } | undefined;
 
 /**
- * The loop: takes the earliest entry off the queue, asks the chart's machine for its pure transition, and carries out
- * the actions that come of it. XState's delays become entries of the same queue.
+ * The loop: takes the earliest entry off the queue, lets the chart walk from its rest to the next, and carries out
+ * the actions that come of it. Delays of a machine become entries of the same queue.
  */
 export class Engine {
   readonly recorder = new Recorder();
   private readonly queue = new EventQueue<Entry>();
   private readonly charts = new Map<Address, LivingChart>();
   private readonly listeners = new Map<string, Listener>();
-  private readonly scope = new CollectingScope();
   private readonly lastArrivals = new Map<string, Millis>();
   private clock: Millis = 0;
   private currentCause: EntryId = 0;
@@ -89,12 +88,10 @@ export class Engine {
     const before = this.currentCause;
     this.currentCause = cause;
     this.recorder.actorStarted({ address, machine: machineName, startedAt: this.clock, cause });
-    const { snapshot, actions } = this.scope.collect(() =>
-      machine.getInitialSnapshot(this.scope as never, { ...input, port }),
-    );
-    const chart: LivingChart = { address, machine, port, snapshot, path: '', timers: new Map() };
+    const walk = Walk.begin(chartOf(machine), { ...input, port });
+    const chart: LivingChart = { address, port, leaf: walk.leaf, context: walk.context, path: '', timers: new Map() };
     this.charts.set(address, chart);
-    this.settle(chart, snapshot, actions, 'start');
+    this.settle(chart, walk, 'start');
     this.currentCause = before;
   }
 
@@ -126,14 +123,12 @@ export class Engine {
       if (chart.timers.get(entry.timer.id) !== entry.timer.token) return;
       chart.timers.delete(entry.timer.id);
       // A delay named "every …" or "first …" is a clock that the process keeps for itself: a chain of causes begins here.
-      const name = delayName(entry.event.type);
-      if (name !== undefined && /^(every|first) /.test(name)) this.currentCause = chart.port.root(name);
+      const { name } = entry.timer;
+      if (/^(every|first) /.test(name)) this.currentCause = chart.port.root(name);
     }
-    if (chart.snapshot.status !== 'active') return;
-    const { snapshot, actions } = this.scope.collect(() =>
-      chart.machine.transition(chart.snapshot, entry.event, this.scope as never),
-    );
-    this.settle(chart, snapshot, actions, delayName(entry.event.type) ?? entry.event.type);
+    if (chart.leaf.final) return;
+    const walk = Walk.step(chart.leaf, chart.context, entry.event);
+    this.settle(chart, walk, entry.timer?.name ?? entry.event.type);
   }
 
   private deliverAction(event: ChartEvent): void {
@@ -164,9 +159,10 @@ export class Engine {
     return this.charts.get(entry.to);
   }
 
-  private settle(chart: LivingChart, snapshot: AnyMachineSnapshot, actions: readonly DueAction[], event: string): void {
-    chart.snapshot = snapshot;
-    const path = statePath(snapshot.value);
+  private settle(chart: LivingChart, { leaf, context, due }: Walk, event: string): void {
+    chart.leaf = leaf;
+    chart.context = context;
+    const { path } = leaf;
     if (path !== chart.path) {
       this.recorder.transitions.push({
         id: this.recorder.nextId(),
@@ -179,28 +175,22 @@ export class Engine {
       });
       chart.path = path;
     }
-    for (const action of actions) this.carryOut(chart, action);
-    if (snapshot.status !== 'active') this.remove(chart.address);
+    for (const each of due) this.carryOut(chart, each);
+    if (leaf.final) this.remove(chart.address);
   }
 
-  private carryOut(chart: LivingChart, action: DueAction): void {
-    if (action.type === 'xstate.raise') {
-      const { event, id, delay } = action.params as { event: ChartEvent; id?: string; delay?: number };
-      if (delay !== undefined) this.startTimer(chart, id ?? event.type, event, delay);
-      return;
-    }
-    if (action.type === 'xstate.cancel') {
-      chart.timers.delete(action.params as string);
-      return;
-    }
-    action.exec?.(action.info, action.params);
+  private carryOut(chart: LivingChart, due: Due): void {
+    if (due.kind === 'do') due.run(due.given);
+    // The timer of a state that was left is not taken back: it ends unheard, unless its state was entered again.
+    else if (due.kind === 'start timer') this.startTimer(chart, due);
   }
 
-  private startTimer(chart: LivingChart, id: string, event: ChartEvent, delay: number): void {
+  private startTimer(chart: LivingChart, { id, name, event, delay }: Due & { readonly kind: 'start timer' }): void {
     this.tokens += 1;
     chart.timers.set(id, this.tokens);
     const at = microseconds(this.clock + Math.max(0, delay));
-    this.queue.push(at, { to: chart.address, event, cause: this.currentCause, timer: { id, token: this.tokens } });
+    const timer = { id, name, token: this.tokens };
+    this.queue.push(at, { to: chart.address, event, cause: this.currentCause, timer });
   }
 
   private remove(address: Address): void {
@@ -277,12 +267,4 @@ export class Engine {
       notModelled: (note) => recorder.noteNotModelled({ ...note, at: this.clock }),
     };
   }
-}
-
-/** `xstate.after.every 1 s.kubelet.listing` → `every 1 s`; undefined for an event that is no delay. */
-function delayName(type: string): string | undefined {
-  if (!type.startsWith('xstate.after.')) return undefined;
-  const rest = type.slice('xstate.after.'.length);
-  const dot = rest.indexOf('.');
-  return dot < 0 ? rest : rest.slice(0, dot);
 }
