@@ -98,8 +98,7 @@ export class Engine {
   /** Runs until the queue is empty or virtual time would pass `until`. */
   run(until: Millis): void {
     let steps = 0;
-    while (this.queue.nextTime() <= until) {
-      const at = this.queue.nextTime();
+    for (let at = this.queue.nextTime(); at <= until; at = this.queue.nextTime()) {
       steps = at === this.clock ? steps + 1 : 0;
       if (steps > mostStepsAtOnce)
         throw new Error(`time stands still at ${at} ms: the statecharts tell each other without end`);
@@ -116,8 +115,11 @@ export class Engine {
       this.deliverAction(entry.event);
       return;
     }
-    const chart = this.charts.get(entry.to) ?? this.accept(entry);
-    if (chart === undefined) return;
+    const chart = this.charts.get(entry.to);
+    if (chart === undefined) {
+      this.accept(entry);
+      return;
+    }
     this.currentCause = entry.cause;
     if (entry.timer !== undefined) {
       if (chart.timers.get(entry.timer.id) !== entry.timer.token) return;
@@ -151,12 +153,11 @@ export class Engine {
     else if (inner !== undefined) this.deliver({ to, event: inner, cause: id });
   }
 
-  private accept(entry: Entry): LivingChart | undefined {
-    const prefix = entry.to.slice(0, entry.to.lastIndexOf('-') + 1);
-    const accepted = this.listeners.get(prefix)?.(entry.to, entry.event);
-    if (accepted === undefined) return undefined;
-    this.spawn(entry.to, accepted.machine, accepted.input, entry.cause);
-    return this.charts.get(entry.to);
+  /** The message that starts a chart is its input, and is not told to it again. */
+  private accept({ to, event, cause }: Entry): void {
+    const prefix = to.slice(0, to.lastIndexOf('-') + 1);
+    const accepted = this.listeners.get(prefix)?.(to, event);
+    if (accepted !== undefined) this.spawn(to, accepted.machine, accepted.input, cause);
   }
 
   private settle(chart: LivingChart, { leaf, context, due }: Walk, event: string): void {
