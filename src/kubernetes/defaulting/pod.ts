@@ -27,5 +27,6 @@ function requestWhatIsLimited(container: Fields): Fields {
   const resources = fieldsOf(container.resources);
   const limits = fieldsOf(resources.limits);
   if (Object.keys(limits).length === 0) return container;
-  return { ...container, resources: { ...resources, requests: fill(fieldsOf(resources.requests), limits) } };
+  const requests = fill(fieldsOf(resources.requests), limits);
+  return requests === resources.requests ? container : { ...container, resources: { ...resources, requests } };
 }
