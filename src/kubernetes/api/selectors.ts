@@ -8,7 +8,8 @@ type Labels = Readonly<Record<string, string>> | undefined;
 
 /** Whether every pair of the map is among the labels; an empty map matches nothing that asks, so callers check first. */
 export function matchesMap(map: Labels, labels: Labels): boolean {
-  return Object.entries(map ?? {}).every(([key, value]) => labels?.[key] === value);
+  for (const key in map) if (labels?.[key] !== map[key]) return false;
+  return true;
 }
 
 /**
