@@ -65,7 +65,7 @@ export function scoreNodes(
   for (const plugin of scorePlugins) {
     const score = plugin.preScore(pod, all, view);
     if (score === undefined) continue;
-    const raw = feasible.map(score);
+    const raw = feasible.map((info) => score(info));
     const shares = plugin.normalize?.(raw) ?? raw;
     rows.forEach((row, i) => {
       const share = (shares[i] ?? 0) * plugin.weight;

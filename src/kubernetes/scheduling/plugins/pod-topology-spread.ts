@@ -6,14 +6,16 @@ import type { NodeInfo, Score, ScorePlugin } from '../framework.ts';
 const hostname = 'kubernetes.io/hostname';
 const zone = 'topology.kubernetes.io/zone';
 
-interface Constraint {
-  readonly key: string;
-  readonly maxSkew: number;
-  readonly selects: (labels: Readonly<Record<string, string>>) => boolean;
-}
+/** By default, Pods of one owner or Service go to different nodes and zones. */
+const defaultConstraints = [
+  { key: hostname, maxSkew: 3 },
+  { key: zone, maxSkew: 5 },
+] as const;
 
-/** Pods of one owner or Service go to different nodes and zones by default. */
-function defaultConstraints(pod: Pod, view: ClusterView): readonly Constraint[] {
+type Selects = (labels: Readonly<Record<string, string>>) => boolean;
+
+/** Picks the Pods that belong to the same owner and Services; undefined for a Pod that belongs to nothing. */
+function companionsOf(pod: Pod, view: ClusterView): Selects | undefined {
   const namespace = pod.metadata.namespace ?? '';
   const labels = pod.metadata.labels ?? {};
   const maps = (view.list('services', namespace) as readonly Service[])
@@ -25,50 +27,51 @@ function defaultConstraints(pod: Pod, view: ClusterView): readonly Constraint[] 
       ? (view.get('replicasets', namespace, owner.name) as ReplicaSet | undefined)
       : undefined;
   const selectors: readonly (LabelSelector | undefined)[] = set === undefined ? [] : [set.spec?.selector];
-  if (maps.length === 0 && selectors.length === 0) return [];
-  const selects = (candidate: Readonly<Record<string, string>>): boolean =>
+  if (maps.length === 0 && selectors.length === 0) return undefined;
+  return (candidate) =>
     maps.every((map) => matchesMap(map, candidate)) &&
     selectors.every((selector) => matchesLabels(selector, candidate));
-  return [
-    { key: hostname, maxSkew: 3, selects },
-    { key: zone, maxSkew: 5, selects },
-  ];
+}
+
+type Count = (info: NodeInfo) => number;
+
+/** Counts the picked Pods of a node, once for all constraints. */
+function counterOf(namespace: string | undefined, selects: Selects): Count {
+  const known = new Map<NodeInfo, number>();
+  return (info) => {
+    const before = known.get(info);
+    if (before !== undefined) return before;
+    let count = 0;
+    for (const { metadata } of info.pods) {
+      if (metadata.namespace !== namespace || metadata.deletionTimestamp !== undefined) continue;
+      if (selects(metadata.labels ?? {})) count += 1;
+    }
+    known.set(info, count);
+    return count;
+  };
 }
 
 const domainOf = (key: string, { node }: NodeInfo): string | undefined => node.metadata.labels?.[key];
 
-/** The Pods of a node that a constraint counts. */
-const matchingOn = ({ pods }: NodeInfo, { selects }: Constraint, namespace: string | undefined): number =>
-  pods.filter(
-    ({ metadata }) =>
-      metadata.namespace === namespace && metadata.deletionTimestamp === undefined && selects(metadata.labels ?? {}),
-  ).length;
-
-/** The same for each domain of many nodes, such as a zone. */
-function matchingByDomain(
-  constraint: Constraint,
-  namespace: string | undefined,
-  all: readonly NodeInfo[],
-): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+/** Sums the picked Pods of many nodes by domain, such as a zone. */
+function byDomain(key: string, all: readonly NodeInfo[], count: Count): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
   for (const info of all) {
-    const domain = domainOf(constraint.key, info) ?? '';
-    counts.set(domain, (counts.get(domain) ?? 0) + matchingOn(info, constraint, namespace));
+    const domain = domainOf(key, info) ?? '';
+    sums.set(domain, (sums.get(domain) ?? 0) + count(info));
   }
-  return counts;
+  return sums;
 }
 
 /** What one constraint adds to a node's score: the more matching Pods are in its domain, the more, and more is worse. */
-function spread(constraint: Constraint, pod: Pod, all: readonly NodeInfo[]): Score {
-  const { key, maxSkew } = constraint;
-  const { namespace } = pod.metadata;
+function spread(key: string, maxSkew: number, all: readonly NodeInfo[], count: Count): Score {
   // A hostname is a domain of one node: nothing has to be summed up.
-  const counts = key === hostname ? undefined : matchingByDomain(constraint, namespace, all);
-  const weight = logarithm((counts?.size ?? all.length) + 2);
+  const sums = key === hostname ? undefined : byDomain(key, all, count);
+  const weight = logarithm((sums?.size ?? all.length) + 2);
   return (info) => {
     const domain = domainOf(key, info);
     if (domain === undefined) return 0;
-    return (counts?.get(domain) ?? matchingOn(info, constraint, namespace)) * weight + (maxSkew - 1);
+    return (sums?.get(domain) ?? count(info)) * weight + (maxSkew - 1);
   };
 }
 
@@ -85,9 +88,15 @@ export const podTopologySpread: ScorePlugin = {
   weight: 2,
   preScore(pod, all, view) {
     if ((pod.spec.topologySpreadConstraints ?? []).length > 0) return undefined;
-    const parts = defaultConstraints(pod, view).map((constraint) => spread(constraint, pod, all));
-    if (parts.length === 0) return undefined;
-    return (info) => Math.round(parts.reduce((sum, part) => sum + part(info), 0));
+    const selects = companionsOf(pod, view);
+    if (selects === undefined) return undefined;
+    const count = counterOf(pod.metadata.namespace, selects);
+    const parts = defaultConstraints.map(({ key, maxSkew }) => spread(key, maxSkew, all, count));
+    return (info) => {
+      let sum = 0;
+      for (const part of parts) sum += part(info);
+      return Math.round(sum);
+    };
   },
   normalize(raw) {
     const highest = Math.max(...raw);

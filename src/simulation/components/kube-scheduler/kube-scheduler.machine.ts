@@ -140,8 +140,12 @@ function sayChosen({ port, current, scored, chosen }: SchedulerContext): void {
   if (current === undefined || chosen === undefined) return;
   const { pod } = current;
   const name = chosen.node.metadata.name;
-  const totals = Object.fromEntries(scored.map(({ info, total }) => [info.node.metadata.name, total]));
-  const scores = Object.fromEntries(scored.map(({ info, scores: row }) => [info.node.metadata.name, row]));
+  const totals: Record<string, number> = {};
+  const scores: Record<string, Scored['scores']> = {};
+  for (const row of scored) {
+    totals[row.info.node.metadata.name] = row.total;
+    scores[row.info.node.metadata.name] = row.scores;
+  }
   const says =
     scored.length === 0
       ? `${name} is the only node that fits ${pod.metadata.name}.`
