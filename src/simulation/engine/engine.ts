@@ -45,7 +45,8 @@ export class Engine {
   private readonly queue = new EventQueue<Entry>();
   private readonly charts = new Map<Address, LivingChart>();
   private readonly listeners = new Map<string, Listener>();
-  private readonly lastArrivals = new Map<string, Millis>();
+  /** By sender, then receiver. */
+  private readonly lastArrivals = new Map<Address, Map<Address, Millis>>();
   private clock: Millis = 0;
   private currentCause: EntryId = 0;
   private tokens = 0;
@@ -225,9 +226,10 @@ export class Engine {
     const delay = typeof outgoing.takes === 'number' ? outgoing.takes : latency(outgoing.takes, draw);
     const at = microseconds(this.clock + delay);
     if (outgoing.inOrder !== true) return at;
-    const stream = `${from}>${outgoing.to}`;
-    const inOrder = Math.max(at, this.lastArrivals.get(stream) ?? at);
-    this.lastArrivals.set(stream, inOrder);
+    const streams = this.lastArrivals.get(from) ?? new Map<Address, Millis>();
+    this.lastArrivals.set(from, streams);
+    const inOrder = Math.max(at, streams.get(outgoing.to) ?? at);
+    streams.set(outgoing.to, inOrder);
     return inOrder;
   }
 

@@ -25,12 +25,15 @@ const mostWays = 10_000;
  */
 export class Walk {
   readonly due: Due[] = [];
+  private given: Given;
 
   private constructor(
     public leaf: Leaf,
     public context: object,
     private readonly event: ChartEvent,
-  ) {}
+  ) {
+    this.given = { context, event };
+  }
 
   static begin(chart: Chart, input: object): Walk {
     const event = { type: 'xstate.init', input };
@@ -48,6 +51,11 @@ export class Walk {
     return walk;
   }
 
+  private remember(context: object): void {
+    this.context = context;
+    this.given = { context, event: this.event };
+  }
+
   /** Takes the ways that need no event, until none is open or one has changed nothing. */
   private goOn(): void {
     for (let ways = 0; !this.leaf.final && this.leaf.always.length > 0; ways += 1) {
@@ -58,13 +66,8 @@ export class Walk {
   }
 
   private open(ways: readonly Way[]): Way | undefined {
-    const given = this.given();
-    for (const way of ways) if (way.guard === undefined || way.guard(given)) return way;
+    for (const way of ways) if (way.guard === undefined || way.guard(this.given)) return way;
     return undefined;
-  }
-
-  private given(): Given {
-    return { context: this.context, event: this.event };
   }
 
   /** Returns whether the chart has changed by it. */
@@ -74,17 +77,17 @@ export class Walk {
     for (const act of acts) {
       switch (act.kind) {
         case 'assign': {
-          const change = act.assignment(this.given());
-          if (Object.keys(change).length > 0) this.context = { ...this.context, ...change };
+          const change = act.assignment(this.given);
+          if (Object.keys(change).length > 0) this.remember({ ...this.context, ...change });
           changed = true;
           break;
         }
         case 'do':
-          this.due.push({ kind: 'do', run: act.run, given: this.given() });
+          this.due.push({ kind: 'do', run: act.run, given: this.given });
           break;
         case 'start timer': {
           const { kind, id, name, event } = act;
-          const delay = typeof act.delay === 'number' ? act.delay : act.delay(this.given());
+          const delay = typeof act.delay === 'number' ? act.delay : act.delay(this.given);
           this.due.push({ kind, id, name, event, delay });
           break;
         }
