@@ -59,8 +59,9 @@ function joinLists(first: readonly unknown[], second: readonly unknown[], path: 
 
 function diffMaps(original: Fields, modified: Fields, path: readonly string[], options: Options): Fields {
   const patch: Record<string, unknown> = {};
-  const keys = [...new Set([...Object.keys(original), ...Object.keys(modified)])].sort(byText);
+  const keys = [...Object.keys(original), ...Object.keys(modified).filter((key) => !(key in original))].sort(byText);
   for (const key of keys) {
+    if (original[key] === modified[key]) continue;
     const before = original[key] ?? undefined;
     const after = modified[key] ?? undefined;
     const here = [...path, key];

@@ -51,7 +51,7 @@ function* reconcileReplicaSet(namespace: string, name: string, context: Reconcil
     if (active.length < wanted) failed = yield* createPods(set, Math.min(wanted - active.length, burst), context);
     else if (active.length > wanted) yield* deletePods(set, active, active.length - wanted, context);
   }
-  const updated = yield* updateStatus(set, pods, failed, context);
+  const updated = yield* updateStatus(set, pods, active, failed, context);
   const says = `The replicaset-controller wants ${wanted} Pods of ${name} and saw ${active.length}.`;
   if (failed !== undefined || updated === 'conflict') return { says, retry: true };
   return { says };
@@ -136,10 +136,10 @@ function* deletePods(
 function* updateStatus(
   set: ReplicaSet,
   pods: readonly Pod[],
+  active: readonly Pod[],
   failed: string | undefined,
   { now }: ReconcileContext,
 ): Generator<{ verb: 'update'; path: string; body: unknown }, 'same' | 'updated' | 'conflict', readonly ApiAnswer[]> {
-  const active = pods.filter(isActive);
   const template = set.spec?.template?.metadata?.labels ?? {};
   const labelled = active.filter((pod) => matchesMap(template, pod.metadata.labels));
   const ready = active.filter(isReady);
