@@ -1,9 +1,9 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Draw } from '../../kubernetes/api/calls.ts';
-import { rfc3339 } from '../../kubernetes/api/times.ts';
 import type { Address, EntryId, Message, Millis } from '../../trace/trace.ts';
 import { chartOf, type Leaf } from './chart.ts';
 import { diceFor } from './dice.ts';
+import { EnginePort, type Host } from './engine-port.ts';
 import { EventQueue } from './event-queue.ts';
 import { latency, microseconds } from './latency.ts';
 import type { ChartEvent, Outgoing, Port } from './port.ts';
@@ -40,7 +40,7 @@ export type Listener = (
  * The loop: takes the earliest entry off the queue, lets the chart walk from its rest to the next, and carries out
  * the actions that come of it. Delays of a machine become entries of the same queue.
  */
-export class Engine {
+export class Engine implements Host {
   readonly recorder = new Recorder();
   private readonly queue = new EventQueue<Entry>();
   private readonly charts = new Map<Address, LivingChart>();
@@ -61,6 +61,20 @@ export class Engine {
 
   get now(): Millis {
     return this.clock;
+  }
+
+  get cause(): EntryId {
+    return this.currentCause;
+  }
+
+  lives(address: Address): boolean {
+    return this.charts.has(address);
+  }
+
+  /** Tells a statechart after so many virtual ms, without a message on the bus. */
+  tell(delay: Millis, to: Address, event: ChartEvent, cause: EntryId): void {
+    const at = delay > 0 ? microseconds(this.clock + delay) : this.clock;
+    this.queue.push(at, { to, event, cause });
   }
 
   listen(prefix: string, listener: Listener): void {
@@ -85,7 +99,7 @@ export class Engine {
     const machine = this.machines[machineName];
     if (machine === undefined) throw new Error(`no machine is called ${machineName}`);
     if (this.charts.has(address)) throw new Error(`${address} lives already`);
-    const port = this.portFor(address);
+    const port = new EnginePort(this, address, diceFor(this.seed, address));
     const before = this.currentCause;
     this.currentCause = cause;
     this.recorder.actorStarted({ address, machine: machineName, startedAt: this.clock, cause });
@@ -178,7 +192,7 @@ export class Engine {
       chart.path = path;
     }
     for (const each of due) this.carryOut(chart, each);
-    if (leaf.final) this.remove(chart.address);
+    if (leaf.final) this.stop(chart.address);
   }
 
   private carryOut(chart: LivingChart, due: Due): void {
@@ -195,11 +209,11 @@ export class Engine {
     this.queue.push(at, { to: chart.address, event, cause: this.currentCause, timer });
   }
 
-  private remove(address: Address): void {
+  stop(address: Address): void {
     if (this.charts.delete(address)) this.recorder.actorStopped(address, this.clock);
   }
 
-  private send(sender: Address, draw: Draw, outgoing: Outgoing): EntryId {
+  send(sender: Address, draw: Draw, outgoing: Outgoing): EntryId {
     const id = this.recorder.nextId();
     const from = outgoing.from ?? sender;
     const receivedAt = this.arrival(from, draw, outgoing);
@@ -231,43 +245,5 @@ export class Engine {
     const inOrder = Math.max(at, streams.get(outgoing.to) ?? at);
     streams.set(outgoing.to, inOrder);
     return inOrder;
-  }
-
-  private portFor(address: Address): Port {
-    const recorder = this.recorder;
-    const draw = diceFor(this.seed, address);
-    return {
-      address,
-      draw,
-      now: () => this.clock,
-      timestamp: () => rfc3339(this.clock),
-      takes: (kind) => latency(kind, draw),
-      cause: () => this.currentCause,
-      send: (outgoing) => this.send(address, draw, outgoing),
-      tell: (to, event, cause) => this.queue.push(this.clock, { to, event, cause: cause ?? this.currentCause }),
-      tellLater: (delay, to, event, cause) =>
-        this.queue.push(microseconds(this.clock + Math.max(0, delay)), {
-          to,
-          event,
-          cause: cause ?? this.currentCause,
-        }),
-      spawn: (child, machine, input, cause) => this.spawn(child, machine, input, cause ?? this.currentCause),
-      stop: (child) => this.remove(child),
-      lives: (other) => this.charts.has(other),
-      root: (what) => {
-        const id = recorder.nextId();
-        recorder.roots.push({ id, kind: 'timer', at: this.clock, who: address, what });
-        return id;
-      },
-      decide: ({ cause, ...decision }) => {
-        const id = recorder.nextId();
-        recorder.decisions.push({ id, at: this.clock, who: address, ...decision, cause: cause ?? this.currentCause });
-        return id;
-      },
-      fact: ({ cause, ...fact }) => {
-        recorder.facts.push({ id: recorder.nextId(), at: this.clock, ...fact, cause: cause ?? this.currentCause });
-      },
-      notModelled: (note) => recorder.noteNotModelled({ ...note, at: this.clock }),
-    };
   }
 }
