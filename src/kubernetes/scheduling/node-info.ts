@@ -9,17 +9,27 @@ const sum = (all: readonly Amounts[]): Amounts => {
   return total;
 };
 
+type Quantities = Readonly<Record<string, string>>;
+const amounts = new WeakMap<Quantities, Amounts>();
+
+/** What a node has is read once, however often the Pods on it change. */
+function allocatableOf(quantities: Quantities): Amounts {
+  const known = amounts.get(quantities);
+  if (known !== undefined) return known;
+  const found: Record<string, number> = {};
+  for (const [resource, quantity] of Object.entries(quantities)) found[resource] = amountOf(resource, quantity);
+  amounts.set(quantities, found);
+  return found;
+}
+
 /** A node with its Pods; ended Pods take nothing. */
 export function nodeInfo(node: Node, pods: readonly Pod[]): NodeInfo {
   const alive = pods.filter((pod) => pod.status?.phase !== 'Succeeded' && pod.status?.phase !== 'Failed');
-  const allocatable: Record<string, number> = {};
-  for (const [resource, quantity] of Object.entries(node.status?.allocatable ?? {}))
-    allocatable[resource] = amountOf(resource, quantity);
   return {
     node,
     pods: alive,
     requested: sum(alive.map(requestsOf)),
     scored: sum(alive.map(scoresOf)),
-    allocatable,
+    allocatable: node.status?.allocatable === undefined ? {} : allocatableOf(node.status.allocatable),
   };
 }
