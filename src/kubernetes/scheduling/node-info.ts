@@ -5,7 +5,7 @@ import { type Amounts, amountOf, requestsOf, scoresOf } from './pod-requests.ts'
 const sum = (all: readonly Amounts[]): Amounts => {
   const total: Record<string, number> = {};
   for (const amounts of all)
-    for (const [resource, amount] of Object.entries(amounts)) total[resource] = (total[resource] ?? 0) + amount;
+    for (const resource in amounts) total[resource] = (total[resource] ?? 0) + (amounts[resource] ?? 0);
   return total;
 };
 

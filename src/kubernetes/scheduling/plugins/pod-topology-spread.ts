@@ -1,5 +1,5 @@
 import type { ClusterView } from '../../api/calls.ts';
-import { type LabelSelector, matchesLabels, matchesMap } from '../../api/selectors.ts';
+import { matchesLabels, matchesMap } from '../../api/selectors.ts';
 import type { Pod, ReplicaSet, Service } from '../../api/types.ts';
 import type { NodeInfo, Score, ScorePlugin } from '../framework.ts';
 
@@ -26,11 +26,11 @@ function companionsOf(pod: Pod, view: ClusterView): Selects | undefined {
     owner?.kind === 'ReplicaSet'
       ? (view.get('replicasets', namespace, owner.name) as ReplicaSet | undefined)
       : undefined;
-  const selectors: readonly (LabelSelector | undefined)[] = set === undefined ? [] : [set.spec?.selector];
-  if (maps.length === 0 && selectors.length === 0) return undefined;
-  return (candidate) =>
-    maps.every((map) => matchesMap(map, candidate)) &&
-    selectors.every((selector) => matchesLabels(selector, candidate));
+  if (maps.length === 0 && set === undefined) return undefined;
+  return (candidate) => {
+    for (const map of maps) if (!matchesMap(map, candidate)) return false;
+    return set === undefined || matchesLabels(set.spec?.selector, candidate);
+  };
 }
 
 type Count = (info: NodeInfo) => number;
