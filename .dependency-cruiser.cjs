@@ -25,6 +25,14 @@ module.exports = {
       'The command line is the engine without a screen.',
     ),
     {
+      name: 'no-cycles',
+      comment:
+        'Files that import each other cannot be understood or tested one by one, and which of them is run first decides what is undefined. What both need belongs in a third file.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
       name: 'resolvable',
       comment: 'An import that leads nowhere.',
       severity: 'error',

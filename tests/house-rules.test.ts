@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const pure = ['src/kubernetes', 'src/simulation', 'src/trace', 'src/scenario', 'src/story'];
@@ -63,19 +63,32 @@ describe('the guard over the imports', () => {
       { cwd: folder, encoding: 'utf8' },
     );
 
-  it('is awake: it refuses a rule of Kubernetes that imports a view', () => {
+  const planted = (files: Readonly<Record<string, string>>) => {
     const folder = mkdtempSync(join(tmpdir(), 'planted-'));
     for (const name of ['.dependency-cruiser.cjs', 'tsconfig.json']) cpSync(name, join(folder, name));
     symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
-    mkdirSync(join(folder, 'src/kubernetes'), { recursive: true });
-    mkdirSync(join(folder, 'src/views'), { recursive: true });
-    writeFileSync(join(folder, 'src/views/view.ts'), 'export const view = 1;\n');
-    writeFileSync(
-      join(folder, 'src/kubernetes/rule.ts'),
-      "import { view } from '../views/view.ts';\nexport const rule: number = view;\n",
-    );
-    const { status, stdout } = cruise(folder);
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    return cruise(folder);
+  };
+
+  it('is awake: it refuses a rule of Kubernetes that imports a view', () => {
+    const { status, stdout } = planted({
+      'src/views/view.ts': 'export const view = 1;\n',
+      'src/kubernetes/rule.ts': "import { view } from '../views/view.ts';\nexport const rule: number = view;\n",
+    });
     expect(status).not.toBe(0);
     expect(stdout).toContain('kubernetes-stays-in-its-place');
+  });
+
+  it('refuses two files that import each other', () => {
+    const { status, stdout } = planted({
+      'src/kubernetes/hen.ts': "import { egg } from './egg.ts';\nexport const hen = (): unknown => egg;\n",
+      'src/kubernetes/egg.ts': "import { hen } from './hen.ts';\nexport const egg = (): unknown => hen;\n",
+    });
+    expect(status).not.toBe(0);
+    expect(stdout).toContain('no-cycles');
   });
 });

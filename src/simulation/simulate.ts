@@ -9,6 +9,7 @@ import { RuntimeStore } from './components/container-runtime/runtime-store.ts';
 import { EtcdStore, keyOf } from './components/etcd/store.ts';
 import type { RequestEvent } from './components/kube-apiserver/api-client.ts';
 import { identities } from './components/kube-apiserver/api-client.ts';
+import { requestInfo } from './components/kube-apiserver/request-info.ts';
 import { WatchTable } from './components/kube-apiserver/watch-table.ts';
 import { informers } from './components/kube-controller-manager/kube-controller-manager.machine.ts';
 import { proxyWatches } from './components/kube-proxy/kube-proxy.machine.ts';
@@ -125,6 +126,7 @@ function createObjects(engine: Engine, world: World): void {
       {
         type: 'request',
         call,
+        info: requestInfo(call.path),
         identity,
         replyTo: 'cluster',
         answerAs: 'answered',

@@ -50,6 +50,12 @@ export interface ClusterView {
   list(resource: string, namespace?: string): readonly unknown[];
 }
 
+/** A view with the index that workload controllers keep: who manages what. */
+export interface IndexedView extends ClusterView {
+  /** What the owner with this uid manages, in the order in which it was first seen. */
+  managedBy(resource: string, uid: string): readonly unknown[];
+}
+
 /** A source of luck: a number in [0, 1). Seeded by the engine. */
 export type Draw = () => number;
 

@@ -31,7 +31,9 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
 
 /** The object without the fields that are undefined, so that it prints and compares as JSON does. */
 export function compact(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const present: Record<string, unknown> = {};
+  for (const key of Object.keys(fields)) if (fields[key] !== undefined) present[key] = fields[key];
+  return present;
 }
 
 /** Text order by code point, as Go sorts strings. */
@@ -44,7 +46,9 @@ export function sameJson(a: unknown, b: unknown): boolean {
     return a.length === b.length && a.every((item, index) => sameJson(item, b[index]));
   }
   if (!isFields(a) || !isFields(b)) return false;
-  const present = (fields: Fields) => Object.keys(fields).filter((key) => fields[key] !== undefined);
-  const keys = present(a);
-  return keys.length === present(b).length && keys.every((key) => sameJson(a[key], b[key]));
+  const keys = Object.keys(a);
+  return keys.every((key) => sameJson(a[key], b[key])) && countPresent(a, keys) === countPresent(b, Object.keys(b));
 }
+
+const countPresent = (fields: Fields, keys: readonly string[]): number =>
+  keys.reduce((count, key) => (fields[key] === undefined ? count : count + 1), 0);

@@ -151,8 +151,18 @@ const byKind = new Map(resources.map((resource) => [`${resource.apiVersion} ${re
 export const resourceForKind = (apiVersion: string, kind: string): Resource | undefined =>
   byKind.get(`${apiVersion} ${kind}`);
 
-/** What a person calls a kind: `pod`, `pods`, `po`, `Pod`, `deployments.apps`, `deployments.v1.apps`. */
+const byWord = new Map<string, Resource | undefined>();
+
+/**
+ * What a person calls a kind: `pod`, `pods`, `po`, `Pod`, `deployments.apps`, `deployments.v1.apps`. Each word is
+ * looked up once, since every request asks for the one in its path.
+ */
 export function resourceNamed(word: string): Resource | undefined {
+  if (!byWord.has(word)) byWord.set(word, findNamed(word));
+  return byWord.get(word);
+}
+
+function findNamed(word: string): Resource | undefined {
   const [name = '', ...rest] = word.toLowerCase().split('.');
   const group = rest.join('.');
   return resources.find(

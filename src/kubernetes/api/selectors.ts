@@ -8,7 +8,8 @@ type Labels = Readonly<Record<string, string>> | undefined;
 
 /** Whether every pair of the map is among the labels; an empty map matches nothing that asks, so callers check first. */
 export function matchesMap(map: Labels, labels: Labels): boolean {
-  return Object.entries(map ?? {}).every(([key, value]) => labels?.[key] === value);
+  for (const key in map) if (labels?.[key] !== map[key]) return false;
+  return true;
 }
 
 /**
@@ -18,21 +19,26 @@ export function matchesMap(map: Labels, labels: Labels): boolean {
 export function matchesLabels(selector: LabelSelector | undefined, labels: Labels): boolean {
   if (selector === undefined || selector === null) return false;
   if (!matchesMap(selector.matchLabels, labels)) return false;
-  return (selector.matchExpressions ?? []).every(({ key, operator, values }) => {
-    const found = labels?.[key];
-    switch (operator) {
-      case 'In':
-        return found !== undefined && (values ?? []).includes(found);
-      case 'NotIn':
-        return found === undefined || !(values ?? []).includes(found);
-      case 'Exists':
-        return found !== undefined;
-      case 'DoesNotExist':
-        return found === undefined;
-      default:
-        return false;
-    }
-  });
+  for (const expression of selector.matchExpressions ?? []) if (!matchesExpression(expression, labels)) return false;
+  return true;
+}
+
+type Expression = NonNullable<LabelSelector['matchExpressions']>[number];
+
+function matchesExpression({ key, operator, values }: Expression, labels: Labels): boolean {
+  const found = labels?.[key];
+  switch (operator) {
+    case 'In':
+      return found !== undefined && (values ?? []).includes(found);
+    case 'NotIn':
+      return found === undefined || !(values ?? []).includes(found);
+    case 'Exists':
+      return found !== undefined;
+    case 'DoesNotExist':
+      return found === undefined;
+    default:
+      return false;
+  }
 }
 
 /** One condition of `-l`. */

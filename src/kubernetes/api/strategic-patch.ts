@@ -59,8 +59,9 @@ function joinLists(first: readonly unknown[], second: readonly unknown[], path: 
 
 function diffMaps(original: Fields, modified: Fields, path: readonly string[], options: Options): Fields {
   const patch: Record<string, unknown> = {};
-  const keys = [...new Set([...Object.keys(original), ...Object.keys(modified)])].sort(byText);
+  const keys = [...Object.keys(original), ...Object.keys(modified).filter((key) => !(key in original))].sort(byText);
   for (const key of keys) {
+    if (original[key] === modified[key]) continue;
     const before = original[key] ?? undefined;
     const after = modified[key] ?? undefined;
     const here = [...path, key];
@@ -116,22 +117,29 @@ function diffByKey(
   options: Options,
 ): Fields {
   const name = path.at(-1) ?? '';
-  const find = (items: readonly Fields[], item: Fields) => items.find((other) => sameJson(other[key], item[key]));
+  const [oldByKey, newByKey] = [byKey(before, key), byKey(after, key)];
   const changed = after.flatMap((item) => {
-    const old = find(before, item);
+    const old = oldByKey.get(item[key]);
     if (old === undefined) return options.ignoreChangesAndAdditions ? [] : [item];
     const inner = diffMaps(old, item, path, options);
     return Object.keys(inner).length === 0 ? [] : [{ ...inner, [key]: item[key] }];
   });
   const gone = options.ignoreDeletions
     ? []
-    : before.filter((item) => find(after, item) === undefined).map((item) => ({ $patch: 'delete', [key]: item[key] }));
-  const kept = (items: readonly Fields[], others: readonly Fields[]) =>
-    items.filter((item) => find(others, item) !== undefined).map((item) => item[key]);
-  const moved = !options.ignoreChangesAndAdditions && !sameJson(kept(before, after), kept(after, before));
+    : before.filter((item) => !newByKey.has(item[key])).map((item) => ({ $patch: 'delete', [key]: item[key] }));
+  const kept = (items: readonly Fields[], others: ReadonlyMap<unknown, Fields>) =>
+    items.map((item) => item[key]).filter((name) => others.has(name));
+  const moved = !options.ignoreChangesAndAdditions && !sameJson(kept(before, newByKey), kept(after, oldByKey));
   if (changed.length === 0 && gone.length === 0 && !moved) return {};
   return {
     [`$setElementOrder/${name}`]: after.map((item) => ({ [key]: item[key] })),
     ...(changed.length + gone.length > 0 ? { [name]: [...changed, ...gone] } : {}),
   };
+}
+
+/** Items by their merge key, which is always a text or a number; of several with one key, the first. */
+function byKey(items: readonly Fields[], key: string): ReadonlyMap<unknown, Fields> {
+  const found = new Map<unknown, Fields>();
+  for (const item of items) if (!found.has(item[key])) found.set(item[key], item);
+  return found;
 }

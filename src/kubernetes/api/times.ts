@@ -1,9 +1,15 @@
 /** Virtual time zero, in milliseconds of the Unix epoch: 2026-01-01T00:00:00Z. */
 const zero = 1_767_225_600_000;
 
-/** Virtual ms as the API writes `metav1.Time`: whole seconds, cut. */
-export const rfc3339 = (ms: number): string =>
-  `${new Date(zero + Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`;
+let written = { second: Number.NaN, text: '' };
+
+/** Virtual ms as the API writes `metav1.Time`: whole seconds, cut. Much happens within one second, so the last is kept. */
+export function rfc3339(ms: number): string {
+  const second = Math.floor(ms / 1000);
+  if (second !== written.second)
+    written = { second, text: `${new Date(zero + second * 1000).toISOString().slice(0, 19)}Z` };
+  return written.text;
+}
 
 /** Virtual ms as the API writes `metav1.MicroTime`. */
 export function rfc3339Micro(ms: number): string {

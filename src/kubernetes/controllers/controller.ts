@@ -1,9 +1,9 @@
-import type { ClusterView, Draw, Reconcile } from '../api/calls.ts';
+import type { ClusterView, Draw, IndexedView, Reconcile } from '../api/calls.ts';
 import type { ApiObject } from '../api/types.ts';
 
 /** What a reconcile may ask besides the view: the time, and luck for the names it invents. */
 export interface ReconcileContext {
-  readonly view: ClusterView;
+  readonly view: IndexedView;
   /** Virtual ms. */
   readonly now: () => number;
   readonly draw: Draw;

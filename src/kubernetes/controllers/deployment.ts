@@ -1,4 +1,4 @@
-import type { ApiAnswer, ClusterView, EventCall, Reconcile } from '../api/calls.ts';
+import type { ApiAnswer, ClusterView, EventCall, IndexedView, Reconcile } from '../api/calls.ts';
 import { podTemplateHash } from '../api/pod-template-hash.ts';
 import type { ApiObject, Deployment, Pod, PodTemplateSpec, ReplicaSet } from '../api/types.ts';
 import { type Controller, controllerOf, type ReconcileContext } from './controller.ts';
@@ -56,9 +56,7 @@ const replicasOf = (set: ReplicaSet): number => set.spec?.replicas ?? 0;
 function* reconcileDeployment(namespace: string, name: string, context: ReconcileContext): Reconcile {
   const deployment = context.view.get('deployments', namespace, name) as Deployment | undefined;
   if (deployment === undefined) return { says: `Deployment ${name} is gone; there is nothing to do.` };
-  const mine = (context.view.list('replicasets', namespace) as readonly ReplicaSet[]).filter(
-    (set) => controllerOf(set)?.uid === deployment.metadata.uid,
-  );
+  const mine = context.view.managedBy('replicasets', deployment.metadata.uid) as readonly ReplicaSet[];
   const found = mine.find((set) => sameTemplate(set, deployment));
   if (deployment.metadata.deletionTimestamp !== undefined) return { says: `Deployment ${name} is being deleted.` };
   if (deployment.spec?.paused === true) return yield* statusOnly(deployment, mine, found, context);
@@ -100,11 +98,19 @@ function sameStatus(a: object, b: object | undefined): boolean {
 
 /** Compares templates as stored, the hash label aside. */
 function sameTemplate(set: ReplicaSet, deployment: Deployment): boolean {
-  const plain = (template: PodTemplateSpec | undefined): string => {
-    const { 'pod-template-hash': _, ...labels } = template?.metadata?.labels ?? {};
-    return JSON.stringify(inOrder({ ...template, metadata: { ...template?.metadata, labels } }));
-  };
-  return plain(set.spec?.template) === plain(deployment.spec?.template);
+  return plain(set.spec?.template ?? {}) === plain(deployment.spec?.template ?? {});
+}
+
+/** Templates never change in place, and each is compared at every look at its Deployment. */
+const plainTexts = new WeakMap<PodTemplateSpec, string>();
+
+function plain(template: PodTemplateSpec): string {
+  const known = plainTexts.get(template);
+  if (known !== undefined) return known;
+  const { 'pod-template-hash': _, ...labels } = template.metadata?.labels ?? {};
+  const text = JSON.stringify(inOrder({ ...template, metadata: { ...template.metadata, labels } }));
+  plainTexts.set(template, text);
+  return text;
 }
 
 function inOrder(value: unknown): unknown {
@@ -221,10 +227,8 @@ function* scaleOne(
   return targets.size > 0;
 }
 
-const podsOf = (sets: readonly ReplicaSet[], view: ClusterView): readonly Pod[] =>
-  (view.list('pods', sets[0]?.metadata.namespace ?? '') as readonly Pod[]).filter((pod) =>
-    sets.some((set) => controllerOf(pod)?.uid === set.metadata.uid),
-  );
+const podsOf = (sets: readonly ReplicaSet[], view: IndexedView): readonly Pod[] =>
+  sets.flatMap((set) => view.managedBy('pods', set.metadata.uid) as readonly Pod[]);
 
 function* scale(deployment: Deployment, set: ReplicaSet, replicas: number): Steps<void> {
   const from = replicasOf(set);

@@ -1,4 +1,6 @@
 import type { ApiAnswer, ClusterView, Reconcile } from '../api/calls.ts';
+import { sameJson } from '../api/fields.ts';
+import { matchesMap } from '../api/selectors.ts';
 import { rfc3339 } from '../api/times.ts';
 import type { ApiObject, EndpointSlice, Pod, Service } from '../api/types.ts';
 import { type EndpointAddress, endpointsOf, targetPortOn } from '../network/endpoints.ts';
@@ -10,10 +12,8 @@ const perSlice = 100;
 /** The Services that select a Pod now, or did before the change. */
 export function servicesOfPod(pod: ApiObject, before: ApiObject | undefined, view: ClusterView): readonly string[] {
   const services = view.list('services', pod.metadata.namespace) as readonly Service[];
-  const selected = (service: Service, labels: Readonly<Record<string, string>>): boolean => {
-    const selector = Object.entries(service.spec?.selector ?? {});
-    return selector.length > 0 && selector.every(([key, value]) => labels[key] === value);
-  };
+  const selected = ({ spec }: Service, labels: Readonly<Record<string, string>>): boolean =>
+    Object.keys(spec?.selector ?? {}).length > 0 && matchesMap(spec?.selector, labels);
   return services
     .filter(
       (service) => selected(service, pod.metadata.labels ?? {}) || selected(service, before?.metadata.labels ?? {}),
@@ -24,18 +24,13 @@ export function servicesOfPod(pod: ApiObject, before: ApiObject | undefined, vie
 /** Whether a Pod's change can matter to a Service: its address, readiness, labels or end. */
 export function matters(pod: ApiObject, before: ApiObject | undefined, gone: boolean): boolean {
   if (before === undefined || gone) return true;
-  const key = (object: ApiObject): string => {
+  const facts = (object: ApiObject): readonly unknown[] => {
     const { metadata, status } = object as Pod;
     const ready = status?.conditions?.find((condition) => condition.type === 'Ready')?.status;
-    return JSON.stringify([
-      status?.podIP,
-      ready,
-      metadata.labels,
-      metadata.deletionTimestamp !== undefined,
-      status?.phase === 'Succeeded' || status?.phase === 'Failed',
-    ]);
+    const ended = status?.phase === 'Succeeded' || status?.phase === 'Failed';
+    return [status?.podIP, ready, metadata.labels, metadata.deletionTimestamp !== undefined, ended];
   };
-  return key(pod) !== key(before);
+  return !sameJson(facts(pod), facts(before));
 }
 
 /**

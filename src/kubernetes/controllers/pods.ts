@@ -1,15 +1,20 @@
-import type { Pod, PodTemplateSpec } from '../api/types.ts';
+import type { Pod, PodStatus, PodTemplateSpec } from '../api/types.ts';
 
 /** Running on, as a controller counts: neither finished nor being deleted. Source: v1.35 pkg/controller/controller_utils.go IsPodActive */
 export const isActive = (pod: Pod): boolean =>
   pod.status?.phase !== 'Succeeded' && pod.status?.phase !== 'Failed' && pod.metadata.deletionTimestamp === undefined;
 
-export const isReady = (pod: Pod): boolean =>
-  pod.status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') === true;
+export const isReady = (pod: Pod): boolean => readyCondition(pod) !== undefined;
+
+function readyCondition({ status }: Pod): NonNullable<PodStatus['conditions']>[number] | undefined {
+  for (const condition of status?.conditions ?? [])
+    if (condition.type === 'Ready') return condition.status === 'True' ? condition : undefined;
+  return undefined;
+}
 
 /** Virtual ms since when the Pod is Ready; undefined if it is not. */
 export function readySince(pod: Pod, read: (time: string | undefined) => number | undefined): number | undefined {
-  const ready = pod.status?.conditions?.find((condition) => condition.type === 'Ready' && condition.status === 'True');
+  const ready = readyCondition(pod);
   return ready === undefined ? undefined : read(ready.lastTransitionTime);
 }
 

@@ -1,5 +1,5 @@
 import type { ApiAnswer, ClusterView, EventCall, Reconcile } from '../api/calls.ts';
-import { matchesLabels } from '../api/selectors.ts';
+import { matchesLabels, matchesMap } from '../api/selectors.ts';
 import { millisOf } from '../api/times.ts';
 import type { ApiObject, Pod, ReplicaSet } from '../api/types.ts';
 import { type Controller, controllerOf, type ReconcileContext } from './controller.ts';
@@ -43,7 +43,7 @@ function* reconcileReplicaSet(namespace: string, name: string, context: Reconcil
   const set = context.view.get('replicasets', namespace, name) as ReplicaSet | undefined;
   if (set === undefined) return { says: `ReplicaSet ${name} is gone; there is nothing to do.` };
   const key = `${namespace}/${name}`;
-  const pods = yield* claimPods(set, context);
+  const pods = context.view.managedBy('pods', set.metadata.uid) as readonly Pod[];
   const active = pods.filter(isActive);
   const wanted = set.spec?.replicas ?? 1;
   let failed: string | undefined;
@@ -51,20 +51,10 @@ function* reconcileReplicaSet(namespace: string, name: string, context: Reconcil
     if (active.length < wanted) failed = yield* createPods(set, Math.min(wanted - active.length, burst), context);
     else if (active.length > wanted) yield* deletePods(set, active, active.length - wanted, context);
   }
-  const updated = yield* updateStatus(set, pods, failed, context);
+  const updated = yield* updateStatus(set, pods, active, failed, context);
   const says = `The replicaset-controller wants ${wanted} Pods of ${name} and saw ${active.length}.`;
   if (failed !== undefined || updated === 'conflict') return { says, retry: true };
   return { says };
-}
-
-/** The Pods it manages; an ownerless one that its selector matches is adopted. */
-function* claimPods(
-  set: ReplicaSet,
-  { view }: ReconcileContext,
-): Generator<never, readonly Pod[], readonly ApiAnswer[]> {
-  const namespace = set.metadata.namespace ?? '';
-  const pods = view.list('pods', namespace) as readonly Pod[];
-  return pods.filter((pod) => controllerOf(pod)?.uid === set.metadata.uid);
 }
 
 /** Slow start: 1, 2, 4, 8, … at once; a batch with a refusal is the last. Returns the refusal. */
@@ -146,12 +136,12 @@ function* deletePods(
 function* updateStatus(
   set: ReplicaSet,
   pods: readonly Pod[],
+  active: readonly Pod[],
   failed: string | undefined,
   { now }: ReconcileContext,
 ): Generator<{ verb: 'update'; path: string; body: unknown }, 'same' | 'updated' | 'conflict', readonly ApiAnswer[]> {
-  const active = pods.filter(isActive);
   const template = set.spec?.template?.metadata?.labels ?? {};
-  const labelled = active.filter((pod) => Object.entries(template).every(([k, v]) => pod.metadata.labels?.[k] === v));
+  const labelled = active.filter((pod) => matchesMap(template, pod.metadata.labels));
   const ready = active.filter(isReady);
   const minReady = (set.spec?.minReadySeconds ?? 0) * 1000;
   const available = ready.filter(

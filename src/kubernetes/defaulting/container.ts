@@ -30,11 +30,12 @@ export function defaultContainer(container: Fields): Fields {
 /** Requests and limits: finer than a thousandth is rounded up. */
 export function defaultResources(resources: Fields): Fields {
   const round = (list: unknown) =>
-    Object.fromEntries(
-      Object.entries(fieldsOf(list)).map(([name, amount]) => [
-        name,
-        typeof amount === 'string' || typeof amount === 'number' ? canonicalToMilli(amount) : amount,
-      ]),
+    Object.keys(fieldsOf(list)).reduce(
+      (rounded, name) =>
+        within(rounded, name, (amount) =>
+          typeof amount === 'string' || typeof amount === 'number' ? canonicalToMilli(amount) : amount,
+        ),
+      fieldsOf(list),
     );
   return within(within(resources, 'limits', round), 'requests', round);
 }

@@ -53,5 +53,6 @@ const byKind: Readonly<Record<string, (object: Fields) => Fields>> = {
 export function defaultObject(object: Manifest): Manifest {
   const change = byKind[object.kind];
   if (change === undefined) return object;
-  return { ...change(object), apiVersion: object.apiVersion, kind: object.kind };
+  const filled = change(object);
+  return filled === object ? object : { ...filled, apiVersion: object.apiVersion, kind: object.kind };
 }

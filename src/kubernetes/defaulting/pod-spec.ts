@@ -17,7 +17,8 @@ export function defaultPodSpec(spec: Fields): Fields {
   done = fill(done, { securityContext: {}, terminationGracePeriodSeconds: 30 });
   // The old name of the field follows the new one for ever.
   const account = textOf(done.serviceAccountName) || textOf(done.serviceAccount);
-  if (account !== '') done = { ...done, serviceAccountName: account, serviceAccount: account };
+  if (account !== '' && (done.serviceAccountName !== account || done.serviceAccount !== account))
+    done = { ...done, serviceAccountName: account, serviceAccount: account };
   for (const list of ['containers', 'initContainers', 'ephemeralContainers']) done = each(done, list, defaultContainer);
   return each(done, 'volumes', defaultVolume);
 }

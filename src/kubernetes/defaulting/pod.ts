@@ -9,6 +9,7 @@ import { defaultPodSpec } from './pod-spec.ts';
 export function defaultPod(pod: Fields): Fields {
   return within(fill(pod, { spec: {} }), 'spec', (value) => {
     const spec = fieldsOf(value);
+    if (complete.has(spec)) return spec;
     let done = fill(defaultPodSpec(spec), { enableServiceLinks: true });
     for (const list of ['containers', 'initContainers']) {
       done = each(done, list, requestWhatIsLimited);
@@ -18,14 +19,19 @@ export function defaultPod(pod: Fields): Fields {
         );
       }
     }
+    complete.add(done);
     return done;
   });
 }
+
+/** Specs that have been defaulted: a Pod's comes back with each patch of its status, and defaulting twice changes nothing. */
+const complete = new WeakSet<Fields>();
 
 /** A limit without a request is a request too. */
 function requestWhatIsLimited(container: Fields): Fields {
   const resources = fieldsOf(container.resources);
   const limits = fieldsOf(resources.limits);
   if (Object.keys(limits).length === 0) return container;
-  return { ...container, resources: { ...resources, requests: fill(fieldsOf(resources.requests), limits) } };
+  const requests = fill(fieldsOf(resources.requests), limits);
+  return requests === resources.requests ? container : { ...container, resources: { ...resources, requests } };
 }

@@ -30,7 +30,7 @@ export function rejection(pod: Pod, node: Node, others: readonly Pod[]): Rejecti
       message: "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector",
     };
   }
-  if (nodePorts.filter(pod, info, []).code !== 'Success') {
+  if (nodePorts.preFilter(pod)(info).code !== 'Success') {
     return {
       reason: 'NodePorts',
       message: "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports",

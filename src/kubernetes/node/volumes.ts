@@ -1,11 +1,20 @@
 import type { ClusterView } from '../api/calls.ts';
-import type { ConfigMap, Pod, Secret } from '../api/types.ts';
+import type { ConfigMap, Pod, PodSpec, Secret } from '../api/types.ts';
 import { allContainersOf } from './restart-policy.ts';
 
 type Volume = NonNullable<Pod['spec']['volumes']>[number];
 
 /** The volumes that some container mounts; what nobody mounts is left alone. Source: v1.35 pkg/kubelet/volumemanager */
 export function mountedVolumes(pod: Pod): readonly Volume[] {
+  const known = mountedBy.get(pod.spec) ?? findMounted(pod);
+  mountedBy.set(pod.spec, known);
+  return known;
+}
+
+/** Specs never change in place, and the parts of the kubelet ask often. */
+const mountedBy = new WeakMap<PodSpec, readonly Volume[]>();
+
+function findMounted(pod: Pod): readonly Volume[] {
   const used = new Set(
     allContainersOf(pod).flatMap((container) => (container.volumeMounts ?? []).map(({ name }) => name)),
   );

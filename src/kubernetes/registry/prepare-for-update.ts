@@ -1,5 +1,5 @@
 import type { ClusterView, Draw } from '../api/calls.ts';
-import { type Fields, fieldsOf, rowsOf, sameJson } from '../api/fields.ts';
+import { compact, type Fields, fieldsOf, rowsOf, sameJson } from '../api/fields.ts';
 import type { ApiObject, Manifest } from '../api/types.ts';
 import { allocate } from './service-addresses.ts';
 
@@ -40,20 +40,22 @@ export function prepareForUpdate(
 
 /** What nobody can change by writing. */
 function settled(metadata: Fields, old: Fields): Fields {
-  const fixed = [
-    'name',
-    'namespace',
-    'uid',
-    'creationTimestamp',
-    'generation',
-    'resourceVersion',
-    'deletionTimestamp',
-    'deletionGracePeriodSeconds',
-  ];
-  const kept = Object.entries(metadata).filter(([key]) => !fixed.includes(key));
-  const held = fixed.filter((key) => old[key] !== undefined).map((key) => [key, old[key]] as const);
-  return Object.fromEntries([...kept, ...held]);
+  const settled: Record<string, unknown> = {};
+  for (const key of Object.keys(metadata)) if (!fixed.has(key)) settled[key] = metadata[key];
+  for (const key of fixed) if (old[key] !== undefined) settled[key] = old[key];
+  return settled;
 }
+
+const fixed: ReadonlySet<string> = new Set([
+  'name',
+  'namespace',
+  'uid',
+  'creationTimestamp',
+  'generation',
+  'resourceVersion',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+]);
 
 function withField(object: Manifest, field: string, value: unknown): Manifest {
   const { [field]: _dropped, ...rest } = object;
@@ -73,7 +75,6 @@ function counted(object: Manifest, old: Manifest): Manifest {
 }
 
 function statusUpdate(object: Manifest, old: Manifest): Manifest {
-  const kept: Manifest = { ...old, metadata: { ...old.metadata } };
   // Labels and owners stay; annotations may be written along with a status, as the Deployment controller does.
   const metadata = fieldsOf(object.metadata);
   const merged: Fields = {
@@ -81,9 +82,8 @@ function statusUpdate(object: Manifest, old: Manifest): Manifest {
     labels: old.kind === 'Pod' || old.kind === 'Node' ? metadata.labels : fieldsOf(old.metadata).labels,
     ownerReferences: fieldsOf(old.metadata).ownerReferences,
   };
-  const present = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
   const status = object.kind === 'Pod' ? podStatus(fieldsOf(object.status)) : object.status;
-  return withField({ ...kept, metadata: present }, 'status', status);
+  return withField({ ...old, metadata: compact(merged) }, 'status', status);
 }
 
 /** The server always prints when a condition was probed, which nothing ever sets. */

@@ -24,18 +24,26 @@ export type Verdict =
 
 export const fits: Verdict = { code: 'Success' };
 
+/** Judges one node for the Pod at hand. */
+export type Filter = (info: NodeInfo) => Verdict;
+
+/** Raw score of one node for the Pod at hand. */
+export type Score = (info: NodeInfo) => number;
+
 export interface FilterPlugin {
   readonly name: string;
-  filter(pod: Pod, info: NodeInfo, all: readonly NodeInfo[]): Verdict;
+  /** Works out once what the Pod asks for, so that each of many nodes is only compared with it. */
+  preFilter(pod: Pod): Filter;
 }
 
 export interface ScorePlugin {
   readonly name: string;
   readonly weight: number;
-  /** Raw score per node; undefined where the plugin has nothing to say about this Pod at all. */
-  score(pod: Pod, info: NodeInfo, all: readonly NodeInfo[], view: ClusterView): number;
-  /** Whether it takes part. */
-  applies?(pod: Pod, feasible: readonly NodeInfo[], all: readonly NodeInfo[], view: ClusterView): boolean;
+  /**
+   * Works out once what is the same for every node; undefined where the plugin has nothing to say about this Pod.
+   * Source: v1.35 staging/src/k8s.io/kube-scheduler/framework/interface.go PreScore, which may return Skip
+   */
+  preScore(pod: Pod, all: readonly NodeInfo[], view: ClusterView): Score | undefined;
   /** Raw scores to 0 … 100; without it they are that already. */
   normalize?(raw: readonly number[]): readonly number[];
 }

@@ -1,38 +1,35 @@
 import type { Node, Pod } from '../api/types.ts';
 import type { NodeInfo } from './framework.ts';
-import { type Amounts, amountOf, podRequests, scoredRequests } from './pod-requests.ts';
+import { type Amounts, amountOf, requestsOf, scoresOf } from './pod-requests.ts';
 
 const sum = (all: readonly Amounts[]): Amounts => {
   const total: Record<string, number> = {};
   for (const amounts of all)
-    for (const [resource, amount] of Object.entries(amounts)) total[resource] = (total[resource] ?? 0) + amount;
+    for (const resource in amounts) total[resource] = (total[resource] ?? 0) + (amounts[resource] ?? 0);
   return total;
 };
 
-/** Specs never change in place, so what one asks for is worked out once. */
-function once(compute: (pod: Pod) => Amounts): (pod: Pod) => Amounts {
-  const known = new WeakMap<Pod['spec'], Amounts>();
-  return (pod) => {
-    const amounts = known.get(pod.spec) ?? compute(pod);
-    known.set(pod.spec, amounts);
-    return amounts;
-  };
-}
+type Quantities = Readonly<Record<string, string>>;
+const amounts = new WeakMap<Quantities, Amounts>();
 
-const requestsOf = once((pod) => podRequests(pod.spec));
-const scoresOf = once(scoredRequests);
+/** What a node has is read once, however often the Pods on it change. */
+function allocatableOf(quantities: Quantities): Amounts {
+  const known = amounts.get(quantities);
+  if (known !== undefined) return known;
+  const found: Record<string, number> = {};
+  for (const [resource, quantity] of Object.entries(quantities)) found[resource] = amountOf(resource, quantity);
+  amounts.set(quantities, found);
+  return found;
+}
 
 /** A node with its Pods; ended Pods take nothing. */
 export function nodeInfo(node: Node, pods: readonly Pod[]): NodeInfo {
   const alive = pods.filter((pod) => pod.status?.phase !== 'Succeeded' && pod.status?.phase !== 'Failed');
-  const allocatable: Record<string, number> = {};
-  for (const [resource, quantity] of Object.entries(node.status?.allocatable ?? {}))
-    allocatable[resource] = amountOf(resource, quantity);
   return {
     node,
     pods: alive,
     requested: sum(alive.map(requestsOf)),
     scored: sum(alive.map(scoresOf)),
-    allocatable,
+    allocatable: node.status?.allocatable === undefined ? {} : allocatableOf(node.status.allocatable),
   };
 }

@@ -1,4 +1,5 @@
 import type { V1NodeSelectorTerm } from '@kubernetes/client-node';
+import { matchesMap } from '../api/selectors.ts';
 import type { Node, Pod, Wire } from '../api/types.ts';
 
 type Term = Wire<V1NodeSelectorTerm>;
@@ -44,8 +45,7 @@ export function matchesTerm(term: Term, node: Node): boolean {
 
 /** The node selector and the required node affinity: both have to hold, of the terms any. */
 export function matchesNode(pod: Pod, node: Node): boolean {
-  const labels = node.metadata.labels ?? {};
-  const selected = Object.entries(pod.spec.nodeSelector ?? {}).every(([key, value]) => labels[key] === value);
+  const selected = matchesMap(pod.spec.nodeSelector, node.metadata.labels);
   const required = pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
   return selected && (required === undefined || required.nodeSelectorTerms.some((term) => matchesTerm(term, node)));
 }

@@ -37,7 +37,7 @@ const nonZero: Requests = (container) => {
  * started before it, whichever is more; then the Pod's own requests, then the overhead.
  * Source: v1.35 staging/src/k8s.io/component-helpers/resource/helpers.go PodRequests
  */
-export function podRequests(spec: PodSpec, of: Requests = plain, podLevel = true): Amounts {
+function podRequests(spec: PodSpec, of: Requests, podLevel: boolean): Amounts {
   const total: Record<string, number> = {};
   for (const container of spec.containers) add(total, of(container));
   const sidecars: Record<string, number> = {};
@@ -60,5 +60,19 @@ export function podRequests(spec: PodSpec, of: Requests = plain, podLevel = true
   return total;
 }
 
+/** Specs never change in place, so what one asks for is worked out once, however many nodes it is compared with. */
+function once(compute: (spec: PodSpec) => Amounts): (pod: Pod) => Amounts {
+  const known = new WeakMap<PodSpec, Amounts>();
+  return ({ spec }) => {
+    const before = known.get(spec);
+    if (before !== undefined) return before;
+    const amounts = compute(spec);
+    known.set(spec, amounts);
+    return amounts;
+  };
+}
+
+export const requestsOf = once((spec) => podRequests(spec, plain, true));
+
 /** The requests that scores count with. */
-export const scoredRequests = (pod: Pod): Amounts => podRequests(pod.spec, nonZero, false);
+export const scoresOf = once((spec) => podRequests(spec, nonZero, false));

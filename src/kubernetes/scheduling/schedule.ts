@@ -1,6 +1,6 @@
 import type { ClusterView } from '../api/calls.ts';
 import type { Pod } from '../api/types.ts';
-import type { NodeInfo, Verdict } from './framework.ts';
+import type { Filter, NodeInfo } from './framework.ts';
 import { filterPlugins, scorePlugins } from './plugins/index.ts';
 
 export interface Refusal {
@@ -20,9 +20,10 @@ export function filterNodes(pod: Pod, nodes: readonly NodeInfo[]): Filtered {
   const feasible: NodeInfo[] = [];
   const refused = new Map<string, Refusal>();
   const wanted = nodesToFind(nodes.length);
+  const filters = filterPlugins.map((plugin) => ({ plugin: plugin.name, filter: plugin.preFilter(pod) }));
   for (const info of nodes) {
     if (feasible.length >= wanted) break;
-    const refusal = firstRefusal(pod, info, nodes);
+    const refusal = firstRefusal(filters, info);
     if (refusal === undefined) feasible.push(info);
     else refused.set(info.node.metadata.name, refusal);
   }
@@ -36,10 +37,13 @@ export function nodesToFind(all: number): number {
   return Math.max(100, Math.trunc((all * percentage) / 100));
 }
 
-function firstRefusal(pod: Pod, info: NodeInfo, nodes: readonly NodeInfo[]): Refusal | undefined {
-  for (const plugin of filterPlugins) {
-    const verdict: Verdict = plugin.filter(pod, info, nodes);
-    if (verdict.code !== 'Success') return { plugin: plugin.name, ...verdict };
+function firstRefusal(
+  filters: readonly { readonly plugin: string; readonly filter: Filter }[],
+  info: NodeInfo,
+): Refusal | undefined {
+  for (const { plugin, filter } of filters) {
+    const verdict = filter(info);
+    if (verdict.code !== 'Success') return { plugin, ...verdict };
   }
   return undefined;
 }
@@ -57,20 +61,19 @@ export function scoreNodes(
   all: readonly NodeInfo[],
   view: ClusterView,
 ): readonly Scored[] {
-  const scores: Record<string, number>[] = feasible.map(() => ({}));
+  const rows = feasible.map((info) => ({ info, scores: {} as Record<string, number>, total: 0 }));
   for (const plugin of scorePlugins) {
-    if (plugin.applies?.(pod, feasible, all, view) === false) continue;
-    const raw = feasible.map((info) => plugin.score(pod, info, all, view));
+    const score = plugin.preScore(pod, all, view);
+    if (score === undefined) continue;
+    const raw = feasible.map((info) => score(info));
     const shares = plugin.normalize?.(raw) ?? raw;
-    for (const [i, share] of shares.entries()) {
-      const row = scores[i];
-      if (row !== undefined) row[plugin.name] = share * plugin.weight;
-    }
+    rows.forEach((row, i) => {
+      const share = (shares[i] ?? 0) * plugin.weight;
+      row.scores[plugin.name] = share;
+      row.total += share;
+    });
   }
-  return feasible.map((info, i) => {
-    const row = scores[i] ?? {};
-    return { info, scores: row, total: Object.values(row).reduce((sum, score) => sum + score, 0) };
-  });
+  return rows;
 }
 
 /**

@@ -1,22 +1,22 @@
-import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import type { AnyStateMachine } from 'xstate';
 import type { Draw } from '../../kubernetes/api/calls.ts';
-import { rfc3339 } from '../../kubernetes/api/times.ts';
 import type { Address, EntryId, Message, Millis } from '../../trace/trace.ts';
+import { chartOf, type Leaf } from './chart.ts';
 import { diceFor } from './dice.ts';
+import { EnginePort, type Host } from './engine-port.ts';
 import { EventQueue } from './event-queue.ts';
 import { latency, microseconds } from './latency.ts';
 import type { ChartEvent, Outgoing, Port } from './port.ts';
 import { Recorder } from './recorder.ts';
-import { CollectingScope, type DueAction } from './scope.ts';
-import { statePath } from './state-path.ts';
+import { type Due, Walk } from './walk.ts';
 
 interface LivingChart {
   readonly address: Address;
-  readonly machine: AnyStateMachine;
   readonly port: Port;
-  snapshot: AnyMachineSnapshot;
+  leaf: Leaf;
+  context: object;
   path: string;
-  /** Timers that run: XState's id → the token of the queue entry that still counts. */
+  /** Timers that run: the id of the delay → the token of the queue entry that still counts. */
   readonly timers: Map<string, number>;
 }
 
@@ -24,7 +24,7 @@ interface Entry {
   readonly to: Address;
   readonly event: ChartEvent;
   readonly cause: EntryId;
-  readonly timer?: { readonly id: string; readonly token: number };
+  readonly timer?: { readonly id: string; readonly name: string; readonly token: number };
 }
 
 /** A mistake of ours, not of a person's: better to fail than to hang. */
@@ -37,16 +37,16 @@ export type Listener = (
 ) => { readonly machine: string; readonly input: object } | undefined;
 
 /**
- * The loop: takes the earliest entry off the queue, asks the chart's machine for its pure transition, and carries out
- * the actions that come of it. XState's delays become entries of the same queue.
+ * The loop: takes the earliest entry off the queue, lets the chart walk from its rest to the next, and carries out
+ * the actions that come of it. Delays of a machine become entries of the same queue.
  */
-export class Engine {
+export class Engine implements Host {
   readonly recorder = new Recorder();
   private readonly queue = new EventQueue<Entry>();
   private readonly charts = new Map<Address, LivingChart>();
   private readonly listeners = new Map<string, Listener>();
-  private readonly scope = new CollectingScope();
-  private readonly lastArrivals = new Map<string, Millis>();
+  /** By sender, then receiver. */
+  private readonly lastArrivals = new Map<Address, Map<Address, Millis>>();
   private clock: Millis = 0;
   private currentCause: EntryId = 0;
   private tokens = 0;
@@ -61,6 +61,20 @@ export class Engine {
 
   get now(): Millis {
     return this.clock;
+  }
+
+  get cause(): EntryId {
+    return this.currentCause;
+  }
+
+  lives(address: Address): boolean {
+    return this.charts.has(address);
+  }
+
+  /** Tells a statechart after so many virtual ms, without a message on the bus. */
+  tell(delay: Millis, to: Address, event: ChartEvent, cause: EntryId): void {
+    const at = delay > 0 ? microseconds(this.clock + delay) : this.clock;
+    this.queue.push(at, { to, event, cause });
   }
 
   listen(prefix: string, listener: Listener): void {
@@ -85,24 +99,21 @@ export class Engine {
     const machine = this.machines[machineName];
     if (machine === undefined) throw new Error(`no machine is called ${machineName}`);
     if (this.charts.has(address)) throw new Error(`${address} lives already`);
-    const port = this.portFor(address);
+    const port = new EnginePort(this, address, diceFor(this.seed, address));
     const before = this.currentCause;
     this.currentCause = cause;
     this.recorder.actorStarted({ address, machine: machineName, startedAt: this.clock, cause });
-    const { snapshot, actions } = this.scope.collect(() =>
-      machine.getInitialSnapshot(this.scope as never, { ...input, port }),
-    );
-    const chart: LivingChart = { address, machine, port, snapshot, path: '', timers: new Map() };
+    const walk = Walk.begin(chartOf(machine), { ...input, port });
+    const chart: LivingChart = { address, port, leaf: walk.leaf, context: walk.context, path: '', timers: new Map() };
     this.charts.set(address, chart);
-    this.settle(chart, snapshot, actions, 'start');
+    this.settle(chart, walk, 'start');
     this.currentCause = before;
   }
 
   /** Runs until the queue is empty or virtual time would pass `until`. */
   run(until: Millis): void {
     let steps = 0;
-    while (this.queue.nextTime() <= until) {
-      const at = this.queue.nextTime();
+    for (let at = this.queue.nextTime(); at <= until; at = this.queue.nextTime()) {
       steps = at === this.clock ? steps + 1 : 0;
       if (steps > mostStepsAtOnce)
         throw new Error(`time stands still at ${at} ms: the statecharts tell each other without end`);
@@ -119,21 +130,22 @@ export class Engine {
       this.deliverAction(entry.event);
       return;
     }
-    const chart = this.charts.get(entry.to) ?? this.accept(entry);
-    if (chart === undefined) return;
+    const chart = this.charts.get(entry.to);
+    if (chart === undefined) {
+      this.accept(entry);
+      return;
+    }
     this.currentCause = entry.cause;
     if (entry.timer !== undefined) {
       if (chart.timers.get(entry.timer.id) !== entry.timer.token) return;
       chart.timers.delete(entry.timer.id);
       // A delay named "every …" or "first …" is a clock that the process keeps for itself: a chain of causes begins here.
-      const name = delayName(entry.event.type);
-      if (name !== undefined && /^(every|first) /.test(name)) this.currentCause = chart.port.root(name);
+      const { name } = entry.timer;
+      if (/^(every|first) /.test(name)) this.currentCause = chart.port.root(name);
     }
-    if (chart.snapshot.status !== 'active') return;
-    const { snapshot, actions } = this.scope.collect(() =>
-      chart.machine.transition(chart.snapshot, entry.event, this.scope as never),
-    );
-    this.settle(chart, snapshot, actions, delayName(entry.event.type) ?? entry.event.type);
+    if (chart.leaf.final) return;
+    const walk = Walk.step(chart.leaf, chart.context, entry.event);
+    this.settle(chart, walk, entry.timer?.name ?? entry.event.type);
   }
 
   private deliverAction(event: ChartEvent): void {
@@ -156,17 +168,17 @@ export class Engine {
     else if (inner !== undefined) this.deliver({ to, event: inner, cause: id });
   }
 
-  private accept(entry: Entry): LivingChart | undefined {
-    const prefix = entry.to.slice(0, entry.to.lastIndexOf('-') + 1);
-    const accepted = this.listeners.get(prefix)?.(entry.to, entry.event);
-    if (accepted === undefined) return undefined;
-    this.spawn(entry.to, accepted.machine, accepted.input, entry.cause);
-    return this.charts.get(entry.to);
+  /** The message that starts a chart is its input, and is not told to it again. */
+  private accept({ to, event, cause }: Entry): void {
+    const prefix = to.slice(0, to.lastIndexOf('-') + 1);
+    const accepted = this.listeners.get(prefix)?.(to, event);
+    if (accepted !== undefined) this.spawn(to, accepted.machine, accepted.input, cause);
   }
 
-  private settle(chart: LivingChart, snapshot: AnyMachineSnapshot, actions: readonly DueAction[], event: string): void {
-    chart.snapshot = snapshot;
-    const path = statePath(snapshot.value);
+  private settle(chart: LivingChart, { leaf, context, due }: Walk, event: string): void {
+    chart.leaf = leaf;
+    chart.context = context;
+    const { path } = leaf;
     if (path !== chart.path) {
       this.recorder.transitions.push({
         id: this.recorder.nextId(),
@@ -179,35 +191,29 @@ export class Engine {
       });
       chart.path = path;
     }
-    for (const action of actions) this.carryOut(chart, action);
-    if (snapshot.status !== 'active') this.remove(chart.address);
+    for (const each of due) this.carryOut(chart, each);
+    if (leaf.final) this.stop(chart.address);
   }
 
-  private carryOut(chart: LivingChart, action: DueAction): void {
-    if (action.type === 'xstate.raise') {
-      const { event, id, delay } = action.params as { event: ChartEvent; id?: string; delay?: number };
-      if (delay !== undefined) this.startTimer(chart, id ?? event.type, event, delay);
-      return;
-    }
-    if (action.type === 'xstate.cancel') {
-      chart.timers.delete(action.params as string);
-      return;
-    }
-    action.exec?.(action.info, action.params);
+  private carryOut(chart: LivingChart, due: Due): void {
+    if (due.kind === 'do') due.run(due.given);
+    else if (due.kind === 'cancel timer') chart.timers.delete(due.id);
+    else this.startTimer(chart, due);
   }
 
-  private startTimer(chart: LivingChart, id: string, event: ChartEvent, delay: number): void {
+  private startTimer(chart: LivingChart, { id, name, event, delay }: Due & { readonly kind: 'start timer' }): void {
     this.tokens += 1;
     chart.timers.set(id, this.tokens);
     const at = microseconds(this.clock + Math.max(0, delay));
-    this.queue.push(at, { to: chart.address, event, cause: this.currentCause, timer: { id, token: this.tokens } });
+    const timer = { id, name, token: this.tokens };
+    this.queue.push(at, { to: chart.address, event, cause: this.currentCause, timer });
   }
 
-  private remove(address: Address): void {
+  stop(address: Address): void {
     if (this.charts.delete(address)) this.recorder.actorStopped(address, this.clock);
   }
 
-  private send(sender: Address, draw: Draw, outgoing: Outgoing): EntryId {
+  send(sender: Address, draw: Draw, outgoing: Outgoing): EntryId {
     const id = this.recorder.nextId();
     const from = outgoing.from ?? sender;
     const receivedAt = this.arrival(from, draw, outgoing);
@@ -234,55 +240,10 @@ export class Engine {
     const delay = typeof outgoing.takes === 'number' ? outgoing.takes : latency(outgoing.takes, draw);
     const at = microseconds(this.clock + delay);
     if (outgoing.inOrder !== true) return at;
-    const stream = `${from}>${outgoing.to}`;
-    const inOrder = Math.max(at, this.lastArrivals.get(stream) ?? at);
-    this.lastArrivals.set(stream, inOrder);
+    const streams = this.lastArrivals.get(from) ?? new Map<Address, Millis>();
+    this.lastArrivals.set(from, streams);
+    const inOrder = Math.max(at, streams.get(outgoing.to) ?? at);
+    streams.set(outgoing.to, inOrder);
     return inOrder;
   }
-
-  private portFor(address: Address): Port {
-    const recorder = this.recorder;
-    const draw = diceFor(this.seed, address);
-    return {
-      address,
-      draw,
-      now: () => this.clock,
-      timestamp: () => rfc3339(this.clock),
-      takes: (kind) => latency(kind, draw),
-      cause: () => this.currentCause,
-      send: (outgoing) => this.send(address, draw, outgoing),
-      tell: (to, event, cause) => this.queue.push(this.clock, { to, event, cause: cause ?? this.currentCause }),
-      tellLater: (delay, to, event, cause) =>
-        this.queue.push(microseconds(this.clock + Math.max(0, delay)), {
-          to,
-          event,
-          cause: cause ?? this.currentCause,
-        }),
-      spawn: (child, machine, input, cause) => this.spawn(child, machine, input, cause ?? this.currentCause),
-      stop: (child) => this.remove(child),
-      lives: (other) => this.charts.has(other),
-      root: (what) => {
-        const id = recorder.nextId();
-        recorder.roots.push({ id, kind: 'timer', at: this.clock, who: address, what });
-        return id;
-      },
-      decide: ({ cause, ...decision }) => {
-        const id = recorder.nextId();
-        recorder.decisions.push({ id, at: this.clock, who: address, ...decision, cause: cause ?? this.currentCause });
-        return id;
-      },
-      fact: ({ cause, ...fact }) => {
-        recorder.facts.push({ id: recorder.nextId(), at: this.clock, ...fact, cause: cause ?? this.currentCause });
-      },
-      notModelled: (note) => recorder.noteNotModelled({ ...note, at: this.clock }),
-    };
-  }
-}
-
-/** `xstate.after.every 1 s.kubelet.listing` → `every 1 s`; undefined for an event that is no delay. */
-function delayName(type: string): string | undefined {
-  if (!type.startsWith('xstate.after.')) return undefined;
-  const rest = type.slice('xstate.after.'.length);
-  const dot = rest.indexOf('.');
-  return dot < 0 ? rest : rest.slice(0, dot);
 }

@@ -1,74 +1,71 @@
+interface Queued<T> {
+  readonly at: number;
+  readonly sequence: number;
+  readonly entry: T;
+}
+
+const before = <T>(a: Queued<T>, b: Queued<T>): boolean => a.at < b.at || (a.at === b.at && a.sequence < b.sequence);
+
 /**
  * Entries in the order of (time, sequence): a total order, so simultaneous entries leave in the order they came.
- * A binary heap in two parallel arrays; mutable, since it is the engine's one piece of state that changes at every step.
+ * A binary heap; mutable, since it is the engine's one piece of state that changes at every step. Instead of swapping
+ * its way through the heap, an entry's place is kept free until it is found.
  */
 export class EventQueue<T> {
-  private readonly times: number[] = [];
-  private readonly sequences: number[] = [];
-  private readonly entries: T[] = [];
+  private readonly heap: Queued<T>[] = [];
   private sequence = 0;
 
   get size(): number {
-    return this.entries.length;
+    return this.heap.length;
   }
 
   /** Virtual time of the next entry; Infinity when there is none. */
   nextTime(): number {
-    return this.times[0] ?? Number.POSITIVE_INFINITY;
+    return this.heap[0]?.at ?? Number.POSITIVE_INFINITY;
   }
 
   push(at: number, entry: T): void {
     this.sequence += 1;
-    this.times.push(at);
-    this.sequences.push(this.sequence);
-    this.entries.push(entry);
-    this.rise(this.entries.length - 1);
+    const queued = { at, sequence: this.sequence, entry };
+    this.heap.push(queued);
+    this.rise(queued, this.heap.length - 1);
   }
 
   pop(): T | undefined {
-    const first = this.entries[0];
-    if (first === undefined) return undefined;
-    const last = this.entries.length - 1;
-    this.swap(0, last);
-    this.times.pop();
-    this.sequences.pop();
-    this.entries.pop();
-    this.sink(0);
-    return first;
+    const first = this.heap[0];
+    const last = this.heap.pop();
+    if (last !== undefined && this.heap.length > 0) this.sink(last);
+    return first?.entry;
   }
 
-  private before(a: number, b: number): boolean {
-    const ta = this.times[a] as number;
-    const tb = this.times[b] as number;
-    return ta < tb || (ta === tb && (this.sequences[a] as number) < (this.sequences[b] as number));
-  }
-
-  private rise(from: number): void {
-    let child = from;
-    while (child > 0) {
-      const parent = (child - 1) >> 1;
-      if (!this.before(child, parent)) return;
-      this.swap(child, parent);
-      child = parent;
+  private rise(queued: Queued<T>, from: number): void {
+    const { heap } = this;
+    let free = from;
+    while (free > 0) {
+      const above = (free - 1) >> 1;
+      const parent = heap[above];
+      if (parent === undefined || !before(queued, parent)) break;
+      heap[free] = parent;
+      free = above;
     }
+    heap[free] = queued;
   }
 
-  private sink(from: number): void {
-    let parent = from;
+  private sink(queued: Queued<T>): void {
+    const { heap } = this;
+    let free = 0;
     for (;;) {
-      const left = 2 * parent + 1;
-      if (left >= this.entries.length) return;
-      const right = left + 1;
-      const child = right < this.entries.length && this.before(right, left) ? right : left;
-      if (!this.before(child, parent)) return;
-      this.swap(child, parent);
-      parent = child;
+      let below = 2 * free + 1;
+      let child = heap[below];
+      const right = heap[below + 1];
+      if (child !== undefined && right !== undefined && before(right, child)) {
+        child = right;
+        below += 1;
+      }
+      if (child === undefined || !before(child, queued)) break;
+      heap[free] = child;
+      free = below;
     }
-  }
-
-  private swap(a: number, b: number): void {
-    [this.times[a], this.times[b]] = [this.times[b] as number, this.times[a] as number];
-    [this.sequences[a], this.sequences[b]] = [this.sequences[b] as number, this.sequences[a] as number];
-    [this.entries[a], this.entries[b]] = [this.entries[b] as T, this.entries[a] as T];
+    heap[free] = queued;
   }
 }

@@ -14,10 +14,13 @@ import type {
   Write,
 } from '../../trace/trace.ts';
 
+/** An entry as long as its trace grows: nobody else has it yet. */
+type Recorded<Entry> = { -readonly [Field in keyof Entry]: Entry[Field] };
+
 /** The trace while it grows. */
 export class Recorder {
   readonly roots: Root[] = [];
-  readonly actors: Actor[] = [];
+  readonly actors: Recorded<Actor>[] = [];
   readonly messages: Message[] = [];
   readonly transitions: Transition[] = [];
   readonly decisions: Decision[] = [];
@@ -27,7 +30,7 @@ export class Recorder {
   readonly commands: CommandOutput[] = [];
   readonly audit: AuditRecord[] = [];
   readonly notModelled: NotModelled[] = [];
-  private readonly places = new Map<string, number>();
+  private readonly living = new Map<string, Recorded<Actor>>();
   private last: EntryId = 0;
   private firstKept: EntryId = 0;
 
@@ -38,15 +41,16 @@ export class Recorder {
   }
 
   actorStarted(actor: Actor): void {
-    this.places.set(actor.address, this.actors.length);
-    this.actors.push(actor);
+    const recorded = { ...actor };
+    this.living.set(actor.address, recorded);
+    this.actors.push(recorded);
   }
 
   actorStopped(address: string, at: Millis): void {
-    const place = this.places.get(address);
-    const actor = place === undefined ? undefined : this.actors[place];
-    if (place === undefined || actor === undefined) return;
-    this.actors[place] = { ...actor, stoppedAt: at };
+    const actor = this.living.get(address);
+    if (actor === undefined) return;
+    actor.stoppedAt = at;
+    this.living.delete(address);
   }
 
   /**
@@ -64,12 +68,12 @@ export class Recorder {
     this.audit.length = 0;
     const living = this.actors.filter((actor) => actor.stoppedAt === undefined);
     this.actors.length = 0;
-    this.places.clear();
+    this.living.clear();
     for (const actor of living) this.actorStarted({ ...actor, startedAt: Math.max(actor.startedAt, at), cause: 0 });
     const states = new Map(this.transitions.map((transition) => [transition.who, transition]));
     this.transitions.length = 0;
     for (const { who, to } of states.values()) {
-      if (this.places.has(who))
+      if (this.living.has(who))
         this.transitions.push({ id: this.nextId(), at, who, from: '', to, event: 'start', cause: 0 });
     }
     const last = new Map(this.facts.map((fact) => [`${fact.uid}/${fact.container ?? ''}`, fact]));

@@ -4,8 +4,8 @@ import type { Manifest } from '../../api/types.ts';
 import { type KubectlContext, namespaceOf } from '../context.ts';
 import { type Arguments, flag } from '../flags.ts';
 import { type Outcome, plain, Report } from '../report.ts';
-import { post } from './create.ts';
 import { generators } from './generators.ts';
+import { post } from './post.ts';
 
 /** `create deployment web --image=nginx` and its like. Source: v1.35 kubectl pkg/cmd/create/create_*.go */
 export function* createByName(args: Arguments, context: KubectlContext): Calls<Outcome> {

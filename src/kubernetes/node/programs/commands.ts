@@ -1,9 +1,7 @@
 import { rfc3339 } from '../../api/times.ts';
 import type { Program, Surroundings } from './process.ts';
-import { runShell } from './shell.ts';
-import { NotUnderstood } from './shell-parser.ts';
 
-type Command = (args: readonly string[], around: Surroundings) => Program | number;
+export type Command = (args: readonly string[], around: Surroundings) => Program | number;
 
 /** `60M` and `1Gi` as bytes: programs take M as 1024². */
 function bytes(text: string): number {
@@ -110,17 +108,7 @@ function environment(_args: readonly string[], around: Surroundings): number {
   return 0;
 }
 
-const shell: Command = (args, around) => {
-  const at = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  return at < 0 ? idle() : runShell(args[at + 1] ?? '', around, args.slice(at + 2));
-};
-
-function* idle(): Program {
-  yield { forever: true };
-  return 0;
-}
-
-/** Commands whose meaning is known. */
+/** Commands whose meaning is known; a shell is none of them, since it runs them. */
 export const commands: Readonly<Record<string, Command>> = {
   sleep: (args) => sleep(args),
   echo: print,
@@ -156,30 +144,7 @@ export const commands: Readonly<Record<string, Command>> = {
     return 0;
   },
   stress: (args, around) => stress(args, around),
-  sh: shell,
-  bash: shell,
-  ash: shell,
 };
 
 /** The command's last path segment: `/bin/sh` is `sh`. */
 export const commandName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-/** Runs one command by its words; an unknown one counts as running for ever, and that is said. */
-export function* builtin(words: readonly string[], around: Surroundings): Program {
-  const [path = '', ...args] = words;
-  const command = commands[commandName(path)];
-  if (command === undefined) {
-    around.notModelled(`the command "${words.join(' ')}"; it counts as running for ever`);
-    yield { forever: true };
-    return 0;
-  }
-  try {
-    const outcome = command(args, around);
-    return typeof outcome === 'number' ? outcome : yield* outcome;
-  } catch (problem) {
-    if (!(problem instanceof NotUnderstood)) throw problem;
-    around.notModelled(`the script "${args.at(-1) ?? ''}" (${problem.message}); it counts as running for ever`);
-    yield { forever: true };
-    return 0;
-  }
-}

@@ -1,7 +1,7 @@
-import { builtin, commandName, commands } from './commands.ts';
+import { commandName } from './commands.ts';
 import { type KnownImage, knownImage } from './images.ts';
 import type { Files, Pause, Program, Surroundings } from './process.ts';
-import { Exit } from './shell.ts';
+import { builtin, Exit, isBuiltin, isShell } from './shell.ts';
 
 /** How an image of the scenario behaves; virtual ms since the start of the container. */
 export interface Behaviour {
@@ -101,7 +101,7 @@ export class ContainerProcess {
     const name = commandName(path);
     // Only a misspelling is recognised: whatever could be a program of an unknown image is taken to be there.
     const small = this.image.runs === 'shell' || this.image.runs === 'web-server';
-    return small && commands[name] === undefined && this.image.has?.includes(name) !== true ? path : undefined;
+    return small && !isBuiltin(name) && this.image.has?.includes(name) !== true ? path : undefined;
   }
 
   start(): void {
@@ -224,10 +224,10 @@ export class ContainerProcess {
       const mode = words.find((word) => word === 'liveness' || word === 'netexec' || word === 'pause');
       return this.serve(mode === 'netexec' ? 'any' : mode === 'pause' ? 'nothing' : 'agnhost-liveness');
     }
-    const own = commands[name] === undefined && this.image.has?.includes(name) === true;
+    const own = !isBuiltin(name) && this.image.has?.includes(name) === true;
     if (name === 'server' || name === 'hello' || own) return this.serve('any');
     if (name === 'pause') return this.serve('nothing');
-    if (words.length === 1 && commands[name] !== undefined && ['sh', 'bash', 'ash'].includes(name)) return finished(0);
+    if (words.length === 1 && isShell(name)) return finished(0);
     return builtin(words, this.around);
   }
 

@@ -1,6 +1,6 @@
-import { builtin } from './commands.ts';
+import { type Command, commandName, commands } from './commands.ts';
 import type { Program, Surroundings } from './process.ts';
-import { parseShell, type Simple, type Statement, type Word } from './shell-parser.ts';
+import { NotUnderstood, parseShell, type Simple, type Statement, type Word } from './shell-parser.ts';
 
 /** Ends the shell with a code, from however deep inside. */
 export class Exit extends Error {
@@ -18,8 +18,46 @@ interface Shell {
   status: number;
 }
 
+const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash']);
+
+export const isShell = (name: string): boolean => shells.has(name);
+
+/** Whether the meaning of a command is known, by its last path segment. */
+export const isBuiltin = (name: string): boolean => isShell(name) || commands[name] !== undefined;
+
+/** Runs one command by its words; an unknown one counts as running for ever, and that is said. */
+export function* builtin(words: readonly string[], around: Surroundings): Program {
+  const [path = '', ...args] = words;
+  const name = commandName(path);
+  const command = isShell(name) ? shell : commands[name];
+  if (command === undefined) {
+    around.notModelled(`the command "${words.join(' ')}"; it counts as running for ever`);
+    yield { forever: true };
+    return 0;
+  }
+  try {
+    const outcome = command(args, around);
+    return typeof outcome === 'number' ? outcome : yield* outcome;
+  } catch (problem) {
+    if (!(problem instanceof NotUnderstood)) throw problem;
+    around.notModelled(`the script "${args.at(-1) ?? ''}" (${problem.message}); it counts as running for ever`);
+    yield { forever: true };
+    return 0;
+  }
+}
+
+const shell: Command = (args, around) => {
+  const at = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+  return at < 0 ? idle() : runShell(args[at + 1] ?? '', around, args.slice(at + 2));
+};
+
+function* idle(): Program {
+  yield { forever: true };
+  return 0;
+}
+
 /** Runs a script; the return value is its exit code. */
-export function* runShell(script: string, around: Surroundings, args: readonly string[] = []): Program {
+function* runShell(script: string, around: Surroundings, args: readonly string[] = []): Program {
   const statements = parseShell(script);
   const variables = new Map(Object.entries(around.env));
   for (const [i, arg] of args.entries()) variables.set(String(i), arg);

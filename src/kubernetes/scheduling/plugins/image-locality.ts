@@ -7,8 +7,10 @@ const mostPerContainer = 1000 * mebi;
 const withTag = (image: string): string =>
   image.lastIndexOf(':') > image.lastIndexOf('/') ? image : `${image}:latest`;
 
-const sizeOn = (info: NodeInfo, image: string): number =>
-  (info.node.status?.images ?? []).find(({ names }) => names?.includes(image))?.sizeBytes ?? 0;
+function sizeOn({ node }: NodeInfo, image: string): number {
+  for (const { names, sizeBytes } of node.status?.images ?? []) if (names?.includes(image)) return sizeBytes ?? 0;
+  return 0;
+}
 
 /**
  * Prefers nodes that have the Pod's images, the larger the better, and the more nodes have one the more it counts.
@@ -17,17 +19,16 @@ const sizeOn = (info: NodeInfo, image: string): number =>
 export const imageLocality: ScorePlugin = {
   name: 'ImageLocality',
   weight: 1,
-  score(pod, info, all) {
-    const containers = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
-    let sum = 0;
-    for (const { image } of containers) {
-      const name = withTag(image ?? '');
-      const size = sizeOn(info, name);
-      const have = all.filter((other) => sizeOn(other, name) > 0).length;
-      sum += Math.trunc(size * (have / all.length));
-    }
-    const most = mostPerContainer * containers.length;
-    const clamped = Math.min(Math.max(sum, least), most);
-    return Math.trunc((100 * (clamped - least)) / (most - least));
+  preScore(pod, all) {
+    const images = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].map(({ image }) =>
+      withTag(image ?? ''),
+    );
+    const shares = images.map((image) => all.filter((info) => sizeOn(info, image) > 0).length / all.length);
+    const most = mostPerContainer * images.length;
+    return (info) => {
+      const sum = images.reduce((soFar, image, i) => soFar + Math.trunc(sizeOn(info, image) * (shares[i] ?? 0)), 0);
+      const clamped = Math.min(Math.max(sum, least), most);
+      return Math.trunc((100 * (clamped - least)) / (most - least));
+    };
   },
 };

@@ -8,18 +8,21 @@ import { matchesNode, matchesTerm } from '../node-selectors.ts';
 export const nodeAffinity: FilterPlugin & ScorePlugin = {
   name: 'NodeAffinity',
   weight: 2,
-  filter(pod, { node }) {
-    if (matchesNode(pod, node)) return fits;
-    return {
-      code: 'UnschedulableAndUnresolvable',
-      reasons: ["node(s) didn't match Pod's node affinity/selector"],
-      compared: { wanted: pod.spec.nodeSelector ?? {}, found: node.metadata.labels ?? {} },
-    };
-  },
-  applies: (pod) => (pod.spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? []).length > 0,
-  score(pod, { node }) {
+  preFilter:
+    (pod) =>
+    ({ node }) => {
+      if (matchesNode(pod, node)) return fits;
+      return {
+        code: 'UnschedulableAndUnresolvable',
+        reasons: ["node(s) didn't match Pod's node affinity/selector"],
+        compared: { wanted: pod.spec.nodeSelector ?? {}, found: node.metadata.labels ?? {} },
+      };
+    },
+  preScore(pod) {
     const preferred = pod.spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [];
-    return preferred.reduce((sum, { weight, preference }) => sum + (matchesTerm(preference, node) ? weight : 0), 0);
+    if (preferred.length === 0) return undefined;
+    return ({ node }) =>
+      preferred.reduce((sum, { weight, preference }) => sum + (matchesTerm(preference, node) ? weight : 0), 0);
   },
   normalize: (raw) => normalized(raw, false),
 };

@@ -7,14 +7,16 @@ import { type FilterPlugin, fits } from '../framework.ts';
  */
 export const nodeName: FilterPlugin = {
   name: 'NodeName',
-  filter(pod, { node }) {
+  preFilter(pod) {
     const wanted = pod.spec.nodeName ?? '';
-    const found = node.metadata.name;
-    if (wanted === '' || wanted === found) return fits;
-    return {
-      code: 'UnschedulableAndUnresolvable',
-      reasons: ["node(s) didn't match the requested node name"],
-      compared: { wanted, found },
+    return ({ node }) => {
+      const found = node.metadata.name;
+      if (wanted === '' || wanted === found) return fits;
+      return {
+        code: 'UnschedulableAndUnresolvable',
+        reasons: ["node(s) didn't match the requested node name"],
+        compared: { wanted, found },
+      };
     };
   },
 };

@@ -31,16 +31,18 @@ const clash = (a: HostPort, b: HostPort): boolean =>
  */
 export const nodePorts: FilterPlugin = {
   name: 'NodePorts',
-  filter(pod, { pods }) {
+  preFilter(pod) {
     const wanted = hostPorts(pod);
-    if (wanted.length === 0) return fits;
-    const taken = pods.flatMap(hostPorts);
-    const conflict = wanted.find((port) => taken.some((other) => clash(port, other)));
-    if (conflict === undefined) return fits;
-    return {
-      code: 'Unschedulable',
-      reasons: ["node(s) didn't have free ports for the requested pod ports"],
-      compared: { port: conflict },
+    if (wanted.length === 0) return () => fits;
+    return ({ pods }) => {
+      const taken = pods.flatMap(hostPorts);
+      const conflict = wanted.find((port) => taken.some((other) => clash(port, other)));
+      if (conflict === undefined) return fits;
+      return {
+        code: 'Unschedulable',
+        reasons: ["node(s) didn't have free ports for the requested pod ports"],
+        compared: { port: conflict },
+      };
     };
   },
 };

@@ -1,5 +1,11 @@
-import type { ScorePlugin } from '../framework.ts';
-import { podRequests } from '../pod-requests.ts';
+import type { NodeInfo, ScorePlugin } from '../framework.ts';
+import { type Amounts, requestsOf } from '../pod-requests.ts';
+
+/** Share of a resource that is taken with the Pod on the node, at most 1; undefined where the node has none. */
+function shareUsed(resource: string, asked: Amounts, { requested, allocatable }: NodeInfo): number | undefined {
+  const all = allocatable[resource] ?? 0;
+  return all > 0 ? Math.min(1, ((requested[resource] ?? 0) + (asked[resource] ?? 0)) / all) : undefined;
+}
 
 /**
  * Prefers nodes on which cpu and memory are used to a like share.
@@ -8,19 +14,14 @@ import { podRequests } from '../pod-requests.ts';
 export const nodeResourcesBalancedAllocation: ScorePlugin = {
   name: 'NodeResourcesBalancedAllocation',
   weight: 1,
-  applies(pod) {
-    const asked = podRequests(pod.spec);
-    return (asked['cpu'] ?? 0) > 0 || (asked['memory'] ?? 0) > 0;
-  },
-  score(pod, { requested, allocatable }) {
-    const asked = podRequests(pod.spec);
-    const shares = ['cpu', 'memory']
-      .filter((resource) => (allocatable[resource] ?? 0) > 0)
-      .map((resource) =>
-        Math.min(1, ((requested[resource] ?? 0) + (asked[resource] ?? 0)) / (allocatable[resource] ?? 1)),
-      );
-    const [cpu, memory] = shares;
-    const deviation = cpu === undefined || memory === undefined ? 0 : Math.abs((cpu - memory) / 2);
-    return Math.trunc((1 - deviation) * 100);
+  preScore(pod) {
+    const asked = requestsOf(pod);
+    if ((asked['cpu'] ?? 0) === 0 && (asked['memory'] ?? 0) === 0) return undefined;
+    return (info) => {
+      const cpu = shareUsed('cpu', asked, info);
+      const memory = shareUsed('memory', asked, info);
+      const deviation = cpu === undefined || memory === undefined ? 0 : Math.abs((cpu - memory) / 2);
+      return Math.trunc((1 - deviation) * 100);
+    };
   },
 };

@@ -1,6 +1,6 @@
 import type { Pod } from '../../api/types.ts';
 import { type FilterPlugin, fits, type NodeInfo, type ScorePlugin, type Verdict } from '../framework.ts';
-import { podRequests, scoredRequests } from '../pod-requests.ts';
+import { type Amounts, requestsOf, scoresOf } from '../pod-requests.ts';
 
 /** What one resource comes to on one node: cpu in millicores, the rest in its own unit. */
 export interface Shortage {
@@ -13,8 +13,21 @@ export interface Shortage {
 
 const first = ['cpu', 'memory', 'ephemeral-storage'];
 
+type Wish = readonly [resource: string, amount: number];
+
+/** What a Pod asks for, in the order in which it is reported; what it asks nothing of is left out. */
+function wishesOf(pod: Pod): readonly Wish[] {
+  const asked = requestsOf(pod);
+  const others = Object.keys(asked)
+    .filter((name) => !first.includes(name))
+    .sort();
+  return [...first, ...others].map((name): Wish => [name, asked[name] ?? 0]).filter(([, amount]) => amount !== 0);
+}
+
 /** The resources a node is short of for this Pod, in the order in which they are reported. */
-export function shortages(pod: Pod, info: NodeInfo): readonly Shortage[] {
+export const shortages = (pod: Pod, info: NodeInfo): readonly Shortage[] => shortOf(wishesOf(pod), info);
+
+function shortOf(wishes: readonly Wish[], info: NodeInfo): readonly Shortage[] {
   const found: Shortage[] = [];
   const slots = info.allocatable['pods'] ?? 0;
   if (info.pods.length + 1 > slots) {
@@ -26,16 +39,7 @@ export function shortages(pod: Pod, info: NodeInfo): readonly Shortage[] {
       free: slots - info.pods.length,
     });
   }
-  const asked = podRequests(pod.spec);
-  const names = [
-    ...first,
-    ...Object.keys(asked)
-      .filter((name) => !first.includes(name))
-      .sort(),
-  ];
-  for (const resource of names) {
-    const amount = asked[resource] ?? 0;
-    if (amount === 0) continue;
+  for (const [resource, amount] of wishes) {
     const allocatable = info.allocatable[resource] ?? 0;
     const requested = info.requested[resource] ?? 0;
     if (amount > allocatable - requested)
@@ -44,8 +48,7 @@ export function shortages(pod: Pod, info: NodeInfo): readonly Shortage[] {
   return found;
 }
 
-function filter(pod: Pod, info: NodeInfo): Verdict {
-  const missing = shortages(pod, info);
+function verdictOf(missing: readonly Shortage[]): Verdict {
   if (missing.length === 0) return fits;
   const never = missing.some(({ resource, asked, allocatable }) => resource !== 'pods' && asked > allocatable);
   return {
@@ -56,8 +59,7 @@ function filter(pod: Pod, info: NodeInfo): Verdict {
 }
 
 /** The more of it is left, the better: cpu and memory count alike. */
-function leastAllocated(pod: Pod, { scored, allocatable }: NodeInfo): number {
-  const asked = scoredRequests(pod);
+function leastAllocated(asked: Amounts, { scored, allocatable }: NodeInfo): number {
   let sum = 0;
   let weights = 0;
   for (const resource of ['cpu', 'memory']) {
@@ -77,6 +79,12 @@ function leastAllocated(pod: Pod, { scored, allocatable }: NodeInfo): number {
 export const nodeResourcesFit: FilterPlugin & ScorePlugin = {
   name: 'NodeResourcesFit',
   weight: 1,
-  filter,
-  score: leastAllocated,
+  preFilter(pod) {
+    const wishes = wishesOf(pod);
+    return (info) => verdictOf(shortOf(wishes, info));
+  },
+  preScore(pod) {
+    const asked = scoresOf(pod);
+    return (info) => leastAllocated(asked, info);
+  },
 };

@@ -10,8 +10,10 @@ const taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };
  */
 export const nodeUnschedulable: FilterPlugin = {
   name: 'NodeUnschedulable',
-  filter(pod, { node }) {
-    if (node.spec?.unschedulable !== true || tolerates(pod.spec.tolerations ?? [], taint)) return fits;
-    return { code: 'UnschedulableAndUnresolvable', reasons: ['node(s) were unschedulable'] };
-  },
+  preFilter:
+    (pod) =>
+    ({ node }) => {
+      if (node.spec?.unschedulable !== true || tolerates(pod.spec.tolerations ?? [], taint)) return fits;
+      return { code: 'UnschedulableAndUnresolvable', reasons: ['node(s) were unschedulable'] };
+    },
 };

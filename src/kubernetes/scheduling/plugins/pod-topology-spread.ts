@@ -1,19 +1,21 @@
 import type { ClusterView } from '../../api/calls.ts';
-import { type LabelSelector, matchesLabels, matchesMap } from '../../api/selectors.ts';
+import { matchesLabels, matchesMap } from '../../api/selectors.ts';
 import type { Pod, ReplicaSet, Service } from '../../api/types.ts';
-import type { NodeInfo, ScorePlugin } from '../framework.ts';
+import type { NodeInfo, Score, ScorePlugin } from '../framework.ts';
 
 const hostname = 'kubernetes.io/hostname';
 const zone = 'topology.kubernetes.io/zone';
 
-interface Constraint {
-  readonly key: string;
-  readonly maxSkew: number;
-  readonly selects: (labels: Readonly<Record<string, string>>) => boolean;
-}
+/** By default, Pods of one owner or Service go to different nodes and zones. */
+const defaultConstraints = [
+  { key: hostname, maxSkew: 3 },
+  { key: zone, maxSkew: 5 },
+] as const;
 
-/** Pods of one owner or Service go to different nodes and zones by default. */
-function defaultConstraints(pod: Pod, view: ClusterView): readonly Constraint[] {
+type Selects = (labels: Readonly<Record<string, string>>) => boolean;
+
+/** Picks the Pods that belong to the same owner and Services; undefined for a Pod that belongs to nothing. */
+function companionsOf(pod: Pod, view: ClusterView): Selects | undefined {
   const namespace = pod.metadata.namespace ?? '';
   const labels = pod.metadata.labels ?? {};
   const maps = (view.list('services', namespace) as readonly Service[])
@@ -24,41 +26,53 @@ function defaultConstraints(pod: Pod, view: ClusterView): readonly Constraint[] 
     owner?.kind === 'ReplicaSet'
       ? (view.get('replicasets', namespace, owner.name) as ReplicaSet | undefined)
       : undefined;
-  const selectors: readonly (LabelSelector | undefined)[] = set === undefined ? [] : [set.spec?.selector];
-  if (maps.length === 0 && selectors.length === 0) return [];
-  const selects = (candidate: Readonly<Record<string, string>>): boolean =>
-    maps.every((map) => matchesMap(map, candidate)) &&
-    selectors.every((selector) => matchesLabels(selector, candidate));
-  return [
-    { key: hostname, maxSkew: 3, selects },
-    { key: zone, maxSkew: 5, selects },
-  ];
+  if (maps.length === 0 && set === undefined) return undefined;
+  return (candidate) => {
+    for (const map of maps) if (!matchesMap(map, candidate)) return false;
+    return set === undefined || matchesLabels(set.spec?.selector, candidate);
+  };
 }
 
-function rawScore(
-  pod: Pod,
-  info: NodeInfo,
-  feasible: readonly NodeInfo[],
-  all: readonly NodeInfo[],
-  constraints: readonly Constraint[],
-): number {
-  let score = 0;
-  for (const { key, maxSkew, selects } of constraints) {
-    const value = info.node.metadata.labels?.[key];
-    if (value === undefined) continue;
-    const size =
-      key === hostname ? feasible.length : new Set(feasible.map(({ node }) => node.metadata.labels?.[key] ?? '')).size;
-    const counted = key === hostname ? [info] : all.filter(({ node }) => node.metadata.labels?.[key] === value);
-    const matching = counted
-      .flatMap(({ pods }) => pods)
-      .filter(
-        (other) =>
-          other.metadata.namespace === pod.metadata.namespace && other.metadata.deletionTimestamp === undefined,
-      )
-      .filter((other) => selects(other.metadata.labels ?? {})).length;
-    score += matching * logarithm(size + 2) + (maxSkew - 1);
+type Count = (info: NodeInfo) => number;
+
+/** Counts the picked Pods of a node, once for all constraints. */
+function counterOf(namespace: string | undefined, selects: Selects): Count {
+  const known = new Map<NodeInfo, number>();
+  return (info) => {
+    const before = known.get(info);
+    if (before !== undefined) return before;
+    let count = 0;
+    for (const { metadata } of info.pods) {
+      if (metadata.namespace !== namespace || metadata.deletionTimestamp !== undefined) continue;
+      if (selects(metadata.labels ?? {})) count += 1;
+    }
+    known.set(info, count);
+    return count;
+  };
+}
+
+const domainOf = (key: string, { node }: NodeInfo): string | undefined => node.metadata.labels?.[key];
+
+/** Sums the picked Pods of many nodes by domain, such as a zone. */
+function byDomain(key: string, all: readonly NodeInfo[], count: Count): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const info of all) {
+    const domain = domainOf(key, info) ?? '';
+    sums.set(domain, (sums.get(domain) ?? 0) + count(info));
   }
-  return Math.round(score);
+  return sums;
+}
+
+/** What one constraint adds to a node's score: the more matching Pods are in its domain, the more, and more is worse. */
+function spread(key: string, maxSkew: number, all: readonly NodeInfo[], count: Count): Score {
+  // A hostname is a domain of one node: nothing has to be summed up.
+  const sums = key === hostname ? undefined : byDomain(key, all, count);
+  const weight = logarithm((sums?.size ?? all.length) + 2);
+  return (info) => {
+    const domain = domainOf(key, info);
+    if (domain === undefined) return 0;
+    return (sums?.get(domain) ?? count(info)) * weight + (maxSkew - 1);
+  };
 }
 
 /** Natural logarithm, cut to nine decimals so that every engine's last bits agree. */
@@ -72,9 +86,18 @@ const logarithm = (x: number): number => Math.round(Math.log(x) * 1e9) / 1e9;
 export const podTopologySpread: ScorePlugin = {
   name: 'PodTopologySpread',
   weight: 2,
-  applies: (pod, _feasible, _all, view) =>
-    (pod.spec.topologySpreadConstraints ?? []).length === 0 && defaultConstraints(pod, view).length > 0,
-  score: (pod, info, all, view) => rawScore(pod, info, all, all, defaultConstraints(pod, view)),
+  preScore(pod, all, view) {
+    if ((pod.spec.topologySpreadConstraints ?? []).length > 0) return undefined;
+    const selects = companionsOf(pod, view);
+    if (selects === undefined) return undefined;
+    const count = counterOf(pod.metadata.namespace, selects);
+    const parts = defaultConstraints.map(({ key, maxSkew }) => spread(key, maxSkew, all, count));
+    return (info) => {
+      let sum = 0;
+      for (const part of parts) sum += part(info);
+      return Math.round(sum);
+    };
+  },
   normalize(raw) {
     const highest = Math.max(...raw);
     const lowest = Math.min(...raw);

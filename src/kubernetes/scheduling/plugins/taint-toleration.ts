@@ -8,22 +8,25 @@ import { tolerates } from '../tolerations.ts';
 export const taintToleration: FilterPlugin & ScorePlugin = {
   name: 'TaintToleration',
   weight: 3,
-  filter(pod, { node }) {
-    const hard = (node.spec?.taints ?? []).filter(({ effect }) => effect === 'NoSchedule' || effect === 'NoExecute');
-    const untolerated = hard.find((taint) => !tolerates(pod.spec.tolerations ?? [], taint));
-    if (untolerated === undefined) return fits;
-    return {
-      code: 'UnschedulableAndUnresolvable',
-      reasons: ['node(s) had untolerated taint(s)'],
-      compared: { taint: untolerated },
-    };
-  },
-  score(pod, { node }) {
+  preFilter:
+    (pod) =>
+    ({ node }) => {
+      const hard = (node.spec?.taints ?? []).filter(({ effect }) => effect === 'NoSchedule' || effect === 'NoExecute');
+      const untolerated = hard.find((taint) => !tolerates(pod.spec.tolerations ?? [], taint));
+      if (untolerated === undefined) return fits;
+      return {
+        code: 'UnschedulableAndUnresolvable',
+        reasons: ['node(s) had untolerated taint(s)'],
+        compared: { taint: untolerated },
+      };
+    },
+  preScore(pod) {
     const soft = (pod.spec.tolerations ?? []).filter(
       ({ effect }) => (effect ?? '') === '' || effect === 'PreferNoSchedule',
     );
-    return (node.spec?.taints ?? []).filter((taint) => taint.effect === 'PreferNoSchedule' && !tolerates(soft, taint))
-      .length;
+    return ({ node }) =>
+      (node.spec?.taints ?? []).filter((taint) => taint.effect === 'PreferNoSchedule' && !tolerates(soft, taint))
+        .length;
   },
   normalize: (raw) => normalized(raw, true),
 };

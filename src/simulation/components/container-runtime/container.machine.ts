@@ -6,8 +6,9 @@ import { FileTree, mounted } from '../../../kubernetes/node/programs/files.ts';
 import { allContainersOf } from '../../../kubernetes/node/restart-policy.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import type { World } from '../world.ts';
-import { answer, behaviourOf } from './containerd.machine.ts';
+import { answer } from './containerd.machine.ts';
 import { type CriEvent, podKey } from './cri-client.ts';
+import { behaviourOf } from './image-behaviour.ts';
 import type { RuntimeStore } from './runtime-store.ts';
 
 interface ContainerInput {
@@ -54,7 +55,7 @@ function processFor(input: ContainerInput): ContainerProcess {
     files: mounted(new FileTree(), volumes),
     behaviour: runOf(world, spec.image ?? ''),
     memoryLimit: limit === undefined ? undefined : value(limit),
-    now: port.now,
+    now: () => port.now(),
     notModelled: (says) => port.notModelled({ about: `pods/${podKey(pod)}`, path: pathOf(pod, name), says }),
   });
 }

@@ -1,12 +1,12 @@
 import { setup } from 'xstate';
 import type { Pod } from '../../../kubernetes/api/types.ts';
-import { knownImage, normalizedImage, repository } from '../../../kubernetes/node/programs/images.ts';
-import type { ImageBehaviour } from '../../../scenario/scenario.ts';
+import { knownImage, normalizedImage } from '../../../kubernetes/node/programs/images.ts';
 import { drawHex } from '../../engine/dice.ts';
 import type { LatencyKind } from '../../engine/latency.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import type { World } from '../world.ts';
 import { type CriEvent, podKey } from './cri-client.ts';
+import { behaviourOf } from './image-behaviour.ts';
 import { imageDigest, pullProblem } from './pull-outcome.ts';
 import type { RuntimeStore } from './runtime-store.ts';
 
@@ -28,10 +28,6 @@ type RuntimeEvent =
     })
   | (ChartEvent & { readonly type: 'image arrived'; readonly request: CriEvent; readonly error?: string })
   | (ChartEvent & { readonly type: 'container ended'; readonly request?: CriEvent });
-
-/** Behaviour that the scenario gives an image: by its full name first, then by its repository. */
-export const behaviourOf = (images: readonly ImageBehaviour[], image: string): ImageBehaviour | undefined =>
-  images.find(({ name }) => name === image) ?? images.find(({ name }) => name === repository(image));
 
 const work: Partial<Record<CriEvent['call'], LatencyKind>> = {
   RunPodSandbox: 'sandbox is made',

@@ -2,7 +2,7 @@ import type { Pod, Secret } from '../../../kubernetes/api/types.ts';
 import { normalizedImage } from '../../../kubernetes/node/programs/images.ts';
 import { hash32 } from '../../engine/dice.ts';
 import type { World } from '../world.ts';
-import { behaviourOf } from './containerd.machine.ts';
+import { behaviourOf } from './image-behaviour.ts';
 
 /**
  * What the registry answers when it does not give the image, in containerd's words; undefined when it does.

@@ -1,7 +1,7 @@
 import type { ApiAnswer, ApiCall } from '../../../kubernetes/api/calls.ts';
 import type { Address, EntryId, HttpRequest } from '../../../trace/trace.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
-import { requestInfo } from './request-info.ts';
+import { type RequestInfo, requestInfo } from './request-info.ts';
 
 /** Who makes a request, as the API server sees it. */
 export interface Identity {
@@ -14,6 +14,8 @@ export interface Identity {
 export interface RequestEvent extends ChartEvent {
   readonly type: 'request';
   readonly call: ApiCall | WatchRequest;
+  /** What the path of the call asks for. */
+  readonly info: RequestInfo;
   readonly identity: Identity;
   readonly replyTo: Address;
   /** Type of the event with the answer. */
@@ -107,7 +109,7 @@ export function request(
     ...(given?.contentType === undefined ? {} : { contentType: given.contentType }),
     ...(given?.body === undefined ? {} : { requestBody: given.body }),
   };
-  const event: RequestEvent = { type: 'request', call, identity, replyTo: port.address, answerAs, tag };
+  const event: RequestEvent = { type: 'request', call, info, identity, replyTo: port.address, answerAs, tag };
   return port.send({
     to: `kube-apiserver/request-${nextRequest(run)}`,
     protocol: 'http',

@@ -1,6 +1,6 @@
 import { type AdmissionRequest, type Admitted, admissionPlugins } from '../../../kubernetes/admission/index.ts';
 import { badRequest, forbiddenPath, forbiddenUser, invalid, type Status } from '../../../kubernetes/api/status.ts';
-import type { ApiObject, Manifest } from '../../../kubernetes/api/types.ts';
+import type { Manifest } from '../../../kubernetes/api/types.ts';
 import { authorize, forbiddenMessage } from '../../../kubernetes/authorization/authorize.ts';
 import { decode } from '../../../kubernetes/decoding/decode.ts';
 import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
@@ -109,11 +109,10 @@ function newEvent(body: unknown): Changed {
 
 /** The mutating admission plugins, in the server's order; each change is a decision of its own. */
 export function mutate(context: RequestContext): Changed {
-  let object = context.object;
   const operation = operationOf(context);
-  if (object === undefined || context.resource === undefined || operation === undefined) return {};
+  if (context.object === undefined || context.resource === undefined || operation === undefined) return {};
+  let request = admissionRequest(context, operation);
   for (const plugin of admissionPlugins) {
-    const request = admissionRequest(context, operation, object);
     const outcome: Admitted | undefined = plugin.admit?.(request, context.world.store, context.port.draw);
     if (outcome === undefined) continue;
     if ('refused' in outcome)
@@ -121,13 +120,13 @@ export function mutate(context: RequestContext): Changed {
         plugin: plugin.name,
       });
     if (outcome.changed.length === 0) continue;
-    object = outcome.object;
+    request = { ...request, object: outcome.object };
     said(context, 'admission', `${plugin.name} set ${outcome.changed.join(', ')}.`, undefined, {
       plugin: plugin.name,
       changed: outcome.changed,
     });
   }
-  return { object };
+  return { object: request.object };
 }
 
 /** Every rule about the fields, all broken ones at once. */
@@ -156,8 +155,9 @@ export function validate(context: RequestContext): Changed {
 export function admit(context: RequestContext): Changed {
   const operation = operationOf(context);
   if (context.resource === undefined || operation === undefined) return {};
+  const request = admissionRequest(context, operation);
   for (const plugin of admissionPlugins) {
-    const outcome = plugin.validate?.(admissionRequest(context, operation, context.object), context.world.store);
+    const outcome = plugin.validate?.(request, context.world.store);
     if (outcome === undefined || !('refused' in outcome)) continue;
     return said(context, 'admission', `The admission plugin ${plugin.name} refused it.`, outcome.refused, {
       plugin: plugin.name,
@@ -173,9 +173,8 @@ function operationOf({ event }: RequestContext): 'CREATE' | 'UPDATE' | 'DELETE' 
 }
 
 function admissionRequest(
-  { resource, info, event, old }: RequestContext,
+  { resource, info, event, old, object }: RequestContext,
   operation: 'CREATE' | 'UPDATE' | 'DELETE',
-  object: Manifest | ApiObject | undefined,
 ): AdmissionRequest {
   if (resource === undefined) throw new Error('admission is asked about resources only');
   return {

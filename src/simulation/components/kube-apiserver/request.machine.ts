@@ -6,7 +6,6 @@ import type { TxnAnswered } from '../etcd/etcd.machine.ts';
 import type { World } from '../world.ts';
 import type { RequestEvent } from './api-client.ts';
 import type { RequestContext } from './request-context.ts';
-import { requestInfo } from './request-info.ts';
 import { admit, authenticate, checkAuthorization, decodeBody, mutate, validate } from './request-phases.ts';
 import { answerRead, conflictOf, openWatch, sendAnswer, sendTransaction } from './responses.ts';
 import { act, isAct } from './subresource-acts.ts';
@@ -74,7 +73,7 @@ export const requestMachine = setup({
 }).createMachine({
   id: 'kube-apiserver-request',
   context: ({ input }) => {
-    const info = requestInfo(input.event.call.path);
+    const { info } = input.event;
     return {
       port: input.port,
       world: input.world,

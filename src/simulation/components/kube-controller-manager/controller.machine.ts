@@ -28,7 +28,7 @@ function startWorkers({ port, world, controller, cache, expectations, queue }: C
     const next = queue.take(controller.workers);
     if (next === undefined) return;
     const address = `${port.address}/${next.key.replace(/^\//, '')}`;
-    const reconcile = { view: cache, now: port.now, draw: port.draw, expectations };
+    const reconcile = { view: cache, now: () => port.now(), draw: port.draw, expectations };
     port.spawn(
       address,
       'reconcile',

@@ -4,7 +4,7 @@ import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import type { ApiObject, Node, Pod } from '../../../kubernetes/api/types.ts';
 import type { NodeInfo } from '../../../kubernetes/scheduling/framework.ts';
 import { unmodelledWishes } from '../../../kubernetes/scheduling/not-modelled.ts';
-import { podRequests } from '../../../kubernetes/scheduling/pod-requests.ts';
+import { requestsOf } from '../../../kubernetes/scheduling/pod-requests.ts';
 import { type Queued, SchedulingQueue } from '../../../kubernetes/scheduling/queue.ts';
 import {
   type Filtered,
@@ -125,7 +125,7 @@ function sayFiltered({ port, current, filtered, snapshot }: SchedulerContext): v
     names.length === 0
       ? `No node fits ${pod.metadata.name}.`
       : `${names.length} of ${snapshot.nodes.length} nodes fit ${pod.metadata.name}.`;
-  const asked = podRequests(pod.spec);
+  const asked = requestsOf(pod);
   port.decide({
     kind: 'filter',
     about: keyOf(pod),
@@ -140,8 +140,12 @@ function sayChosen({ port, current, scored, chosen }: SchedulerContext): void {
   if (current === undefined || chosen === undefined) return;
   const { pod } = current;
   const name = chosen.node.metadata.name;
-  const totals = Object.fromEntries(scored.map(({ info, total }) => [info.node.metadata.name, total]));
-  const scores = Object.fromEntries(scored.map(({ info, scores: row }) => [info.node.metadata.name, row]));
+  const totals: Record<string, number> = {};
+  const scores: Record<string, Scored['scores']> = {};
+  for (const row of scored) {
+    totals[row.info.node.metadata.name] = row.total;
+    scores[row.info.node.metadata.name] = row.scores;
+  }
   const says =
     scored.length === 0
       ? `${name} is the only node that fits ${pod.metadata.name}.`

@@ -8,21 +8,24 @@ export class Snapshot {
   private readonly known = new Map<string, Node>();
   private readonly pods = new Map<string, Map<string, Pod>>();
   private readonly infos = new Map<string, NodeInfo>();
+  /** All infos in order, as long as none of them has changed. */
+  private listed: readonly NodeInfo[] | undefined;
 
   get nodes(): readonly NodeInfo[] {
-    return this.order.map((name) => this.info(name));
+    this.listed ??= this.order.map((name) => this.info(name));
+    return this.listed;
   }
 
   setNode(node: Node): void {
     const { name } = node.metadata;
     if (!this.known.has(name)) this.order.push(name);
     this.known.set(name, node);
-    this.infos.delete(name);
+    this.changed(name);
   }
 
   removeNode(name: string): void {
     this.known.delete(name);
-    this.infos.delete(name);
+    this.changed(name);
     const at = this.order.indexOf(name);
     if (at >= 0) this.order.splice(at, 1);
   }
@@ -35,11 +38,16 @@ export class Snapshot {
     here.set(pod.metadata.uid, pod);
     // A status report changes nothing that a decision rests on.
     if (before === undefined || before.spec !== pod.spec || before.metadata.labels !== pod.metadata.labels)
-      this.infos.delete(name);
+      this.changed(name);
   }
 
   removePod(pod: Pod): void {
-    for (const [name, here] of this.pods) if (here.delete(pod.metadata.uid)) this.infos.delete(name);
+    for (const [name, here] of this.pods) if (here.delete(pod.metadata.uid)) this.changed(name);
+  }
+
+  private changed(name: string): void {
+    this.infos.delete(name);
+    this.listed = undefined;
   }
 
   private info(name: string): NodeInfo {

@@ -4,8 +4,8 @@ import { environmentOf } from '../../../kubernetes/node/environment.ts';
 import { imageNameProblem, knownImage, withTag } from '../../../kubernetes/node/programs/images.ts';
 import { newest } from '../../../kubernetes/node/runtime-status.ts';
 import { securityProblem } from '../../../kubernetes/node/security.ts';
-import { behaviourOf } from '../container-runtime/containerd.machine.ts';
 import { callRuntime } from '../container-runtime/cri-client.ts';
+import { behaviourOf } from '../container-runtime/image-behaviour.ts';
 import { keyOfPod, record, seen, uidOf, type WorkerContext, type WorkerEvent } from './pod-work.ts';
 
 type Changed = Partial<WorkerContext>;

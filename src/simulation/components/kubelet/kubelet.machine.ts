@@ -1,4 +1,5 @@
 import { setup } from 'xstate';
+import { sameJson } from '../../../kubernetes/api/fields.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import type { ApiObject, Node, Pod } from '../../../kubernetes/api/types.ts';
 import { rejection } from '../../../kubernetes/node/admission.ts';
@@ -55,15 +56,14 @@ function seen(context: KubeletContext, event: KubeletEvent): void {
 
 /** Only the status differs: the kubelet's own patch coming back causes no sync. Source: v1.35 pkg/kubelet/config/config.go */
 function sameWish(a: Pod, b: Pod): boolean {
-  const wish = ({ spec, metadata }: Pod): string =>
-    JSON.stringify([
-      spec,
-      metadata.labels,
-      metadata.annotations,
-      metadata.deletionTimestamp,
-      metadata.deletionGracePeriodSeconds,
-    ]);
-  return wish(a) === wish(b);
+  const wish = ({ spec, metadata }: Pod): readonly unknown[] => [
+    spec,
+    metadata.labels,
+    metadata.annotations,
+    metadata.deletionTimestamp,
+    metadata.deletionGracePeriodSeconds,
+  ];
+  return sameJson(wish(a), wish(b));
 }
 
 /** Looks at a new Pod once more, then gives it a worker of its own. */

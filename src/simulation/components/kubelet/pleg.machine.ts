@@ -47,7 +47,8 @@ function compare({ port, state, store }: PlegContext): void {
   for (const [uid, pod] of state.pods) {
     const now = store.status(uid);
     const before = state.runtimeStatus(uid);
-    if (now === before) continue;
+    // The store replaces its lists with every change, so the same lists have nothing new in them.
+    if (now.sandboxes === before.sandboxes && now.containers === before.containers) continue;
     const happened = somethingHappened(before, now);
     const died = now.containers.some(
       (container) =>

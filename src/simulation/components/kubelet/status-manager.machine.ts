@@ -33,12 +33,22 @@ type StatusEvent =
 
 const pathOf = ({ metadata }: Pod): string => `/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}`;
 
+interface PatchBody {
+  readonly metadata: object;
+  readonly status: unknown;
+}
+
+const bodies = new WeakMap<StatusContext, { readonly body: PatchBody | undefined }>();
+
+/** Asked by the guard and again by the action that sends it: one comparison serves both. */
+function merged(context: StatusContext): PatchBody | undefined {
+  const known = bodies.get(context) ?? { body: compared(context) };
+  bodies.set(context, known);
+  return known.body;
+}
+
 /** What goes into the API: only the latest counts, and a final phase waits until nothing can run any more. */
-function merged({
-  current,
-  live,
-  state,
-}: StatusContext): { readonly metadata: object; readonly status?: unknown } | undefined {
+function compared({ current, live, state }: StatusContext): PatchBody | undefined {
   if (current === undefined || live === undefined) return undefined;
   const running = !state.terminated.has(current.pod.metadata.uid);
   const { qosClass: _q, ...wanted } = withPhaseWithheld(current.status, live.status?.phase ?? 'Pending', running);

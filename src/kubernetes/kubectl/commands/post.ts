@@ -1,0 +1,78 @@
+import type { Calls } from '../../api/calls.ts';
+import { at, fieldsOf, textOf } from '../../api/fields.ts';
+import { type Resource, resourcePath } from '../../api/resources.ts';
+import type { Manifest } from '../../api/types.ts';
+import { ask, type KubectlContext, success } from '../context.ts';
+import { type Arguments, flag } from '../flags.ts';
+import { printObjects } from '../output.ts';
+import { errorOf, type Report } from '../report.ts';
+import { printedName } from '../selection.ts';
+
+/** How strictly the server shall read: `--validate`. */
+export function fieldValidation(args: Arguments): string {
+  const wanted = flag(args, 'validate') ?? 'strict';
+  if (wanted === 'false' || wanted === 'ignore') return 'Ignore';
+  return wanted === 'warn' ? 'Warn' : 'Strict';
+}
+
+export const isServerDryRun = (args: Arguments): boolean => flag(args, 'dry-run') === 'server';
+export const isClientDryRun = (args: Arguments): boolean =>
+  ['client', '', 'true'].includes(flag(args, 'dry-run') ?? 'none');
+
+/** Sends one object and says what came of it. */
+export function* post(
+  report: Report,
+  args: Arguments,
+  context: KubectlContext,
+  resource: Resource,
+  namespace: string,
+  manifest: Manifest,
+  source: string | undefined,
+  manager = 'kubectl-create',
+  word = 'created',
+): Calls<Manifest | undefined> {
+  if (isClientDryRun(args)) {
+    say(report, args, context, resource, manifest, `${word} (dry run)`);
+    return manifest;
+  }
+  const query = [
+    ...(isServerDryRun(args) ? ['dryRun=All'] : []),
+    `fieldManager=${manager}`,
+    ...(manager === 'kubectl-run' || manager === 'kubectl-expose' ? [] : [`fieldValidation=${fieldValidation(args)}`]),
+  ];
+  const answer = yield* ask({
+    verb: 'create',
+    path: `${resourcePath(resource, namespace)}?${query.join('&')}`,
+    body: manifest,
+    contentType: 'application/json',
+  });
+  if (!success(answer)) {
+    const prefix =
+      source === undefined
+        ? manager === 'kubectl-create'
+          ? `failed to create ${resource.singular}`
+          : undefined
+        : `error when creating "${source}"`;
+    report.fail(errorOf(answer, prefix));
+    return undefined;
+  }
+  const created = fieldsOf(answer.body) as unknown as Manifest;
+  say(report, args, context, resource, created, isServerDryRun(args) ? `${word} (server dry run)` : word);
+  return created;
+}
+
+/** `pod/nginx created`, or the object as `-o` wants it. */
+export function say(
+  report: Report,
+  args: Arguments,
+  context: KubectlContext,
+  resource: Resource,
+  object: Manifest,
+  word: string,
+): void {
+  const format = flag(args, 'output') ?? '';
+  const name = textOf(at(object, 'metadata', 'name')) || textOf(at(object, 'metadata', 'generateName'));
+  if (format === 'name') report.print(printedName(resource, name));
+  else if (format === '') report.print(`${printedName(resource, name)} ${word}`);
+  else printObjects(report, args, [{ resource, objects: [object] }], true, context.now());
+}
