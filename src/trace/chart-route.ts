@@ -1,41 +1,27 @@
 import type { ChartDefinition, StateDefinition } from './chart-definition.ts';
-import { type Leg, waysThrough } from './chart-ways.ts';
+import { arrowTo, type Leg, leafOf } from './chart-ways.ts';
 import type { Transition } from './trace.ts';
 
-/** How one recorded transition went through the chart, as far as it can be told. */
+/** How one recorded transition went through the chart. */
 export interface Route {
-  /** Arrows on every way that there is: these were gone along. */
+  /** The arrows that it went along, in order. */
   readonly legs: readonly Leg[];
-  /** Arrows on some ways only: one of them may have been. */
-  readonly perhaps: readonly Leg[];
-  /** States passed on every way, in order; the last is the one in which it came to rest. */
+  /** The states that it entered, in order; the last is the one in which it came to rest. */
   readonly passed: readonly Pick<Leg, 'to' | 'leaf'>[];
 }
 
 /** A chart that can be asked how a recorded transition went through it. */
 export interface ChartRoutes {
   readonly states: ReadonlyMap<string, StateDefinition>;
-  /** Undefined where the definition knows no way, as in a trace of another version. */
-  readonly route: (transition: Pick<Transition, 'from' | 'to' | 'event'>) => Route | undefined;
+  /** Undefined where the definition knows no such way, as in a trace of another version. */
+  readonly route: (transition: Pick<Transition, 'from' | 'via' | 'to' | 'event'>) => Route | undefined;
 }
 
-/**
- * A trace names only the states in which a machine came to rest. Between two of them it may have passed others that
- * take no time, on arrows without a trigger. The definition knows which ways there are; where there are several, only
- * what they have in common is held to be true.
- */
+/** The arrows behind the states that a trace names: an event or a delay opens the first, the others need no trigger. */
 export function chartRoutes({ root }: ChartDefinition): ChartRoutes {
   const states = new Map<string, StateDefinition>();
   collect(root, states);
-  const known = new Map<string, Route | undefined>();
-  return {
-    states,
-    route(transition) {
-      const key = `${transition.from}>${transition.to}>${transition.event}`;
-      if (!known.has(key)) known.set(key, inCommon(waysThrough(states, transition)));
-      return known.get(key);
-    },
-  };
+  return { states, route: (transition) => routeOf(states, transition) };
 }
 
 function collect(state: StateDefinition, into: Map<string, StateDefinition>): void {
@@ -43,19 +29,25 @@ function collect(state: StateDefinition, into: Map<string, StateDefinition>): vo
   for (const child of state.states) collect(child, into);
 }
 
-function inCommon(ways: readonly (readonly Leg[])[]): Route | undefined {
-  const [shortest] = ways.toSorted((a, b) => a.length - b.length);
-  if (!shortest) return undefined;
-  const onAll = (leg: Leg): boolean => ways.every((way) => way.some((other) => sameLeg(leg, other)));
-  const all = ways.flat();
-  return {
-    legs: shortest.filter(onAll),
-    perhaps: all.filter((leg, i) => !onAll(leg) && all.findIndex((other) => sameLeg(leg, other)) === i),
-    passed: shortest.filter(({ leaf }) => ways.every((way) => way.some((leg) => leg.leaf === leaf))),
-  };
+function routeOf(
+  states: ChartRoutes['states'],
+  { from, via = [], to, event }: Pick<Transition, 'from' | 'via' | 'to' | 'event'>,
+): Route | undefined {
+  const entered = [...via, to];
+  // A chart that was at work before the record begins is first seen where it rests.
+  if (from === '' && entered[0] !== leafOf(states, '')) return { legs: [], passed: [{ to, leaf: to }] };
+  const legs: Leg[] = [];
+  let at = from;
+  for (const [place, leaf] of entered.entries()) {
+    const leg =
+      at === ''
+        ? ({ from: '', trigger: { on: 'always' }, to: leaf, leaf } satisfies Leg)
+        : ((place === 0 ? arrowTo(states, at, leaf, (by) => by.on !== 'always' && by.name === event) : undefined) ??
+          // An event may be acted upon without leaving, and so let an arrow without a trigger be taken.
+          arrowTo(states, at, leaf, (by) => by.on === 'always'));
+    if (leg === undefined) return undefined;
+    legs.push(leg);
+    at = leaf;
+  }
+  return { legs, passed: legs };
 }
-
-const sameLeg = (a: Leg, b: Leg): boolean =>
-  a.from === b.from && a.to === b.to && a.trigger.on === b.trigger.on && nameOf(a) === nameOf(b);
-
-const nameOf = ({ trigger }: Leg): string => (trigger.on === 'always' ? '' : trigger.name);

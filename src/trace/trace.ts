@@ -248,6 +248,8 @@ export interface Transition {
   /** Path of the active leaf states, joined by `.`; parallel ones by a comma. Empty in the first transition of an actor. */
   readonly from: string;
   readonly to: string;
+  /** Paths of the states passed in between, which took no time; absent where there are none. */
+  readonly via?: readonly string[];
   /** The event's type, or the name of the delay that ended. */
   readonly event: string;
   readonly cause: EntryId;

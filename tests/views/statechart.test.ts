@@ -43,28 +43,23 @@ describe('a Pod worker that pulls an image', () => {
   });
 });
 
-describe('a way that the trace does not tell', () => {
+describe('the way of a Pod worker through its chart', () => {
   const { route } = chartRoutes(definitionOf('kubelet-pod-worker'));
-  const synced = route({
-    from: 'syncing.preparing',
-    to: 'idle',
-    event: 'preparing directories and cgroups',
+  const { index } = storyOf('nginx');
+  const routes = (index.transitions.get(worker) ?? []).map((transition) => route(transition));
+
+  it('is told whole: each state that takes no time, and each arrow between them', () => {
+    for (const each of routes) expect(each).toBeDefined();
+    const arrows = routes.flatMap((each) => each?.legs.map(({ from, to }) => `${from} > ${to}`) ?? []);
+    expect(arrows).toContain('choosing the work > syncing');
+    expect(arrows).toContain('noting the time > idle');
   });
 
-  it('is not held to be taken: a Pod whose volumes are mounted does not count as one that mounts nothing', () => {
-    expect(synced?.legs.map(({ from, to }) => `${from} > ${to}`)).toEqual(['noting the time > idle']);
-    expect(synced?.perhaps.map(({ to }) => to)).toContain('syncing.mounting volumes');
-  });
-
-  it('still passes the states that all ways have in common', () => {
-    expect(synced?.passed.map(({ leaf }) => leaf)).toEqual(['syncing.comparing', 'noting the time', 'idle']);
-  });
-
-  it('is ruled out where a guard would have to hold and not to hold at one moment', () => {
-    const scheduler = chartRoutes(definitionOf('kube-scheduler'));
-    const looked = scheduler.route({ from: 'looking', to: 'filtering', event: '0' });
-    expect(looked?.legs.map(({ to }) => to)).toEqual(['popping', 'filtering']);
-    expect(looked?.perhaps).toEqual([]);
+  it('joins: each begins in the state in which the one before came to rest', () => {
+    const rests = routes.map((each) => each?.passed.at(-1)?.leaf);
+    (index.transitions.get(worker) ?? []).slice(1).forEach(({ from }, place) => {
+      expect(rests[place]).toBe(from);
+    });
   });
 });
 

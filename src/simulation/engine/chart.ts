@@ -6,6 +6,8 @@ export interface Way {
   readonly guard: ((given: Given) => boolean) | undefined;
   readonly acts: readonly Act[];
   readonly to: Leaf;
+  /** Whether a state is entered by it, be it the same one anew; otherwise the chart acts and stays. */
+  readonly enters: boolean;
 }
 
 /** A state that a chart can rest in. Those around it are active with it, so it stands for all of them. */
@@ -105,7 +107,12 @@ export class Chart {
     ];
     for (const state of entered) refuseUnknown(state);
     const acts = listed.map((action) => actOf(this.machine, action));
-    return { guard: guardOf(this.machine, guard), acts, to: this.leaf(to) };
+    return {
+      guard: guardOf(this.machine, guard),
+      acts,
+      to: this.leaf(to),
+      enters: stays === undefined || entered.length > 0,
+    };
   }
 }
 

@@ -175,7 +175,7 @@ export class Engine implements Host {
     if (accepted !== undefined) this.spawn(to, accepted.machine, accepted.input, cause);
   }
 
-  private settle(chart: LivingChart, { leaf, context, due }: Walk, event: string): void {
+  private settle(chart: LivingChart, { leaf, context, due, entered }: Walk, event: string): void {
     chart.leaf = leaf;
     chart.context = context;
     const { path } = leaf;
@@ -186,6 +186,7 @@ export class Engine implements Host {
         who: chart.address,
         from: chart.path,
         to: path,
+        ...(entered.length > 1 ? { via: entered.slice(0, -1).map((passed) => passed.path) } : {}),
         event,
         cause: this.currentCause,
       });

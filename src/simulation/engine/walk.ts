@@ -25,6 +25,8 @@ const mostWays = 10_000;
  */
 export class Walk {
   readonly due: Due[] = [];
+  /** States that were entered, the last of them the one in which it rests. */
+  readonly entered: Leaf[] = [];
   private given: Given;
 
   private constructor(
@@ -71,9 +73,10 @@ export class Walk {
   }
 
   /** Returns whether the chart has changed by it. */
-  private go({ acts, to }: Way): boolean {
+  private go({ acts, to, enters }: Way): boolean {
     let changed = this.leaf !== to;
     this.leaf = to;
+    if (enters) this.entered.push(to);
     for (const act of acts) {
       switch (act.kind) {
         case 'assign': {

@@ -19,10 +19,6 @@ export interface ChartProgress {
   readonly visits: ReadonlyMap<string, Visit>;
   /** Arrows gone along, by `legKey`. */
   readonly taken: ReadonlySet<string>;
-  /** Arrows one of which may have been gone along: the trace does not tell. */
-  readonly perhaps: ReadonlySet<string>;
-  /** States that such an arrow leads to, unless they were surely entered. */
-  readonly perhapsPassed: ReadonlySet<string>;
   /** Those of the last transition. */
   readonly latest: ReadonlySet<string>;
   /** Those of the transition that comes next in the trace; none before the start. */
@@ -36,18 +32,12 @@ export function chartProgress(routes: ChartRoutes, transitions: readonly Transit
   const done = transitions.slice(0, count);
   const visits = new Map<string, Visit>();
   const taken = new Set<string>();
-  const perhaps = new Set<string>();
-  const passed = new Set<string>();
   let latest: ReadonlySet<string> = new Set();
   let active: string | undefined;
   for (const transition of done) {
     const route = routes.route(transition);
     latest = new Set(route?.legs.map(keyOf));
     for (const key of latest) taken.add(key);
-    for (const leg of route?.perhaps ?? []) {
-      perhaps.add(keyOf(leg));
-      passed.add(leg.leaf);
-    }
     const end = { leaf: transition.to, to: transition.to };
     for (const hop of route?.passed ?? [end]) {
       move(visits, active, hop, transition.at);
@@ -56,8 +46,7 @@ export function chartProgress(routes: ChartRoutes, transitions: readonly Transit
   }
   const next = transitions[count];
   const coming = new Set(next === undefined || active === undefined ? [] : routes.route(next)?.legs.map(keyOf));
-  const perhapsPassed = new Set([...passed].filter((path) => !visits.has(path)));
-  return { active, visits, taken, perhaps, perhapsPassed, latest, coming, done, next };
+  return { active, visits, taken, latest, coming, done, next };
 }
 
 const keyOf = ({ from, trigger, to }: Leg): string => legKey(from, trigger, to);

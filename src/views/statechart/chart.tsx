@@ -27,7 +27,7 @@ interface ChartProps {
   readonly onFold: (path: string) => void;
 }
 
-const inks: readonly Ink[] = ['possible', 'perhaps', 'coming', 'taken', 'latest'];
+const inks: readonly Ink[] = ['possible', 'coming', 'taken', 'latest'];
 
 /** The machine as it is defined, lit by what one actor has done. One stop for the Tab key, arrows inside. */
 export function Chart(props: ChartProps) {

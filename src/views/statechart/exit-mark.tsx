@@ -4,15 +4,14 @@ import type { ChartProgress } from './chart-progress.ts';
 import { metrics } from './metrics.ts';
 import type { PlacedExit, PlacedLabel, Point } from './placed.ts';
 
-export type Ink = 'possible' | 'perhaps' | 'taken' | 'coming' | 'latest';
+export type Ink = 'possible' | 'taken' | 'coming' | 'latest';
 
 /** How a way out is drawn: the last one taken is the loudest. */
-export function inkOf({ exit }: PlacedExit, { taken, perhaps, latest, coming }: ChartProgress): Ink {
+export function inkOf({ exit }: PlacedExit, { taken, latest, coming }: ChartProgress): Ink {
   const any = (keys: ReadonlySet<string>) => exit.legs.some((leg) => keys.has(leg));
   if (any(latest)) return 'latest';
   if (any(taken)) return 'taken';
-  if (any(coming)) return 'coming';
-  return any(perhaps) ? 'perhaps' : 'possible';
+  return any(coming) ? 'coming' : 'possible';
 }
 
 const path = line();
@@ -24,7 +23,7 @@ export function ExitMark({ placed, ink }: { readonly placed: PlacedExit; readonl
   const does = exit.target !== undefined && exit.does.length > 0 ? [...new Set(exit.does)].join(', ') : '';
   return (
     <g className={[styles.exit, styles[ink] ?? ''].join(' ')}>
-      <Hint ink={ink} does={does} />
+      {does !== '' && <title>On the way: {does}.</title>}
       {stub.length > 0 && <path className={styles.line} d={drawn(stub)} />}
       {points.length > 0 && <path className={styles.line} d={drawn(cornered(points))} />}
       {points.length > 0 && <path className={styles.head} d={arrowHead(points)} />}
@@ -34,14 +33,6 @@ export function ExitMark({ placed, ink }: { readonly placed: PlacedExit; readonl
       ))}
     </g>
   );
-}
-
-function Hint({ ink, does }: { readonly ink: Ink; readonly does: string }) {
-  const said = [
-    ink === 'perhaps' ? 'Perhaps: the trace tells only where it came to rest, and there are several ways.' : '',
-    does === '' ? '' : `On the way: ${does}.`,
-  ].filter((part) => part !== '');
-  return said.length === 0 ? null : <title>{said.join(' ')}</title>;
 }
 
 function Label({ label: { x, y, text, timed } }: { readonly label: PlacedLabel }) {

@@ -32,7 +32,6 @@ export function StateDetail({ actor, state, progress, decisions, now }: DetailPr
       )}
       {last && <p className={last.refused ? styles.said : undefined}>{last.says}</p>}
       {state && state.entry.length > 0 && <p>On entry: {state.entry.join(', ')}.</p>}
-      {progress.perhaps.size > 0 && <p className={styles.life}>Dotted: perhaps taken; the trace does not tell.</p>}
       {now < actor.startedAt && <p className={styles.life}>Starts at {moment(actor.startedAt)}.</p>}
     </section>
   );

@@ -62,8 +62,7 @@ export function StateMark(props: StateMarkProps) {
 
 function stateClass({ state, open }: PlacedState, progress: ChartProgress, refused: boolean): string {
   const visit = progress.visits.get(state.path);
-  const entered = visit && (visit.until === undefined ? styles.active : styles.taken);
-  const lit = entered ?? (progress.perhapsPassed.has(state.path) ? styles.perhaps : styles.possible);
+  const lit = visit === undefined ? styles.possible : visit.until === undefined ? styles.active : styles.taken;
   return [styles.state, open ? styles.open : '', lit, refused ? styles.refused : '']
     .filter((name) => name !== '')
     .join(' ');
@@ -72,10 +71,7 @@ function stateClass({ state, open }: PlacedState, progress: ChartProgress, refus
 /** What is known of the state now, or what it would do. */
 function secondLine({ state, width, open }: PlacedState, progress: ChartProgress, now: Millis): string {
   const visit = progress.visits.get(state.path);
-  if (visit === undefined) {
-    if (progress.perhapsPassed.has(state.path)) return 'perhaps passed';
-    return open ? '' : state.entry.join(', ');
-  }
+  if (visit === undefined) return open ? '' : state.entry.join(', ');
   if (visit.until !== undefined || open || state.kind === 'final') return visitWords(visit, state.kind === 'final');
   const [what, when] = nextWords(progress.next, state.name, now);
   return cutTo(what, width - 18 - textWidth(when, 12), 12) + when;
