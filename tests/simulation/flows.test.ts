@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EndpointSlice, KubeEvent, Pod } from '../../src/kubernetes/api/types.ts';
+import type { Deployment, EndpointSlice, KubeEvent, Pod } from '../../src/kubernetes/api/types.ts';
 import { printedStatus } from '../../src/kubernetes/kubectl/printers/pod-status.ts';
 import { catalog } from '../../src/scenario/catalog/index.ts';
 import { readScenario } from '../../src/scenario/read-scenario.ts';
@@ -166,5 +166,53 @@ describe('the failures', () => {
       ].join('\n'),
     );
     expect(trace.writes.filter(({ resource }) => resource === 'deployments')).toEqual([]);
+  });
+});
+
+describe('time alone', () => {
+  const web = (spec: string, image = 'nginx:1.14.2'): string => `apiVersion: podscope.dev/v1
+kind: Scenario
+metadata: { name: web }
+spec:
+  until: 40s
+  cluster: { images: [{ name: "nginx:9.9.9", pull: { error: not-found } }] }
+  files:
+    web.yaml: |
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: web }
+      spec:
+        ${spec}
+        selector: { matchLabels: { app: web } }
+        template:
+          metadata: { labels: { app: web } }
+          spec: { containers: [{ name: c, image: "${image}" }] }
+  actions: [{ kubectl: create -f web.yaml }]
+`;
+  const statuses = (text: string) => {
+    const read = readScenario(text, 'web');
+    if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+    const trace = simulate(read.scenario);
+    return trace.writes
+      .filter(({ key }) => key === 'deployments/default/web')
+      .map(({ at, object }) => ({ at, status: (object as Deployment).status }));
+  };
+
+  it('makes a ready Pod available when minReadySeconds have passed', () => {
+    const written = statuses(web('minReadySeconds: 5'));
+    const ready = written.find(({ status }) => status?.readyReplicas === 1)?.at ?? 0;
+    const available = written.find(({ status }) => status?.availableReplicas === 1)?.at ?? 0;
+    expect(available - ready).toBeGreaterThanOrEqual(4000);
+    expect(available - ready).toBeLessThan(7000);
+  });
+
+  it('ends the patience with a rollout that does not progress', () => {
+    const conditions = statuses(web('progressDeadlineSeconds: 12', 'nginx:9.9.9')).map(({ at, status }) => ({
+      at,
+      reason: status?.conditions?.find(({ type }) => type === 'Progressing')?.reason,
+    }));
+    const exceeded = conditions.find(({ reason }) => reason === 'ProgressDeadlineExceeded');
+    expect(exceeded?.at).toBeGreaterThanOrEqual(12_000);
+    expect(exceeded?.at).toBeLessThan(16_000);
   });
 });

@@ -1,4 +1,4 @@
-import { rfc3339 } from '../api/times.ts';
+import { millisOf, rfc3339 } from '../api/times.ts';
 import type { Deployment, ReplicaSet } from '../api/types.ts';
 import { maxUnavailableOf } from './rolling-update.ts';
 
@@ -144,4 +144,19 @@ function hasTimedOut(deployment: Deployment, current: Condition | undefined, now
   if (seconds === undefined || current?.lastUpdateTime === undefined || current.reason === 'NewReplicaSetAvailable')
     return false;
   return Date.parse(current.lastUpdateTime) + seconds * 1000 < Date.parse(rfc3339(now));
+}
+
+/**
+ * When a rollout that shows no sign of progress is to be looked at again, in virtual ms from now; undefined when it is
+ * done, has timed out, or has no deadline.
+ * Source: v1.35 pkg/controller/deployment/progress.go requeueStuckDeployment
+ */
+export function untilStuck(deployment: Deployment, status: Status, now: number): number | undefined {
+  const seconds = deployment.spec?.progressDeadlineSeconds;
+  const current = status.conditions?.find(({ type }) => type === 'Progressing');
+  const since = millisOf(current?.lastUpdateTime);
+  if (seconds === undefined || since === undefined || isComplete(deployment, status)) return undefined;
+  if (current?.reason === 'ProgressDeadlineExceeded') return undefined;
+  // A second more, so that the deadline has passed even where times are cut to seconds.
+  return Math.max(0, since + seconds * 1000 - now) + 1000;
 }

@@ -1,8 +1,8 @@
-import type { ApiAnswer, ClusterView, EventCall, IndexedView, Reconcile } from '../api/calls.ts';
+import type { ApiAnswer, ClusterView, EventCall, IndexedView, Reconcile, Reconciled } from '../api/calls.ts';
 import { podTemplateHash } from '../api/pod-template-hash.ts';
 import type { ApiObject, Deployment, Pod, PodTemplateSpec, ReplicaSet } from '../api/types.ts';
 import { type Controller, controllerOf, type ReconcileContext } from './controller.ts';
-import { condition, deploymentStatus, withCondition, withProgress } from './deployment-status.ts';
+import { condition, deploymentStatus, untilStuck, withCondition, withProgress } from './deployment-status.ts';
 import { maxSurgeOf, newSetReplicas, oldSetReplicas } from './rolling-update.ts';
 
 /**
@@ -75,14 +75,13 @@ function* statusOnly(
   all: readonly ReplicaSet[],
   newest: ReplicaSet | undefined,
   { now }: ReconcileContext,
-): Generator<
-  { verb: 'update'; path: string; body: unknown },
-  Awaited<{ says: string; retry?: boolean }>,
-  readonly ApiAnswer[]
-> {
+): Generator<{ verb: 'update'; path: string; body: unknown }, Reconciled, readonly ApiAnswer[]> {
   const status = withProgress(deployment, deploymentStatus(deployment, all, newest, now()), newest, now());
   const says = `The deployment-controller compared ${deployment.metadata.name} with its ReplicaSets.`;
-  if (sameStatus(status, deployment.status)) return { says };
+  if (sameStatus(status, deployment.status)) {
+    const after = untilStuck(deployment, status, now());
+    return after === undefined ? { says } : { says, after };
+  }
   const [answer] = yield {
     verb: 'update',
     path: `${ofDeployment(deployment)}/status`,

@@ -54,7 +54,10 @@ function* reconcileReplicaSet(namespace: string, name: string, context: Reconcil
   const updated = yield* updateStatus(set, pods, active, failed, context);
   const says = `The replicaset-controller wants ${wanted} Pods of ${name} and saw ${active.length}.`;
   if (failed !== undefined || updated === 'conflict') return { says, retry: true };
-  return { says };
+  const minReady = (set.spec?.minReadySeconds ?? 0) * 1000;
+  // A Pod becomes available by the mere passing of time, which no watch tells.
+  const waits = minReady > 0 && active.some((pod) => isReady(pod) && !isAvailable(pod, minReady, context.now()));
+  return waits ? { says, after: minReady } : { says };
 }
 
 /** Slow start: 1, 2, 4, 8, … at once; a batch with a refusal is the last. Returns the refusal. */
@@ -144,9 +147,7 @@ function* updateStatus(
   const labelled = active.filter((pod) => matchesMap(template, pod.metadata.labels));
   const ready = active.filter(isReady);
   const minReady = (set.spec?.minReadySeconds ?? 0) * 1000;
-  const available = ready.filter(
-    (pod) => minReady === 0 || (readySince(pod, millisOf) ?? Number.POSITIVE_INFINITY) + minReady <= now(),
-  );
+  const available = ready.filter((pod) => isAvailable(pod, minReady, now()));
   const terminating = pods.filter(
     (pod) => pod.metadata.deletionTimestamp !== undefined && !['Succeeded', 'Failed'].includes(pod.status?.phase ?? ''),
   );
@@ -167,6 +168,10 @@ function* updateStatus(
   const [answer] = yield { verb: 'update', path: `${setPath(set)}/status`, body: { ...set, status } };
   return answer?.code === 409 ? 'conflict' : 'updated';
 }
+
+/** Ready for as long as it takes to count, both in virtual ms. Source: v1.35 pkg/api/v1/pod/util.go IsPodAvailable */
+const isAvailable = (pod: Pod, minReady: number, now: number): boolean =>
+  minReady === 0 || (readySince(pod, millisOf) ?? Number.POSITIVE_INFINITY) + minReady <= now;
 
 const sorted = (status: object): readonly (readonly [string, unknown])[] =>
   Object.entries(status).sort(([a], [b]) => (a < b ? -1 : 1));
