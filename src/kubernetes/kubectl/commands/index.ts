@@ -3,6 +3,7 @@ import { apply } from './apply.ts';
 import { cordon, uncordon } from './cordon.ts';
 import { create } from './create.ts';
 import { deleteCommand } from './delete.ts';
+import { describe } from './describe.ts';
 import { exec } from './exec.ts';
 import { get } from './get.ts';
 import { annotate, label } from './label.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   apply,
   deleteCommand,
   get,
+  describe,
   exec,
   logs,
   scale,
