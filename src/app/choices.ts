@@ -1,5 +1,4 @@
 import type { Level } from '../story/level.ts';
-import type { StepNumber } from '../story/steps.ts';
 import type { EntryId, Millis } from '../trace/trace.ts';
 import type { Documents } from './documents.ts';
 
@@ -48,7 +47,6 @@ export interface Choices {
   readonly sharing: boolean;
   /** A line under the bar. */
   readonly notice: string | undefined;
-  readonly focusStep?: StepNumber;
 }
 
 export const firstChoices: Choices = {

@@ -1,4 +1,5 @@
 import { isMap, LineCounter, parseAllDocuments } from 'yaml';
+import { pluralOf } from '../story/words.ts';
 import type { NotModelled } from '../trace/trace.ts';
 
 /** A line of a file that asks for something that is not simulated. */
@@ -20,7 +21,7 @@ export function notModelledLines(
       notes.flatMap(({ about, path, says }) => {
         if (!('contents' in document) || !isMap(document.contents)) return [];
         const name = String(document.getIn(['metadata', 'name']) ?? '');
-        const before = prefixFor(String(document.get('kind') ?? ''), name, about.slice(about.lastIndexOf('/') + 1));
+        const before = prefixFor(String(document.get('kind') ?? ''), name, about);
         if (before === undefined) return [];
         const offset = offsetOf(document.contents, [...before, ...partsOf(path)]);
         return offset === undefined ? [] : [{ file, line: lines.linePos(offset).line, says }];
@@ -31,8 +32,11 @@ export function notModelledLines(
   return [...once.values()];
 }
 
-/** Path of the Pod's fields in a document; undefined if it did not make this Pod. */
-function prefixFor(kind: string, name: string, pod: string): readonly string[] | undefined {
+/** Path of the fields in question in a document: those of the object itself, or of the Pod that was made from it. */
+function prefixFor(kind: string, name: string, about: string): readonly string[] | undefined {
+  const pod = about.slice(about.lastIndexOf('/') + 1);
+  const resource = about.slice(0, about.indexOf('/'));
+  if (resource !== 'pods') return name === pod && resource === pluralOf(kind).toLowerCase() ? [] : undefined;
   if (kind === 'Pod') return name === pod ? [] : undefined;
   if (name === '' || !pod.startsWith(`${name}-`)) return undefined;
   return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];

@@ -1,6 +1,6 @@
 import type { Decision, Message, Millis } from '../trace/trace.ts';
 import type { TraceIndex } from '../trace/trace-index.ts';
-import { enumerated, plural } from './words.ts';
+import { enumerated, listed, plural } from './words.ts';
 
 /** A number of the scheduler's sentence, with what it counts. */
 export interface ExplainedCount {
@@ -21,6 +21,9 @@ interface Verdict {
   readonly reasons?: readonly string[];
   readonly compared?: {
     readonly shortages?: readonly Shortage[];
+    /** Labels that a node selector asks for, and those that the node has. */
+    readonly wanted?: Readonly<Record<string, string>>;
+    readonly found?: Readonly<Record<string, string>>;
     readonly taint?: { readonly key: string; readonly value?: string; readonly effect: string };
   };
 }
@@ -103,7 +106,21 @@ function meaning(reason: string, refused: Refused): string {
     return `${plural(refused.length, 'node')}: ${listed(nodes)} ${nodes.length === 1 ? 'has' : 'have'} the taint ${enumerated(taints)}, which the Pod does not tolerate`;
   }
   const by = refused[0]?.[1].plugin;
+  if (by === 'NodeAffinity') return `${plural(refused.length, 'node')}: ${listed(nodes)} ${unmatched(refused, nodes)}`;
   return `${plural(refused.length, 'node')}: ${listed(nodes)}${by === undefined ? '' : `, refused by ${by}`}`;
+}
+
+/** Which labels of the selector the nodes lack; what required affinity asks for is only named. */
+function unmatched(refused: Refused, nodes: readonly string[]): string {
+  const missing = refused.flatMap(([, { compared }]) =>
+    Object.entries(compared?.wanted ?? {}).flatMap(([key, value]) =>
+      compared?.found?.[key] === value ? [] : [`${key}=${value}`],
+    ),
+  );
+  const one = nodes.length === 1;
+  return missing.length > 0
+    ? `${one ? 'has' : 'have'} no label ${enumerated([...new Set(missing)])}, which nodeSelector asks for`
+    : `${one ? 'does' : 'do'} not match what nodeAffinity requires`;
 }
 
 const notThat: Readonly<Record<string, string>> = { cpu: ', not CPUs', memory: ', not bytes', pods: ', not Pods' };
@@ -122,9 +139,6 @@ function freeOn(resource: string, short: readonly (Shortage & { readonly node: s
   const free = short.map((each) => each.free).toSorted((a, b) => a - b);
   return `between ${quantity(resource, free[0] ?? 0)} and ${quantity(resource, free.at(-1) ?? 0)}`;
 }
-
-const listed = (nodes: readonly string[]): string =>
-  nodes.length <= 4 ? enumerated(nodes) : `${nodes.slice(0, 3).join(', ')} and ${nodes.length - 3} more`;
 
 /** `950m`, `256Mi`: as Kubernetes writes it. */
 function quantity(resource: string, amount: number): string {

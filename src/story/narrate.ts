@@ -1,3 +1,4 @@
+import { printedStatus } from '../kubernetes/kubectl/printers/pod-status.ts';
 import type { Millis } from '../trace/trace.ts';
 import { longSentence } from './long-sentence.ts';
 import { narrateAsk } from './narration/ask.ts';
@@ -30,13 +31,25 @@ export function narrate(story: Story, stop: Stop): Narration {
   if (stop.kind === 'moment') {
     const held = heldBack(story, stop);
     const text = narrateMoment(story, stop);
-    return { title: verb, purpose: 'further in time', text, ...(held ? { oftenToldAs: held } : {}) };
+    return {
+      title: stop.step === 1 ? 'Ask again' : verb,
+      purpose: 'further in time',
+      text,
+      ...(held ? { oftenToldAs: held } : {}),
+    };
   }
   const text = narrators[stop.step](story, stop);
   const title = stop.kind === 'absent' ? `${verb}: not in this run` : verb;
-  const differs = oftenToldAs !== undefined && (stop.step !== 3 || story.facts.pods.some(({ owned }) => !owned));
   const explains = [...(stop.step === 4 ? explainPlace(story, stop) : []), ...notModelled(story, stop)];
+  const differs = oftenToldAs !== undefined && explains.length === 0 && applies(story, stop);
   return { title, purpose, text, ...(explains.length > 0 ? { explains } : {}), ...(differs ? { oftenToldAs } : {}) };
+}
+
+/** Whether the often told version would be told of this very run: of a failure other things matter. */
+function applies({ facts, outcome }: Story, { step, at }: Stop): boolean {
+  if (outcome.stoppedAt === step) return false;
+  if (step === 3) return facts.pods.some(({ owned }) => !owned);
+  return step !== 6 || podsAt(facts, at).some((pod) => printedStatus(pod).status === 'Running');
 }
 
 /** What the caption says at the cursor: before the first step what is to come, within a step what goes on, at its end what happened. */
@@ -57,7 +70,7 @@ function meanwhile(story: Story, stop: Stop, at: Millis): Narration {
   const happened = last
     ? longSentence(story.index, last.message)
     : 'Nothing that changes anything happens for a while.';
-  return { title: verb, purpose: 'further in time', text: happened };
+  return { title: stop.step === 1 ? 'Ask again' : verb, purpose: 'further in time', text: happened };
 }
 
 /** What is said of a crash loop in most books was true once. Seen in recordings of v1.35. */
@@ -97,7 +110,7 @@ export function introduction(story: Story): Narration {
     .map(([kind, count]) => `${count === 1 ? 'one' : countWord(count)} ${count === 1 ? kind : `${kind}s`}`)
     .join(' and ');
   const text =
-    story.present.size === 7 || story.outcome.stoppedAt === undefined
+    story.present.size === 7 || story.stops.some(({ kind }) => kind === 'absent')
       ? `You are about to create ${what || 'what the file says'}. Seven steps lead from this file to a running container; each one stops, says what happened, and waits for you.`
       : `You are about to create ${what || 'what the file says'}. This run takes ${countWord(story.present.size)} of the seven steps; each one stops, says what happened, and waits for you.`;
   return { title: verb, purpose, text };

@@ -10,9 +10,12 @@ export interface Outcome {
   readonly stoppedAt?: StepNumber;
 }
 
-/** A refused request stops at Store, a Pod without a node at Place, one that cannot run at Run. */
+/** A file that makes no request stops at Ask, a refused request at Store, a Pod without a node at Place, one that cannot run at Run. */
 export function outcomeOf(facts: RunFacts, stops: readonly Stop[]): Outcome {
-  const pods = podsAt(facts, facts.index.trace.scenario.until);
+  const { commands, scenario } = facts.index.trace;
+  const pods = podsAt(facts, scenario.until);
+  if (stops.every(({ messages }) => messages.length === 0) && commands[0] && commands[0].code !== 0)
+    return { stoppedAt: 1 };
   if (facts.created.length === 0 && stops.some(refused)) return { stoppedAt: 2 };
   if (pods.some((pod) => pod.spec.nodeName === undefined && !pod.metadata.deletionTimestamp)) return { stoppedAt: 4 };
   if (pods.some(cannotRun)) return { stoppedAt: 5 };

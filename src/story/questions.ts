@@ -7,7 +7,7 @@ import { podsAt } from './run-facts.ts';
 import type { StepNumber } from './steps.ts';
 import type { Stop } from './stops.ts';
 import type { Story } from './tell.ts';
-import { capital, countWord } from './words.ts';
+import { capital, countWord, duration } from './words.ts';
 
 /** One question at a stop, with its answer out of the trace. */
 export interface Question {
@@ -30,7 +30,7 @@ const asks: Readonly<Record<StepNumber, Ask>> = {
   3: howManyNodesFit,
   4: whoTellsTheKubelet,
   5: whatIsPrinted,
-  6: isItReachable,
+  6: whatFollows,
   7: whoPicksThePod,
 };
 
@@ -40,6 +40,7 @@ export function questionAt(story: Story, stop: Stop): Question | undefined {
 }
 
 function whereIsIt(story: Story): Question | undefined {
+  if (story.outcome.stoppedAt === 1) return undefined;
   if (story.outcome.stoppedAt === 2) {
     return {
       asks: 'Who will check whether you may do this?',
@@ -57,7 +58,7 @@ function whereIsIt(story: Story): Question | undefined {
 }
 
 function whoActs(story: Story): Question | undefined {
-  if (story.facts.created.length === 0) return undefined;
+  if (story.facts.pods.length === 0) return undefined;
   const react = story.stops.find(({ step, kind }) => step === 3 && kind === 'step');
   const made = madeByControllers(story, (react?.at ?? 0) + firstWave)
     .filter(({ kind }) => kind === 'Pod')
@@ -129,7 +130,16 @@ function howManyRun(pods: readonly Pod[]): Question {
   };
 }
 
-function isItReachable(story: Story, stop: Stop): Question | undefined {
+/** After the report: when a failed container is tried again; with a Service, whether the Pod has traffic already. */
+function whatFollows(story: Story, stop: Stop): Question | undefined {
+  const frame = frameAt(story.index, stop.at);
+  const running = podsAt(story.facts, stop.at).some((pod) => printedStatus(pod).status === 'Running');
+  if (!running) return whenAgain(story, stop);
+  const hasService = frame.list('services').some(({ metadata }) => metadata.name !== 'kubernetes');
+  return hasService ? isItReachable(story, stop) : whoReported();
+}
+
+function isItReachable(story: Story, stop: Stop): Question {
   const slices = frameAt(story.index, stop.at).list('endpointslices') as readonly EndpointSlice[];
   const mine = new Set(story.facts.pods.map(({ name }) => name));
   const listed = slices.some(({ endpoints }) =>
@@ -144,6 +154,38 @@ function isItReachable(story: Story, stop: Stop): Question | undefined {
     because: listed
       ? 'An EndpointSlice lists its address as ready.'
       : 'No EndpointSlice lists its address at this moment.',
+  };
+}
+
+function whoReported(): Question {
+  return {
+    asks: 'Who told kube-apiserver that the container runs?',
+    options: ['containerd', 'the kubelet', 'kube-scheduler'],
+    answer: 'the kubelet',
+    because: 'containerd answers the kubelet of its node and nobody else; the kubelet writes the status.',
+  };
+}
+
+/** When the next pull or start comes, as it comes in this run. */
+function whenAgain({ index, facts }: Story, { at }: Stop): Question | undefined {
+  const keys = new Set(facts.pods.map(({ namespace, name }) => `${namespace}/${name}`));
+  const tries = index.messages.flatMap(({ sentAt, body }) =>
+    body.type === 'cri-call' &&
+    (body.call === 'PullImage' || body.call === 'StartContainer') &&
+    keys.has(body.pod ?? '')
+      ? [sentAt]
+      : [],
+  );
+  const last = tries.findLast((each) => each <= at);
+  const next = tries.find((each) => each > at);
+  if (last === undefined || next === undefined) return undefined;
+  const wait = next - last;
+  return {
+    asks: 'When will the kubelet try again?',
+    options: [`${duration(wait)} after the last try`, 'at once, and again at once', 'never: it needs a person'],
+    answer: `${duration(wait)} after the last try`,
+    because:
+      'After each failure the wait doubles, from 10 s up to 5 minutes; then the kubelet tries in its next round.',
   };
 }
 

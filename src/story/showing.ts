@@ -25,6 +25,8 @@ export interface StepEnd {
 
 /** A little after the last arrival, so that it is seen to have arrived. */
 export const breath = 5;
+/** A command that stays open, such as a watch, is no ask of this many virtual ms. */
+const longestAsk = 5000;
 /** Messages of an early step that come this late still belong to its first play. */
 const late = 100;
 
@@ -41,7 +43,10 @@ export function showingsOf(
     const start = ends.at(-1)?.at ?? 0;
     const next = firsts[place + 1]?.first.sentAt ?? Number.POSITIVE_INFINITY;
     const burst = burstEnd(first.sentAt);
-    const limit = step < 5 && next <= burst ? next + late : Math.min(next, burst);
+    const limit =
+      step < 5 && next <= burst
+        ? Math.max(next + late, start, step > 2 ? 0 : askedUntil(index, first))
+        : Math.min(next, burst);
     const wave = story.filter(
       (told) => told.step === step && told.message.sentAt >= first.sentAt && told.message.sentAt <= limit,
     );
@@ -53,6 +58,12 @@ export function showingsOf(
   }
   for (const { message } of story) if (!showings.has(message.id)) show(index, showings, message, 0);
   return { showings, ends };
+}
+
+/** A file with many objects is asked for one by one: all of it is one Ask and one Store. */
+function askedUntil({ trace }: TraceIndex, { sentAt }: Message): Millis {
+  const under = trace.commands.filter(({ at, returnedAt }) => at <= sentAt && returnedAt >= sentAt);
+  return Math.min(Math.max(0, ...under.map(({ returnedAt }) => returnedAt)), sentAt + longestAsk);
 }
 
 function show(index: TraceIndex, showings: Map<EntryId, Showing>, message: Message, start: Millis): void {
@@ -74,11 +85,15 @@ function nearestShown(index: TraceIndex, showings: Showings, message: Message): 
   return undefined;
 }
 
-/** When a message, and the answer of a call to the runtime, is through. */
-function lastSeen(index: TraceIndex, showings: Showings, message: Message): Millis {
+/** When a message is through, and what it asked for done: a request stored, a call to the runtime returned. */
+function lastSeen(index: TraceIndex, showings: Showings, { id, body, sentAt, receivedAt }: Message): Millis {
   const until = index.trace.scenario.until;
-  const answer = message.body.type === 'cri-call' ? index.answerOf.get(message.id) : undefined;
-  return Math.min(Math.max(showings.get(message.id)?.to ?? message.receivedAt, answer?.receivedAt ?? 0), until);
+  const { from, to } = showings.get(id) ?? { from: sentAt, to: receivedAt };
+  const answer = index.answerOf.get(id);
+  const lag = from - sentAt;
+  const done =
+    body.type === 'cri-call' ? answer?.receivedAt : body.type === 'http-request' ? answer?.sentAt : undefined;
+  return Math.min(Math.max(to, (done ?? 0) + lag), until);
 }
 
 /** When the last message of any step sent in this stretch arrived. */

@@ -1,4 +1,5 @@
 import type { Frame } from '../trace/frame.ts';
+import type { TraceIndex } from '../trace/trace-index.ts';
 import type { Story } from './tell.ts';
 import { bytes, countWord, plural } from './words.ts';
 
@@ -17,8 +18,8 @@ export function stationLines(story: Story, frame: Frame): StationLines {
   return {
     kubectl: kubectlLine(story, frame.at),
     etcd: `revision ${frame.revision()}`,
-    controllers: controllersLine(story, frame.at),
-    scheduler: schedulerLine(story, frame.at),
+    controllers: controllersLine(story, frame),
+    scheduler: schedulerLine(story, frame),
     apiserver: frame.at === 0 ? 'no request yet' : 'every wish and every report passes here',
     registry: registryLine(story, frame.at),
     service: frame.list('services').some(({ metadata }) => metadata.name !== 'kubernetes')
@@ -37,20 +38,32 @@ function kubectlLine({ index }: Story, at: number): string {
   return said.length > 1 ? `${said.length} lines printed` : (said[0] ?? 'done');
 }
 
-function controllersLine({ facts }: Story, at: number): string {
+function controllersLine({ facts, index }: Story, frame: Frame): string {
   const made = facts.created.filter(
-    (write) => write.at <= at && write.object.metadata.ownerReferences && write.resource !== 'endpointslices',
+    ({ object, resource, key, at }) =>
+      at <= frame.at &&
+      object.metadata.ownerReferences &&
+      resource !== 'endpointslices' &&
+      (frame.object(key) || wasDeleted(index, key, frame.at)),
   );
   if (made.length > 0) return `made ${plural(made.length, 'object')}`;
-  return facts.controllersSawAt <= at ? 'saw it, left it alone' : 'watching';
+  return facts.controllersSawAt <= frame.at ? 'saw it, left it alone' : 'watching';
 }
 
-function schedulerLine({ facts, index }: Story, at: number): string {
-  const placed = facts.pods.filter((pod) => pod.boundAt !== undefined && pod.boundAt <= at);
+const wasDeleted = (index: TraceIndex, key: string, by: number): boolean =>
+  (index.histories.get(key) ?? []).some(({ operation, at }) => operation === 'delete' && at <= by);
+
+function schedulerLine({ facts, index }: Story, frame: Frame): string {
+  const stored = new Map(frame.pods().map((pod) => [pod.metadata.uid, pod]));
+  // A Pod that is gone was placed; one that stands in etcd is placed once its record says so.
+  const placed = facts.pods.filter(
+    ({ uid, boundAt = Number.POSITIVE_INFINITY }) =>
+      boundAt <= frame.at && (stored.get(uid)?.spec.nodeName !== undefined || !stored.has(uid)),
+  );
   if (placed.length > 1) return `placed ${countWord(placed.length)} Pods`;
   if (placed[0]?.node) return `chose ${placed[0].node}`;
   const refused = index.decisions.some(
-    ({ refused, who, at: when }) => refused && when <= at && who.startsWith('kube-scheduler'),
+    ({ refused, who, at: when }) => refused && when <= frame.at && who.startsWith('kube-scheduler'),
   );
   return refused ? 'no node fits' : 'watching';
 }

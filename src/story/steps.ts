@@ -67,7 +67,7 @@ export const steps: readonly Step[] = [
       'The kubelet of that node is told through its own watch. It mounts the volumes and has the runtime make a sandbox, get the image and start the container.',
     oftenToldAs: {
       told: 'the API server contacts the node',
-      really: 'In v1.35 it never does: the kubelet was watching.',
+      really: 'Not to start a Pod: in v1.35 the kubelet was watching.',
     },
     documentation: `${docs}/concepts/containers/cri/`,
   },

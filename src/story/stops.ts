@@ -35,7 +35,7 @@ export function stopsOf(index: TraceIndex, classes: ReadonlyMap<EntryId, Classif
   const steps = ends.map(({ step, at }) => ({ step, at, kind: 'step' as const }));
   const ordered = [...steps, ...moments, ...placedLate(ends)].toSorted((a, b) => a.at - b.at);
   const ran = story.some(({ label }) => label.startsWith('PATCH status: Running'));
-  const placed = ran ? withAbsentConnect(index, ordered) : ordered;
+  const placed = ran ? withAbsentConnect(index, ordered) : ordered.length > 0 ? ordered : withoutRequest(index);
   const stops = placed.map((stop, place): Stop => {
     const from = placed[place - 1]?.at ?? 0;
     const messages = story.filter(({ message }) => {
@@ -45,6 +45,13 @@ export function stopsOf(index: TraceIndex, classes: ReadonlyMap<EntryId, Classif
     return { ...stop, from, messages };
   });
   return { stops, showings };
+}
+
+/** kubectl can give up before it asks for anything; what it says then is all there is to tell. */
+function withoutRequest({ trace }: TraceIndex): readonly PlacedStop[] {
+  const [first] = trace.commands;
+  if (first === undefined || first.code === 0) return [];
+  return [{ at: Math.min(first.returnedAt + breath, trace.scenario.until), step: 1, kind: 'step' }];
 }
 
 /** A wait between Place and Run this long, in virtual ms, is one for room. */

@@ -1,4 +1,5 @@
 import { processOf } from '../trace/address.ts';
+import { countUpTo } from '../trace/binary-search.ts';
 import type { EntryId, Message, Millis } from '../trace/trace.ts';
 import type { Classified } from './classify.ts';
 import type { Showings } from './showing.ts';
@@ -21,12 +22,18 @@ const togetherForTraffic = 5000;
 
 const reach = ({ message }: Classified): Millis => (message.body.type === 'traffic' ? togetherForTraffic : together);
 
-export function storyRows(classes: Iterable<Classified>, showings: Showings): readonly StoryRow[] {
+/** @param stops when the guided play stops: a row never reaches over one */
+export function storyRows(
+  classes: Iterable<Classified>,
+  showings: Showings,
+  stops: readonly Millis[],
+): readonly StoryRow[] {
   const rows: { key: string; last: Millis; messages: [Classified, ...Classified[]] }[] = [];
   const open = new Map<string, (typeof rows)[number]>();
   for (const told of classes) {
     if (told.level !== 'story') continue;
-    const key = likeness(told);
+    const seen = showings.get(told.message.id)?.from ?? told.message.sentAt;
+    const key = `${countUpTo(stops, seen, (at) => at)} ${likeness(told)}`;
     const row = open.get(key);
     if (row && told.message.sentAt - row.last <= reach(told)) {
       row.messages.push(told);

@@ -1,4 +1,5 @@
-import type { EntryId, Trace } from '../trace/trace.ts';
+import type { Frame } from '../trace/frame.ts';
+import type { EntryId, Millis, Trace } from '../trace/trace.ts';
 import { indexTrace, type TraceIndex } from '../trace/trace-index.ts';
 import { type Classified, classify } from './classify.ts';
 import type { Level } from './level.ts';
@@ -6,6 +7,7 @@ import { type Outcome, outcomeOf } from './outcome.ts';
 import { type Pacing, pacingOf } from './pacing.ts';
 import { type RunFacts, runFacts } from './run-facts.ts';
 import type { Showings } from './showing.ts';
+import { type ShownLater, shownFrameAt, shownLater } from './shown-frame.ts';
 import type { StepNumber } from './steps.ts';
 import { type Stop, stopsOf } from './stops.ts';
 import { type StoryRow, storyRows } from './story-rows.ts';
@@ -21,6 +23,8 @@ export interface Story {
   readonly outcome: Outcome;
   /** The pacing at a level; made when first asked for. */
   readonly pacing: (level: Level) => Pacing;
+  /** The cluster as the story shows it, step after step. */
+  readonly shownFrame: (at: Millis) => Frame;
   /** The steps that this run has; an absent one has at most an `absent` stop. */
   readonly present: ReadonlySet<StepNumber>;
 }
@@ -29,9 +33,14 @@ export function tell(trace: Trace): Story {
   const index = indexTrace(trace);
   const classes = classify(index);
   const { stops, showings } = stopsOf(index, classes);
-  const rows = storyRows(classes.values(), showings);
+  const rows = storyRows(
+    classes.values(),
+    showings,
+    stops.map(({ at }) => at),
+  );
   const facts = runFacts(index);
   const pacings = new Map<Level, Pacing>();
+  let later: ShownLater | undefined;
   return {
     index,
     classes,
@@ -41,6 +50,10 @@ export function tell(trace: Trace): Story {
     facts,
     outcome: outcomeOf(facts, stops),
     present: new Set(stops.filter(({ kind }) => kind !== 'absent').map(({ step }) => step)),
+    shownFrame(at) {
+      later ??= shownLater(index, showings);
+      return shownFrameAt(index, later, at);
+    },
     pacing(level) {
       const known = pacings.get(level) ?? pacingOf(trace, classes.values(), { rows, showings }, level);
       pacings.set(level, known);

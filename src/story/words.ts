@@ -62,3 +62,24 @@ const ordinals = [
 /** `once`, `twice`, `three times`. */
 export const countTimes = (count: number): string =>
   count === 1 ? 'once' : count === 2 ? 'twice' : `${countWord(count)} times`;
+
+/** As `enumerated`, but beyond `most` the rest is only counted: `a, b, c and 4 more`. */
+export const listed = (items: readonly string[], most = 4): string =>
+  items.length <= most
+    ? enumerated(items)
+    : `${items.slice(0, most - 1).join(', ')} and ${items.length - most + 1} more`;
+
+/** `the Pod`, `the three Pods and the Service`. */
+export function countedKinds(kinds: readonly string[]): string {
+  const distinct = [...new Set(kinds)].map((kind) => {
+    const count = kinds.filter((each) => each === kind).length;
+    return count === 1 ? `the ${kind}` : `the ${countWord(count)} ${pluralOf(kind)}`;
+  });
+  return listed(distinct);
+}
+
+/** `Pods`, `Ingresses`, `NetworkPolicies`. */
+export function pluralOf(kind: string): string {
+  if (/[^aeiou]y$/.test(kind)) return `${kind.slice(0, -1)}ies`;
+  return /(s|x|ch)$/.test(kind) ? `${kind}es` : `${kind}s`;
+}

@@ -32,7 +32,7 @@ describe('the story of probes', () => {
   it('follows the three probes: when they begin, when they fail, and what comes of it', () => {
     expect(told).toContain('The startup probe of shop failed once: HTTP probe failed with statuscode: 404.');
     expect(told).toContain('The readiness probe of shop succeeded. The Pod may have traffic.');
-    expect(told).toContain('The EndpointSlice has 10.244.0.2 no longer as ready: the Service has no address left.');
+    expect(told).toContain('The EndpointSlice no longer lists 10.244.0.2 as ready: the Service has no address left.');
     expect(told).toContain('Three connections were refused: no address was ready.');
     expect(told).toContain('“Container shop failed liveness probe, will be restarted”');
   });

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { ClusterMap } from '../../views/cluster-map/cluster-map.tsx';
 import { SequenceDiagram } from '../../views/sequence-diagram/sequence-diagram.tsx';
 import type { Size } from '../../views/size.ts';
@@ -25,10 +26,11 @@ export function MapDrawing({ story, frame, size }: DrawingProps) {
     const asked = questionNow(story, now);
     return asked?.question.hides === 'status' && answerTo(asked, now.answers) === undefined;
   });
+  const shown = useMemo(() => (level === 'story' ? story.shownFrame(frame.at) : frame), [story, frame, level]);
   return (
     <ClusterMap
       story={story}
-      frame={frame}
+      frame={shown}
       pacing={story.pacing(level)}
       level={level}
       size={size}

@@ -1,7 +1,7 @@
 import type { KubeEvent } from '../../kubernetes/api/types.ts';
 import type { NodeFact } from '../../trace/trace.ts';
 import type { Story } from '../tell.ts';
-import { capital, countWord, duration, ordinal } from '../words.ts';
+import { capital, countWord, duration } from '../words.ts';
 import { type Happening, type Stretch, type Telling, within } from './happening.ts';
 
 /** Containers that start and end, and why the kubelet ends one. */
@@ -55,7 +55,7 @@ function started(life: readonly NodeFact[], { container, at, pod }: NodeFact): s
   const times = before.filter(({ state }) => state === 'running').length;
   const end = before.findLast(({ state }) => state === 'exited');
   if (times === 0 || !end) return `${capital(named(container, pod))} started.`;
-  return `${duration(at - end.at)} after its end container ${container} was started again, for the ${ordinal(times + 1)} time.`;
+  return `${duration(at - end.at)} after its end container ${container} was started again (restart ${times}).`;
 }
 
 function ended({ messages }: Story['index'], { container, pod, at, exitCode = 0 }: NodeFact): string {

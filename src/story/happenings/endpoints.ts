@@ -2,7 +2,7 @@ import type { EndpointSlice } from '../../kubernetes/api/types.ts';
 import { frameAt } from '../../trace/frame.ts';
 import type { Millis } from '../../trace/trace.ts';
 import type { Story } from '../tell.ts';
-import { enumerated } from '../words.ts';
+import { listed } from '../words.ts';
 import type { Telling } from './happening.ts';
 
 /** Addresses that a Service gained or lost between the ends of a stretch. */
@@ -17,10 +17,10 @@ export const tellEndpoints: Telling = (story, { from, to }) => {
   const says = [
     ...(lost.length > 0
       ? [
-          `The EndpointSlice has ${enumerated(lost)} no longer as ready${after.size === 0 ? ': the Service has no address left' : ''}.`,
+          `The EndpointSlice no longer lists ${listed(lost)} as ready${after.size === 0 ? ': the Service has no address left' : ''}.`,
         ]
       : []),
-    ...(gained.length > 0 ? [`The EndpointSlice lists ${enumerated(gained)} as ready: traffic may go there.`] : []),
+    ...(gained.length > 0 ? [`The EndpointSlice lists ${listed(gained)} as ready: traffic may go there.`] : []),
   ];
   return says.map((sentence) => ({ at, says: sentence }));
 };

@@ -9,11 +9,12 @@ export const tellImages: Telling = ({ index }, stretch) => {
     const who = `${body.pod}/${body.container ?? ''}`;
     const before = counts.get(who);
     counts.set(who, { count: (before?.count ?? 0) + 1, last: sentAt });
-    if (!before || !within(stretch, sentAt)) return [];
-    const answer = index.answerOf.get(id)?.body;
+    const answer = index.answerOf.get(id);
+    const at = answer?.receivedAt ?? sentAt;
+    if (!before || !within(stretch, at)) return [];
     const outcome =
-      answer?.type === 'cri-answer' && answer.error !== undefined ? 'it failed again' : 'this time it worked';
+      answer?.body.type === 'cri-answer' && answer.body.error !== undefined ? 'it failed again' : 'this time it worked';
     const says = `The kubelet tried to pull the image for the ${ordinal(before.count + 1)} time, ${duration(sentAt - before.last)} after the try before; ${outcome}.`;
-    return [{ at: sentAt, says }];
+    return [{ at, says }];
   });
 };

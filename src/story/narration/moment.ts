@@ -4,7 +4,7 @@ import type { Narrator } from './narration.ts';
 import { printedNow } from './printed-now.ts';
 
 /** A caption has room for this many sentences beside what kubectl prints. */
-const most = 4;
+const most = 5;
 
 /** A stop further in time: what happened since the stop before, in order, and what kubectl prints now. */
 export const narrateMoment: Narrator = (story, stop) => {

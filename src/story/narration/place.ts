@@ -3,7 +3,7 @@ import { explainCounts, lastRefusal } from '../explained-refusal.ts';
 import { podsAt } from '../run-facts.ts';
 import type { Stop } from '../stops.ts';
 import type { Story } from '../tell.ts';
-import { countWord, enumerated, plural } from '../words.ts';
+import { countWord, listed, plural } from '../words.ts';
 import type { Narrator } from './narration.ts';
 
 export const narratePlace: Narrator = (story, stop) => {
@@ -18,7 +18,7 @@ export const narratePlace: Narrator = (story, stop) => {
   const count = Math.max(chosen.length, placed.length);
   if (count === 0) return 'kube-scheduler saw a Pod without a node.';
   if (count > 1) {
-    return `kube-scheduler saw ${countWord(count)} Pods without a node and bound them one after the other to ${enumerated(nodes)}. Nothing has reached a node yet: a binding is only a field in the record.`;
+    return `kube-scheduler saw ${countWord(count)} Pods without a node and bound them one after the other to ${listed(nodes)}. Nothing has reached a node yet: a binding is only a field in the record.`;
   }
   return `kube-scheduler saw a Pod without a node. ${feasible(story)}it bound the Pod to ${nodes[0]}: one field in the record, nothing on the node yet.`;
 };

@@ -1,27 +1,38 @@
 import type { Millis } from '../../trace/trace.ts';
 import type { Story } from '../tell.ts';
-import { capital, countWord, enumerated } from '../words.ts';
+import { capital, countWord, enumerated, listed, pluralOf } from '../words.ts';
 import type { Narrator } from './narration.ts';
 
 export const narrateReact: Narrator = (story, stop) => {
   const until = stop.at + firstWave;
   const made = madeByControllers(story, until);
   const bare = story.facts.pods.filter(({ owned, createdAt }) => !owned && createdAt <= until);
+  const endpoints = endpointsMade(story, until);
   if (made.length === 0) {
     return bare.length > 1
-      ? `The controllers inside kube-controller-manager watch Pods. These ${countWord(bare.length)} have no owner and are already complete, so they saw them and left them alone.`
-      : 'The controllers inside kube-controller-manager watch Pods. This one has no owner and is already complete, so they saw it and left it alone.';
+      ? `The controllers inside kube-controller-manager watch Pods. These ${countWord(bare.length)} have no owner and are already complete, so they saw them and left them alone.${endpoints}`
+      : `The controllers inside kube-controller-manager watch Pods. This one has no owner and is already complete, so they saw it and left it alone.${endpoints}`;
   }
   const sentences = made.map(({ controller, kind, names }) => {
-    const what = names.length === 1 ? `${kind} ${names[0]}` : `${countWord(names.length)} ${kind}s`;
+    const what = names.length === 1 ? `${kind} ${names[0]}` : `${countWord(names.length)} ${pluralOf(kind)}`;
     return `the ${controller} made ${what}`;
   });
   const alone =
     bare.length === 0
       ? ''
-      : ` The bare Pod ${enumerated(bare.map(({ name }) => name))} has no owner: they saw it and left it alone.`;
-  return `${capital(enumerated(sentences))}. Nobody told them to: each watches the API server and adds what is missing.${alone}`;
+      : bare.length === 1
+        ? ` The bare Pod ${bare[0]?.name} has no owner: they saw it and left it alone.`
+        : ` The bare Pods ${listed(bare.map(({ name }) => name))} have no owner: they saw them and left them alone.`;
+  return `${capital(enumerated(sentences))}. Nobody told them to: each watches the API server and adds what is missing.${alone}${endpoints}`;
 };
+
+/** Other controllers act on Services: the slice is there before it lists a ready address. */
+function endpointsMade({ facts }: Story, until: Millis): string {
+  const slices = facts.created.filter(({ resource, at }) => resource === 'endpointslices' && at <= until);
+  const services = slices.map(({ object }) => object.metadata.labels?.['kubernetes.io/service-name'] ?? '');
+  if (services.length === 0) return '';
+  return ` For ${services.length === 1 ? 'Service' : 'Services'} ${listed(services)} the EndpointSlice controller made ${services.length === 1 ? 'an EndpointSlice' : `${countWord(services.length)} EndpointSlices`}; no address in it is ready yet.`;
+}
 
 /** Controllers that work side by side are done within this many virtual ms of each other. */
 export const firstWave = 1000;

@@ -17,14 +17,15 @@ export const narrateReport: Narrator = (story, stop) => {
   const reported = life?.runningReportedAt;
   if (life?.startedAt === undefined || reported === undefined || reported > stop.at)
     return `The kubelet told kube-apiserver what it found. ${printedNow(story, stop).join(' ')}`;
-  const lag = `That was ${duration(reported - life.startedAt)} after the start.`;
-  const found = 'The kubelet looked at its containers, found one running, and told kube-apiserver.';
+  const lag = duration(reported - life.startedAt);
+  const where = pods.length > 1 && life.node !== undefined ? ` on ${life.node}` : '';
+  const found = `The kubelet${where} looked at its containers, found one running, and told kube-apiserver, ${lag} after its start.`;
   const since = afterwards(story, stop, reported);
   if (pods.length > 1) {
     const count = pods.filter((each) => printedStatus(each).status === 'Running').length;
-    return `${found} kubectl get pods now prints Running for ${count} of ${pods.length} Pods. ${lag}`;
+    return `${found} kubectl get pods now prints Running for ${count} of ${pods.length} Pods.`;
   }
-  return [found, lag, ...since, ...printedNow(story, stop)].join(' ');
+  return [found, ...since, ...printedNow(story, stop)].join(' ');
 };
 
 /** What else happened until this step's end: a container that ended at once, a probe. */

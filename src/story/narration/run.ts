@@ -1,5 +1,5 @@
 import type { PodFacts } from '../run-facts.ts';
-import { bytes, countWord, duration, enumerated } from '../words.ts';
+import { bytes, countWord, duration, listed } from '../words.ts';
 import type { Narrator } from './narration.ts';
 
 export const narrateRun: Narrator = ({ facts }, stop) => {
@@ -26,7 +26,7 @@ function pulled({ pull, image }: PodFacts): string {
 
 function several(pods: readonly PodFacts[]): string {
   const nodes = [...new Set(pods.map(({ node }) => node ?? ''))];
-  const kubelets = nodes.length === 1 ? `The kubelet on ${nodes[0]}` : `The kubelets on ${enumerated(nodes)}`;
+  const kubelets = nodes.length === 1 ? `The kubelet on ${nodes[0]}` : `The kubelets on ${listed(nodes)}`;
   const failed = pods.find(({ pull }) => pull?.error !== undefined);
   if (failed)
     return `${kubelets} saw ${countWord(pods.length)} Pods of their own. The pull of ${failed.image} failed: “${shortened(failed.pull?.error ?? '')}”`;

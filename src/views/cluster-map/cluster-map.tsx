@@ -53,7 +53,7 @@ export const ClusterMap = memo(function ClusterMap(props: ClusterMapProps) {
     >
       <Ground geometry={geometry} />
       <Tracks geometry={geometry} emphasis={emphasisOf(story, geometry, places, attention, props.dim)} />
-      <ControlPlane story={story} frame={frame} geometry={geometry} ink={ink} />
+      <ControlPlane story={story} frame={frame} geometry={geometry} ink={ink} level={level} />
       <Nodes story={story} frame={frame} geometry={geometry} ink={ink} attention={attention} slots={pods.slots} />
       <ServiceLine
         geometry={geometry}
@@ -181,7 +181,7 @@ interface PartProps {
   readonly ink: (lane: string) => Ink;
 }
 
-function ControlPlane({ story, frame, geometry, ink }: PartProps) {
+function ControlPlane({ story, frame, geometry, ink, level }: PartProps & { readonly level: Level }) {
   const { metrics, etcd, controllers, scheduler, trunk, kubectl, registry, client } = geometry;
   const { font, kind } = metrics;
   const lines = kind === 'phone' ? phoneLines(stationLines(story, frame)) : stationLines(story, frame);
@@ -210,7 +210,7 @@ function ControlPlane({ story, frame, geometry, ink }: PartProps) {
         box={trunk}
         ink={ink('kube-apiserver')}
         line={lines.apiserver ?? ''}
-        inside={requestInside(story, frame)}
+        inside={requestInside(story, frame, level)}
         font={font > 16 ? 25 : 15}
       />
       <Station

@@ -1,7 +1,9 @@
+import type { Level } from '../../story/level.ts';
+import { showingAt } from '../../story/pacing.ts';
 import type { Story } from '../../story/tell.ts';
 import { laneOf } from '../../trace/address.ts';
 import { countUpTo } from '../../trace/binary-search.ts';
-import type { Frame } from '../../trace/frame.ts';
+import { type Frame, frameAt } from '../../trace/frame.ts';
 import type { Message } from '../../trace/trace.ts';
 
 /** What a request passes inside kube-apiserver, in order. */
@@ -18,15 +20,18 @@ export interface RequestInside {
 const window = 400;
 
 /** The request of the story that is inside kube-apiserver at the cursor. */
-export function requestInside({ index, classes }: Story, frame: Frame): RequestInside | undefined {
-  const sent = countUpTo(index.messages, frame.at, (message) => message.sentAt);
+export function requestInside(story: Story, { at }: Frame, level: Level): RequestInside | undefined {
+  const { index, classes, showings } = story;
+  const sent = countUpTo(index.messages, at, (message) => message.sentAt);
+  /** When the message is shown later than it was sent, its passage is too. */
+  const then = (message: Message) => at - (showingAt(showings, level, message).from - message.sentAt);
   const candidates = index.messages.slice(Math.max(0, sent - window), sent).filter((message) => {
     if (message.body.type !== 'http-request' || laneOf(message.to) !== 'kube-apiserver') return false;
-    if (message.body.verb === 'watch' || message.receivedAt > frame.at) return false;
-    return (index.answerOf.get(message.id)?.sentAt ?? Number.POSITIVE_INFINITY) > frame.at;
+    if (message.body.verb === 'watch' || message.receivedAt > then(message)) return false;
+    return (index.answerOf.get(message.id)?.sentAt ?? Number.POSITIVE_INFINITY) > then(message);
   });
   const request = candidates.findLast(({ id }) => classes.get(id)?.level === 'story');
-  return request && passage(frame, request);
+  return request && passage(frameAt(index, then(request)), request);
 }
 
 function passage(frame: Frame, request: Message): RequestInside {

@@ -156,6 +156,7 @@ export function admit(context: RequestContext): Changed {
   const operation = operationOf(context);
   if (context.resource === undefined || operation === undefined) return {};
   const request = admissionRequest(context, operation);
+  if (operation === 'CREATE') sayNotModelled(context);
   for (const plugin of admissionPlugins) {
     const outcome = plugin.validate?.(request, context.world.store);
     if (outcome === undefined || !('refused' in outcome)) continue;
@@ -164,6 +165,15 @@ export function admit(context: RequestContext): Changed {
     });
   }
   return {};
+}
+
+/** Kinds of which only the record is modelled are stored as any other, and that nothing follows is said. */
+function sayNotModelled({ port, resource, info, object }: RequestContext): void {
+  if (resource === undefined || resource.modelled || info.subresource !== undefined) return;
+  port.notModelled({
+    about: `${resource.plural}/${object?.metadata?.namespace ?? ''}/${object?.metadata?.name ?? ''}`,
+    says: `a ${resource.kind} is only stored; no controller acts on it here`,
+  });
 }
 
 function operationOf({ event }: RequestContext): 'CREATE' | 'UPDATE' | 'DELETE' | undefined {

@@ -1,0 +1,99 @@
+import type { ApiObject, Pod } from '../kubernetes/api/types.ts';
+import { countUpTo } from '../trace/binary-search.ts';
+import { type Frame, frameAt } from '../trace/frame.ts';
+import type { EntryId, Millis, NodeFact, Write } from '../trace/trace.ts';
+import type { TraceIndex } from '../trace/trace-index.ts';
+import type { Showing, Showings } from './showing.ts';
+
+/** Something that happened, with the time at which the story shows it. */
+interface Shown<T> {
+  readonly at: Millis;
+  readonly what: T;
+}
+
+/** What the story shows later than it happened: the histories that contain such an entry, by object and by Pod. */
+export interface ShownLater {
+  readonly writes: ReadonlyMap<string, readonly Shown<Write>[]>;
+  readonly facts: ReadonlyMap<string, readonly Shown<NodeFact>[]>;
+}
+
+/** How long after its true time a message is shown, in virtual ms. */
+const lagOf = (showing: Showing | undefined, sentAt: Millis): Millis => (showing ? showing.from - sentAt : 0);
+
+/** Follows `showings`: what a message brought about is shown as much later as the message itself is. */
+export function shownLater(index: TraceIndex, showings: Showings): ShownLater {
+  return {
+    writes: later(index, showings, index.histories),
+    facts: later(index, showings, index.facts),
+  };
+}
+
+function later<T extends { readonly at: Millis; readonly cause: EntryId }>(
+  index: TraceIndex,
+  showings: Showings,
+  histories: ReadonlyMap<string, readonly T[]>,
+): Map<string, readonly Shown<T>[]> {
+  const found = new Map<string, readonly Shown<T>[]>();
+  for (const [key, history] of histories) {
+    let last = 0;
+    const shown = history.map((what) => {
+      last = Math.max(last, what.at + (what.at > 0 ? lagBehind(index, showings, what.cause) : 0));
+      return { at: last, what };
+    });
+    if (shown.some(({ at, what }) => at > what.at)) found.set(key, shown);
+  }
+  return found;
+}
+
+/** The lag of the nearest cause that the story shows. */
+function lagBehind(index: TraceIndex, showings: Showings, cause: EntryId): Millis {
+  let next = cause;
+  for (let depth = 0; depth < 32; depth += 1) {
+    const entry = index.entry(next);
+    if (!entry || entry.is === 'root') return 0;
+    const showing = entry.is === 'message' ? showings.get(next) : undefined;
+    if (entry.is === 'message' && showing) return lagOf(showing, entry.value.sentAt);
+    next = entry.value.cause;
+  }
+  return 0;
+}
+
+/**
+ * The cluster as the story shows it at `at`: what a later step brought about is not there before that step is shown,
+ * though in truth steps overlap by some milliseconds.
+ */
+export function shownFrameAt(index: TraceIndex, { writes, facts }: ShownLater, at: Millis): Frame {
+  const frame = frameAt(index, at);
+  if (writes.size === 0 && facts.size === 0) return frame;
+  const lists = new Map<string, readonly ApiObject[]>();
+  const object = (key: string) => {
+    const history = writes.get(key);
+    if (!history) return frame.object(key);
+    const write = upTo(history, at).at(-1)?.what;
+    return write === undefined || write.operation === 'delete' ? undefined : write.object;
+  };
+  const list = (resource: string) => {
+    const known = lists.get(resource);
+    if (known) return known;
+    const found = (index.keys.get(resource) ?? []).map(object).filter((item) => item !== undefined);
+    lists.set(resource, found);
+    return found;
+  };
+  return {
+    ...frame,
+    object,
+    list,
+    pods: () => list('pods') as readonly Pod[],
+    facts(uid) {
+      const life = facts.get(uid);
+      if (!life) return frame.facts(uid);
+      return new Map(upTo(life, at).map(({ what }) => [what.container ?? '', what]));
+    },
+  };
+}
+
+const upTo = <T>(history: readonly Shown<T>[], at: Millis): readonly Shown<T>[] =>
+  history.slice(
+    0,
+    countUpTo(history, at, (each) => each.at),
+  );

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { introduction, narrate } from '../../src/story/narrate.ts';
+import { questionAt } from '../../src/story/questions.ts';
+import { frameAt } from '../../src/trace/frame.ts';
+import { stopOfStep, storyOf, storyOfManifest } from './story-of.ts';
+
+const service = (name: string) => `apiVersion: v1
+kind: Service
+metadata: {name: ${name}}
+spec: {selector: {app: ${name}}, ports: [{port: 80}]}
+`;
+
+const pod = (spec: string) => `apiVersion: v1
+kind: Pod
+metadata: {name: app}
+spec: {${spec}}
+`;
+
+describe('a file from which kubectl makes no request', () => {
+  it.each([
+    [
+      'a kind that nobody knows',
+      'apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w}\n',
+      /no matches for kind "Widget"/,
+    ],
+    ['broken YAML', 'a: [b\n c: d', /error converting YAML to JSON/],
+  ])('%s: Ask has a stop, fails there, and gives kubectl’s own words', (_, text, words) => {
+    const story = storyOfManifest(text);
+    expect(story.outcome.stoppedAt).toBe(1);
+    expect(story.stops.map(({ step }) => step)).toEqual([1]);
+    expect(narrate(story, stopOfStep(story, 1)).text).toMatch(words);
+    expect(questionAt(story, stopOfStep(story, 1))).toBeUndefined();
+  });
+});
+
+describe('a file with many objects', () => {
+  const story = storyOfManifest(Array.from({ length: 22 }, (_, place) => service(`s${place}`)).join('---\n'));
+
+  it('is one Ask and one Store, counted and not listed', () => {
+    expect(narrate(story, stopOfStep(story, 1)).text).toContain(
+      'sent 22 requests to kube-apiserver, one for each object: POST services (22)',
+    );
+    const { text } = narrate(story, stopOfStep(story, 2));
+    expect(text).toMatch(/whether the 22 Services make sense.* as revisions \d+ to \d+/);
+    expect(text).toContain('kubectl prints “service/s0 created” and 21 more');
+  });
+});
+
+describe('a kind without a controller in this model', () => {
+  const story = storyOfManifest(`apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db}
+spec:
+  serviceName: db
+  selector: {matchLabels: {app: db}}
+  template:
+    metadata: {labels: {app: db}}
+    spec: {containers: [{name: c, image: nginx}]}
+`);
+
+  it('is said to be only stored, and nobody is asked how many Pods come of it', () => {
+    expect(story.index.trace.notModelled.map(({ says }) => says)).toEqual([
+      'a StatefulSet is only stored; no controller acts on it here',
+    ]);
+    expect(questionAt(story, stopOfStep(story, 2))).toBeUndefined();
+    expect(introduction(story).text).toContain('This run takes two of the seven steps');
+  });
+});
+
+describe('a Pod that does not come up', () => {
+  it('lacks a label: the refusal names it', () => {
+    const story = storyOfManifest(pod('nodeSelector: {disktype: ssd}, containers: [{name: c, image: nginx}]'));
+    expect(narrate(story, stopOfStep(story, 4)).explains).toContain(
+      '3 nodes: worker-1, worker-2 and worker-3 have no label disktype=ssd, which nodeSelector asks for',
+    );
+  });
+
+  it('lacks a ConfigMap: the caption gives the kubelet’s reason', () => {
+    const story = storyOfManifest(
+      pod('containers: [{name: c, image: nginx, envFrom: [{configMapRef: {name: settings}}]}]'),
+    );
+    expect(narrate(story, stopOfStep(story, 6)).text).toContain('“configmap "settings" not found”');
+  });
+
+  it('fails again and again: it is asked when the kubelet tries again, and the run has the answer', () => {
+    const story = storyOf('crash-loop');
+    const question = questionAt(story, stopOfStep(story, 6));
+    expect(question?.asks).toBe('When will the kubelet try again?');
+    expect(question?.answer).toMatch(/^1\d\.\d s after the last try$/);
+  });
+});
+
+describe('the map of the story', () => {
+  it('shows nothing of a later step while an earlier one is told', () => {
+    const story = storyOf('deployment-and-service');
+    const count = (step: 1 | 2 | 3 | 4, resource: string) =>
+      story.shownFrame(stopOfStep(story, step).at).list(resource).length;
+    const bound = (step: 2 | 3 | 4) =>
+      story
+        .shownFrame(stopOfStep(story, step).at)
+        .pods()
+        .filter(({ spec }) => spec.nodeName !== undefined).length;
+    expect(count(1, 'deployments')).toBe(0);
+    expect([count(2, 'deployments'), count(2, 'replicasets'), count(2, 'pods')]).toEqual([1, 0, 0]);
+    expect([count(3, 'replicasets'), count(3, 'pods'), bound(3)]).toEqual([1, 3, 0]);
+    expect(bound(4)).toBe(3);
+  });
+
+  it('ends as the cluster ends', () => {
+    const story = storyOf('self-healing');
+    const { until } = story.index.trace.scenario;
+    expect(story.shownFrame(until).pods()).toEqual(frameAt(story.index, until).pods());
+  });
+});
