@@ -51,7 +51,7 @@ export function showingsOf(
       (told) => told.step === step && told.message.sentAt >= first.sentAt && told.message.sentAt <= limit,
     );
     for (const { message } of wave) show(index, showings, message, start);
-    const shown = Math.max(...wave.map(({ message }) => lastSeen(index, showings, message)));
+    const shown = Math.max(...wave.map((told) => lastSeen(index, showings, told)));
     const others = step < 5 ? 0 : lastArrival(index, story, first.sentAt, Math.min(next, limit));
     const end = Math.max(shown, others);
     ends.push({ step, from: first.sentAt, at: Math.max(Math.min(end + breath, next), end + 0.02, start + 0.02) });
@@ -85,15 +85,16 @@ function nearestShown(index: TraceIndex, showings: Showings, message: Message): 
   return undefined;
 }
 
-/** When a message is through, and what it asked for done: a request stored, a call to the runtime returned. */
-function lastSeen(index: TraceIndex, showings: Showings, { id, body, sentAt, receivedAt }: Message): Millis {
+/** When a message is through, and what it asked for done: a call to the runtime returned, a request stored. */
+function lastSeen(index: TraceIndex, showings: Showings, { message, step = 1 }: Classified): Millis {
+  const { id, body, sentAt, receivedAt } = message;
   const until = index.trace.scenario.until;
   const { from, to } = showings.get(id) ?? { from: sentAt, to: receivedAt };
   const answer = index.answerOf.get(id);
-  const lag = from - sentAt;
-  const done =
-    body.type === 'cri-call' ? answer?.receivedAt : body.type === 'http-request' ? answer?.sentAt : undefined;
-  return Math.min(Math.max(to, (done ?? 0) + lag), until);
+  // That kube-apiserver stores what kubectl asks for is a step of its own.
+  const stored = body.type === 'http-request' && step > 2 ? answer?.sentAt : undefined;
+  const done = body.type === 'cri-call' ? answer?.receivedAt : stored;
+  return Math.min(Math.max(to, (done ?? 0) + from - sentAt), until);
 }
 
 /** When the last message of any step sent in this stretch arrived. */
