@@ -88,6 +88,9 @@ export function detailOf(detail: Readonly<Record<string, unknown>> | undefined, 
 export function speaker(address: string): string {
   const process = processOf(address);
   const node = nodeOf(address);
+  if (process === 'netfilter') return `the kernel of ${node}`;
+  const [, , , pod, container] = process === 'containerd' ? address.split('/') : [];
+  if (pod !== undefined) return container === undefined ? `Pod ${pod}` : `container ${container} of ${pod}`;
   if (node !== undefined) return `${process === 'CNI' ? 'CNI' : process} on ${node}`;
   return controllerOf(address) ?? process;
 }

@@ -16,7 +16,7 @@ const all = {
 
 describe('the lanes', () => {
   it('are those of the map from left to right, other nodes folded', () => {
-    expect(ids('detail').slice(0, 8)).toEqual([
+    expect(ids('detail').slice(0, 10)).toEqual([
       'kubectl',
       'kube-apiserver',
       'etcd',
@@ -24,7 +24,9 @@ describe('the lanes', () => {
       'kube-scheduler',
       'worker-1/kubelet',
       'worker-1/containerd',
+      'worker-1/containers',
       'worker-1/kube-proxy',
+      'worker-1/netfilter',
     ]);
     expect(ids('detail')).toEqual(expect.arrayContaining(['group:worker-2', 'group:worker-3']));
   });
@@ -36,6 +38,17 @@ describe('the lanes', () => {
     );
     expect(folded.columnOf('kube-apiserver/request-3')?.id).toBe('group:control plane');
     expect(folded.columnOf('worker-1/kubelet/default/web')?.id).toBe('group:worker-1');
+  });
+
+  it('draw a connection through the kernel to the container, and nothing of it through kube-proxy or containerd', () => {
+    const { columnOf } = lanes('story');
+    const [call, hop] = story.index.messages.filter(({ body }) => body.type === 'traffic');
+    expect([call?.from, call?.to, hop?.from, hop?.to].map((address) => columnOf(address ?? '')?.name)).toEqual([
+      'client',
+      'kernel',
+      'kernel',
+      'containers',
+    ]);
   });
 
   it('unfold another node beside the first', () => {

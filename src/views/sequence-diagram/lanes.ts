@@ -34,12 +34,13 @@ export function lanesFor(story: Story, level: Level, toggled: ReadonlySet<string
   else
     for (const id of controlPlane)
       plan.push({ id, name: id.replace('kube-controller', 'controller'), group: controlPlaneGroup, folded: false });
-  plan.push(...nodeLanes(story, level, toggled));
+  const processes = processesOf(story);
+  plan.push(...nodeLanes(story, level, toggled, processes));
   const used = new Set(story.index.messages.flatMap(({ from: sender, to }) => [laneOf(sender), laneOf(to)]));
   if (level !== 'story' && used.has('registry'))
     plan.push({ id: 'registry', name: 'registry', group: '', folded: false });
   if (used.has('client')) plan.push({ id: 'client', name: 'client', group: '', folded: false });
-  return placed(unfoldedEnough(plan, width - from), from, width);
+  return placed(unfoldedEnough(plan, width - from), { from, width, processes });
 }
 
 const controlPlaneGroup = 'control plane';
@@ -75,7 +76,13 @@ interface Planned {
   readonly folded: boolean;
 }
 
-function placed(plan: readonly Planned[], from: number, width: number): Lanes {
+interface Room {
+  readonly from: number;
+  readonly width: number;
+  readonly processes: readonly string[];
+}
+
+function placed(plan: readonly Planned[], { from, width, processes }: Room): Lanes {
   const folded = plan.filter((lane) => lane.folded).length;
   const each = (width - from - folded * foldedWidth - 8) / Math.max(1, plan.length - folded);
   let x = from;
@@ -90,11 +97,11 @@ function placed(plan: readonly Planned[], from: number, width: number): Lanes {
   return {
     columns,
     columnOf(address) {
-      const lane = drawnLane(laneOf(address));
+      const lane = drawnLane(address, processes);
       const node = nodeOf(address);
       if (node === undefined) return byId.get(lane) ?? (controlPlane.includes(lane) ? foldedPlane : undefined);
       return (
-        byId.get(`${mergedNodes}/${processOf(lane)}`) ??
+        byId.get(`${mergedNodes}/${lane.slice(lane.indexOf('/') + 1)}`) ??
         byId.get(lane) ??
         byId.get(`group:${node}`) ??
         byId.get(`group:${mergedNodes}`) ??
@@ -104,22 +111,46 @@ function placed(plan: readonly Planned[], from: number, width: number): Lanes {
   };
 }
 
-/** What happens inside a node's network has no lane of its own. */
-function drawnLane(lane: string): string {
-  return lane.replace(/\/cni$/, '/containerd').replace(/\/netfilter$/, '/kube-proxy');
+/** Names of what has a lane on a node: probes and connections go to containers, packets through the kernel. */
+const nodeProcesses: Readonly<Record<string, string>> = {
+  kubelet: 'kubelet',
+  containerd: 'containerd',
+  containers: 'containers',
+  'kube-proxy': 'kube-proxy',
+  netfilter: 'kernel',
+};
+
+/** The lanes of a node in this run: containers only when something speaks with them, the kernel when packets pass it. */
+function processesOf({ index }: Story): readonly string[] {
+  const seen = new Set<string>();
+  for (const { body, to } of index.messages) {
+    if (body.type !== 'traffic' && body.type !== 'probe-call') continue;
+    if (isContainer(to)) seen.add('containers');
+    if (processOf(to) === 'netfilter') seen.add('netfilter');
+  }
+  return Object.keys(nodeProcesses).filter((id) => seen.has(id) || (id !== 'containers' && id !== 'netfilter'));
+}
+
+/** `worker-1/containerd/default/nginx/nginx`: the program in a container, and not the runtime that holds it. */
+const isContainer = (address: Address): boolean => processOf(address) === 'containerd' && address.split('/').length > 2;
+
+function drawnLane(address: Address, processes: readonly string[]): string {
+  const lane = laneOf(address);
+  if (processes.includes('containers') && isContainer(address)) return lane.replace(/containerd$/, 'containers');
+  return lane.replace(/\/cni$/, '/containerd');
 }
 
 /** Lanes of several nodes drawn as one, at the level of the story. */
 const mergedNodes = 'nodes';
 
-function nodeLanes(story: Story, level: Level, toggled: ReadonlySet<string>): Planned[] {
+function nodeLanes(story: Story, level: Level, toggled: ReadonlySet<string>, processes: readonly string[]): Planned[] {
   const busy = busyNodes(story);
-  const inside = (prefix: string, group: string): Planned[] =>
-    toggled.has(prefix)
+  const inside = (prefix: string, group: string, opened = !toggled.has(prefix)): Planned[] =>
+    !opened
       ? [spine(prefix, group)]
-      : ['kubelet', 'containerd', 'kube-proxy'].map((name) => ({
-          id: `${prefix}/${name}`,
-          name,
+      : processes.map((process) => ({
+          id: `${prefix}/${process}`,
+          name: nodeProcesses[process] ?? process,
           group,
           folded: false,
         }));
@@ -133,14 +164,7 @@ function nodeLanes(story: Story, level: Level, toggled: ReadonlySet<string>): Pl
     closed.length <= mostFolded
       ? closed.map((node) => spine(node, node))
       : [{ id: 'more-nodes', name: `${closed.length} more nodes`, group: '', folded: true }];
-  const opened = open.flatMap((node) =>
-    ['kubelet', 'containerd', 'kube-proxy'].map((name) => ({
-      id: `${node}/${name}`,
-      name,
-      group: node,
-      folded: false,
-    })),
-  );
+  const opened = open.flatMap((node) => inside(node, node, true));
   return [...inside(first, first), ...opened, ...spines];
 }
 
