@@ -1,9 +1,10 @@
 /** `1.04 s`, `314 ms`, `4.4 ms`. */
 export function duration(ms: number): string {
-  if (ms >= 60_000) return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
-  if (ms >= 10_000) return `${(ms / 1000).toFixed(1)} s`;
-  if (ms >= 1000) return `${(ms / 1000).toFixed(2)} s`;
-  return ms >= 10 ? `${Math.round(ms)} ms` : `${Number(ms.toPrecision(2))} ms`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds >= 60) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  if (ms >= 9995) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms >= 999.5) return `${(ms / 1000).toFixed(2)} s`;
+  return ms >= 9.95 ? `${Math.round(ms)} ms` : `${Number(ms.toPrecision(2))} ms`;
 }
 
 /** `1.802 s`: a moment of the run, in seconds since its start. */
@@ -42,7 +43,11 @@ export function shortName(name: string, longest = 14): string {
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `first`, `second`, … `twelfth`, then `13th`. */
-export const ordinal = (count: number): string => ordinals[count] ?? `${count}th`;
+export function ordinal(count: number): string {
+  const ending = count % 100 > 10 && count % 100 < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th');
+  return ordinals[count] ?? `${count}${ending}`;
+}
+
 const ordinals = [
   'zeroth',
   'first',

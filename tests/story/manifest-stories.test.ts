@@ -90,6 +90,43 @@ describe('a Pod that does not come up', () => {
   });
 });
 
+describe('what is told further in time', () => {
+  const told = (spec: string) => {
+    const story = storyOfManifest(pod(spec));
+    return story.stops.map((stop) => narrate(story, stop).text).join('\n');
+  };
+
+  it('a program that does not heed SIGTERM is killed after the grace', () => {
+    const text = told(
+      'terminationGracePeriodSeconds: 5, containers: [{name: a, image: busybox, command: [sleep, "3600"], livenessProbe: {exec: {command: ["false"]}, periodSeconds: 2, failureThreshold: 1}}]',
+    );
+    expect(text).toMatch(/Container a of app did not heed SIGTERM; after 5\.0\d s it was killed \(code 137\)\./);
+  });
+
+  it('a pull because of the policy Always is no second try', () => {
+    expect(
+      told('containers: [{name: a, image: busybox, imagePullPolicy: Always, command: [sh, -c, "exit 1"]}]'),
+    ).not.toContain('tried to pull');
+  });
+
+  it('counts the containers of a Pod', () => {
+    const text = told('containers: [{name: a, image: nginx}, {name: b, image: redis}]');
+    expect(text).toContain('started two containers, one after the other');
+    expect(text).toMatch(/found (one|two) of two running/);
+  });
+
+  it('names the Namespace where kubectl would need it', () => {
+    const story = storyOfManifest(`apiVersion: v1
+kind: Namespace
+metadata: {name: demo}
+---
+${pod('containers: [{name: c, image: nginx}]').replace('name: app', 'name: app, namespace: demo')}`);
+    expect(story.stops.map((stop) => narrate(story, stop).text).join(' ')).toContain(
+      'kubectl get pods -n demo now prints',
+    );
+  });
+});
+
 describe('the map of the story', () => {
   it('shows nothing of a later step while an earlier one is told', () => {
     const story = storyOf('deployment-and-service');

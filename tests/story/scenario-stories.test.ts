@@ -70,7 +70,7 @@ describe('the story of a Pod without room', () => {
 
   it('takes the end of the neighbour for no report about the Pod', () => {
     const report = story.stops.find(({ step, kind }) => step === 6 && kind === 'step');
-    expect(report && narrate(story, report).text).toContain('kubectl get pods now prints 1/1 Running.');
+    expect(report && narrate(story, report).text).toContain('kubectl get pods now prints 1/1 Running for report.');
   });
 });
 

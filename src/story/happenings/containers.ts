@@ -55,22 +55,27 @@ function started(life: readonly NodeFact[], { container, at, pod }: NodeFact): s
   const times = before.filter(({ state }) => state === 'running').length;
   const end = before.findLast(({ state }) => state === 'exited');
   if (times === 0 || !end) return `${capital(named(container, pod))} started.`;
-  return `${duration(at - end.at)} after its end container ${container} was started again (restart ${times}).`;
+  return `${duration(at - end.at)} after its end, container ${container} was started again (restart ${times}).`;
 }
 
-function ended({ messages }: Story['index'], { container, pod, at, exitCode = 0 }: NodeFact): string {
-  const asked = messages.some(
-    ({ body, sentAt }) =>
-      body.type === 'signal' &&
-      body.signal === 'SIGTERM' &&
-      body.pod === pod &&
-      body.container === container &&
-      sentAt <= at &&
-      at - sentAt < 40_000,
+/** Which signals this very container got, not one that ran in its place before. */
+function ended({ messages, facts }: Story['index'], { uid, container, pod, at, exitCode = 0 }: NodeFact): string {
+  const started =
+    (facts.get(uid) ?? []).findLast((fact) => fact.container === container && fact.state === 'running' && fact.at <= at)
+      ?.at ?? 0;
+  const signals = messages.flatMap(({ body, sentAt }) =>
+    body.type === 'signal' && body.pod === pod && body.container === container && sentAt >= started && sentAt <= at
+      ? [{ signal: body.signal, sentAt }]
+      : [],
   );
+  const asked = signals.find(({ signal }) => signal === 'SIGTERM');
+  const killed = signals.find(({ signal }) => signal === 'SIGKILL');
+  const who = named(container, pod);
+  if (killed && asked)
+    return `${capital(who)} did not heed SIGTERM; after ${duration(killed.sentAt - asked.sentAt)} it was killed (code ${exitCode}).`;
   return asked
-    ? `Asked by SIGTERM, ${named(container, pod)} ended with code ${exitCode}.`
-    : `Container ${container} ended with code ${exitCode}.`;
+    ? `Asked by SIGTERM, ${who} ended with code ${exitCode}.`
+    : `${capital(who)} ended with code ${exitCode}.`;
 }
 
 function named(container: string | undefined, pod: string): string {

@@ -12,10 +12,10 @@ export const narrateConnect: Narrator = (story, stop) => {
     const [pod] = facts.pods;
     const runs = podsAt(facts, stop.at).some((each) => printedStatus(each).status === 'Running');
     const address =
-      pod?.ip === undefined || !runs
+      pod?.ip === undefined || !runs || facts.pods.length > 1
         ? ''
         : ` The Pod can be reached by its own address, ${pod.ip}, which came with its sandbox.`;
-    return `No Service selects this Pod, so no controller writes endpoints and kube-proxy has nothing to do.${address}`;
+    return `No Service selects ${facts.pods.length > 1 ? 'these Pods' : 'this Pod'}, so no controller writes endpoints and kube-proxy has nothing to do.${address}`;
   }
   const frame = frameAt(index, stop.at);
   const slice = (frame.list('endpointslices') as readonly EndpointSlice[]).find(

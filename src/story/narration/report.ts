@@ -1,12 +1,13 @@
+import type { Pod } from '../../kubernetes/api/types.ts';
 import { printedStatus } from '../../kubernetes/kubectl/printers/pod-status.ts';
 import { tellContainers } from '../happenings/containers.ts';
 import { tellProbes } from '../happenings/probes.ts';
 import { podsAt } from '../run-facts.ts';
 import type { Stop } from '../stops.ts';
 import type { Story } from '../tell.ts';
-import { duration } from '../words.ts';
+import { countWord, duration } from '../words.ts';
 import type { Narrator } from './narration.ts';
-import { printedNow } from './printed-now.ts';
+import { getPods, printedNow } from './printed-now.ts';
 
 export const narrateReport: Narrator = (story, stop) => {
   const { facts } = story;
@@ -19,14 +20,19 @@ export const narrateReport: Narrator = (story, stop) => {
     return `The kubelet told kube-apiserver what it found. ${printedNow(story, stop).join(' ')}`;
   const lag = duration(reported - life.startedAt);
   const where = pods.length > 1 && life.node !== undefined ? ` on ${life.node}` : '';
-  const found = `The kubelet${where} looked at its containers, found one running, and told kube-apiserver, ${lag} after its start.`;
+  const running = pod.spec.containers.length;
+  const found = `The kubelet${where} looked at its containers, found ${running === 1 || pods.length > 1 ? 'one' : `${countWord(runningOf(pod))} of ${countWord(running)}`} running, and told kube-apiserver, ${lag} after its start.`;
   const since = afterwards(story, stop, reported);
   if (pods.length > 1) {
     const count = pods.filter((each) => printedStatus(each).status === 'Running').length;
-    return `${found} kubectl get pods now prints Running for ${count} of ${pods.length} Pods.`;
+    return `${found} ${getPods(pods)} now prints Running for ${count} of ${pods.length} Pods.`;
   }
   return [found, ...since, ...printedNow(story, stop)].join(' ');
 };
+
+/** Containers that the status has as running. */
+const runningOf = ({ status }: Pod): number =>
+  (status?.containerStatuses ?? []).filter(({ state }) => state?.running !== undefined).length;
 
 /** What else happened until this step's end: a container that ended at once, a probe. */
 function afterwards(story: Story, stop: Stop, reported: number): readonly string[] {

@@ -1,4 +1,5 @@
-import type { PodFacts } from '../run-facts.ts';
+import type { Millis } from '../../trace/trace.ts';
+import type { PodFacts, RunFacts } from '../run-facts.ts';
 import { bytes, countWord, duration, listed } from '../words.ts';
 import type { Narrator } from './narration.ts';
 
@@ -15,8 +16,17 @@ export const narrateRun: Narrator = ({ facts }, stop) => {
   if (failure) return `${saw}${sandbox || ' It'} started the container, and then: ${failure.label}.`;
   if (pod.startedAt === undefined || pod.startedAt > stop.at)
     return `${saw}${sandbox || ' It'} and has not started the container.`;
+  const started = startedBy(facts, pod, stop.at);
+  if (started > 1)
+    return `${saw}${sandbox || ' It'} got each image that was not there and started ${countWord(started)} containers, one after the other.`;
   return `${saw}${sandbox || ' It'} ${pulled(pod)} and started the container.`;
 };
+
+/** How many containers of the Pod have been started. */
+function startedBy({ index }: RunFacts, { uid }: PodFacts, at: Millis): number {
+  const running = (index.facts.get(uid) ?? []).filter((fact) => fact.state === 'running' && fact.at <= at);
+  return new Set(running.map(({ container }) => container)).size;
+}
 
 function pulled({ pull, image }: PodFacts): string {
   if (!pull) return 'found the image on the node';
