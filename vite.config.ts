@@ -2,12 +2,21 @@ import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 
-/** Everything is kept by the browser at the first visit: a classroom may have no network. */
+/**
+ * Everything is kept by the browser at the first visit: a classroom may have no network. A newer build takes over at
+ * once, so that the next reload shows it.
+ */
 const offline = VitePWA({
   registerType: 'autoUpdate',
   injectRegister: 'script-defer',
   includeAssets: ['icon.svg'],
-  workbox: { globPatterns: ['**/*.{js,css,html,svg,woff2}'], maximumFileSizeToCacheInBytes: 4_000_000 },
+  workbox: {
+    globPatterns: ['**/*.{js,css,html,svg,woff2}'],
+    maximumFileSizeToCacheInBytes: 4_000_000,
+    skipWaiting: true,
+    clientsClaim: true,
+    cleanupOutdatedCaches: true,
+  },
   manifest: {
     name: 'PodScope',
     short_name: 'PodScope',

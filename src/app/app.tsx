@@ -9,6 +9,7 @@ import { Notice } from './notice.tsx';
 import { usePlayback } from './playback.ts';
 import { useRun } from './run/use-run.ts';
 import { useShortcuts } from './shortcuts.ts';
+import { EditorPanel } from './stage/editor-panel.tsx';
 import { Stage } from './stage/stage.tsx';
 import { useChoices } from './store.ts';
 
@@ -42,7 +43,13 @@ export function App() {
     <div className={styles.app} data-presenting={presenter} data-trace-hash={hash} data-cursor={cursor}>
       {!presenter && <Bar story={story} />}
       <Notice run={run} />
-      <main className={styles.main}>{story && frame ? <Stage story={story} frame={frame} run={run} /> : null}</main>
+      <main className={styles.main}>
+        {story && frame ? (
+          <Stage story={story} frame={frame} run={run} />
+        ) : run.problems.length > 0 ? (
+          <EditorPanel story={undefined} run={run} />
+        ) : null}
+      </main>
       {story && frame && <Footer story={story} frame={frame} />}
       {story && <Narrator story={story} />}
       <Suspense fallback={null}>

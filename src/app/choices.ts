@@ -19,6 +19,8 @@ export interface Choices {
   readonly until: Millis | undefined;
   /** The stretch that plays again and again, until something else is asked for. */
   readonly loop: { readonly from: Millis; readonly to: Millis } | undefined;
+  /** When a command was typed whose output is waited for: the cursor goes where it returns. */
+  readonly awaited: Millis | undefined;
   /** Whether the first step of this run was played. */
   readonly started: boolean;
   readonly speed: number;
@@ -49,14 +51,17 @@ export interface Choices {
   readonly notice: string | undefined;
 }
 
+const nothingYet: Documents = { files: {}, scenario: '' };
+
 export const firstChoices: Choices = {
   builtIn: undefined,
-  documents: { files: {}, scenario: '' },
-  running: { files: {}, scenario: '' },
+  documents: nothingYet,
+  running: nothingYet,
   cursor: 0,
   playing: false,
   until: undefined,
   loop: undefined,
+  awaited: undefined,
   started: false,
   speed: 1,
   level: 'story',

@@ -1,14 +1,14 @@
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import styles from './help-dialog.module.css';
+import styles from './dialog.module.css';
 import { choose, useChoices } from './store.ts';
 
 const keys: readonly { readonly title: string; readonly rows: readonly (readonly [string, string])[] }[] = [
   {
     title: 'Guided',
     rows: [
-      ['Space, →, PageDown', 'continue; while playing, Space pauses'],
-      ['←, PageUp', 'back to the stop before'],
+      ['Space, Right, PageDown', 'continue; while playing, Space pauses'],
+      ['Left, PageUp', 'back to the stop before'],
       ['a', 'play this step again'],
     ],
   },
@@ -16,8 +16,8 @@ const keys: readonly { readonly title: string; readonly rows: readonly (readonly
     title: 'Free',
     rows: [
       ['Space', 'play or pause'],
-      ['← →', 'one message'],
-      ['Shift+← Shift+→', 'one step'],
+      ['Left, Right', 'one message back, on'],
+      ['Shift+Left, Shift+Right', 'one step back, on'],
       ['Home, End', 'start and end'],
     ],
   },
@@ -25,15 +25,15 @@ const keys: readonly { readonly title: string; readonly rows: readonly (readonly
     title: 'Both',
     rows: [
       ['1 to 7', 'a step'],
-      ['[ ]', 'slower, faster'],
-      ['+ −', 'more, less detail'],
+      ['[ and ]', 'slower, faster'],
+      ['+ and -', 'more, less detail'],
       ['l', 'loop this step'],
       ['g', 'guided or free'],
       ['e', 'editor'],
       ['m', 'map or messages'],
       ['i, t', 'inspector, table'],
       ['n', 'narration'],
-      ['w, Shift+W', 'cause, effect of the selected message'],
+      ['w, Shift+W', 'to its cause, its effect'],
       ['f', 'follow its object'],
       ['/', 'search'],
       ['Ctrl+wheel, drag', 'zoom and move the messages'],

@@ -1,4 +1,6 @@
 import { isMap, parseDocument, YAMLSeq } from 'yaml';
+import { settledDefaults } from '../scenario/defaults.ts';
+import { durationMs } from '../scenario/duration.ts';
 import type { Choices } from './choices.ts';
 import type { Documents } from './documents.ts';
 
@@ -12,7 +14,8 @@ export type Intervention =
 export function intervene(intervention: Intervention): (now: Choices) => Partial<Choices> {
   return ({ documents, cursor }) => {
     const changed = withAction(documents, cursor, intervention);
-    return { documents: changed, running: changed, builtIn: undefined, started: true, notice: undefined };
+    const awaited = 'kubectl' in intervention ? Math.round(cursor) : undefined;
+    return { documents: changed, running: changed, builtIn: undefined, started: true, notice: undefined, awaited };
   };
 }
 
@@ -27,16 +30,17 @@ export function withAction(documents: Documents, at: number, intervention: Inter
   const place = actions.items.findIndex((item) => timeOf(item) > at);
   actions.items.splice(place < 0 ? actions.items.length : place, 0, action);
   document.setIn(['spec', 'actions'], actions);
+  // At its end a run has no time left in which anything could come of it.
+  const until = document.getIn(['spec', 'until']);
+  if (at > (durationMs(String(until)) ?? settledDefaults.until) - room)
+    document.setIn(['spec', 'until'], `${Math.ceil((at + room) / 1000)}s`);
   return { ...documents, scenario: document.toString({ lineWidth: 0 }) };
 }
 
-const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
+/** Virtual ms that a run goes on at least after something was done. */
+const room = 10_000;
 
 /** Time of an action in ms; the first one may have none. */
 function timeOf(item: unknown): number {
-  const at = isMap(item) ? String(item.get('at') ?? '0s') : '0s';
-  return [...at.matchAll(/([\d.]+)(h|ms|m|s)/g)].reduce(
-    (sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ''] ?? 0),
-    0,
-  );
+  return durationMs(isMap(item) ? String(item.get('at') ?? '0s') : '0s') ?? 0;
 }

@@ -18,7 +18,7 @@ export function readSettings(): Partial<Settings> {
     ...(typeof speed === 'number' && speed > 0 && speed <= 8 ? { speed } : {}),
     ...(typeof dim === 'boolean' ? { dim } : {}),
     ...(typeof letterKeys === 'boolean' ? { letterKeys } : {}),
-    ...(typeof open === 'object' && open !== null ? { open } : {}),
+    ...(isTable(open, (folded) => typeof folded === 'boolean') ? { open } : {}),
     ...(areSizes(sizes) ? { sizes } : {}),
   };
 }
@@ -27,19 +27,19 @@ export function writeSettings({ level, guided, theme, speed, dim, letterKeys, op
   write(settingsKey, { level, guided, theme, speed, dim, letterKeys, open, sizes });
 }
 
-/** Whatever else was kept there by whomever: only tables of finite shares become sizes. */
-function areSizes(kept: unknown): kept is Settings['sizes'] {
-  if (typeof kept !== 'object' || kept === null) return false;
-  return Object.values(kept).every(
-    (layout) => typeof layout === 'object' && layout !== null && Object.values(layout).every(Number.isFinite),
-  );
-}
+/** Whatever else was kept there by whomever: a table whose every value is as it should be. */
+const isTable = (kept: unknown, fits: (value: unknown) => boolean): kept is Readonly<Record<string, never>> =>
+  typeof kept === 'object' && kept !== null && Object.values(kept).every(fits);
+
+/** Only tables of finite shares become sizes. */
+const areSizes = (kept: unknown): kept is Settings['sizes'] =>
+  isTable(kept, (layout) => isTable(layout, Number.isFinite));
 
 /** Text that somebody typed and that no built-in scenario has; kept so that it is never lost. */
 export function readDraft(): Documents | undefined {
   const kept = read(draftKey) as Partial<Documents> | undefined | null;
-  if (typeof kept?.scenario !== 'string' || typeof kept.files !== 'object') return undefined;
-  return Object.values(kept.files).every((text) => typeof text === 'string')
+  if (typeof kept?.scenario !== 'string' || kept.scenario === '') return undefined;
+  return isTable(kept.files, (text) => typeof text === 'string')
     ? { files: kept.files, scenario: kept.scenario }
     : undefined;
 }

@@ -1,5 +1,7 @@
 import { X } from 'lucide-react';
+import { capital } from '../story/words.ts';
 import styles from './notice.module.css';
+import { stopComputing } from './run/ask-worker.ts';
 import type { Run } from './run/use-run.ts';
 import { choose, useChoices } from './store.ts';
 
@@ -14,17 +16,29 @@ function notModelled(run: Run): string | undefined {
   return `Not modelled: ${said.join(' · ')}`;
 }
 
+/** What is wrong with the scenario, the first of it, and what is on the screen meanwhile. */
+function wrong({ problems: [first, ...more], story }: Run): string | undefined {
+  if (!first) return undefined;
+  const others = more.length === 0 ? '' : ` And ${more.length} more, below the text in the editor.`;
+  return `${first.file}:${first.line} ${first.what}. ${capital(first.remedy)}.${others}${story ? ' The last run is still shown.' : ''}`;
+}
+
 /** One line under the bar: a refused link, a run that is being computed, a fault of ours, what is not modelled. */
 export function Notice({ run }: { readonly run: Run }) {
   const notice = useChoices((now) => now.notice);
   const text = run.broken
-    ? `PodScope made a mistake: ${run.broken} The last run is still shown.`
-    : (notice ?? (run.computing ? 'Computing…' : notModelled(run)));
+    ? `PodScope made a mistake: ${run.broken.replace(/\.$/, '')}. ${run.story ? 'The last run is still shown.' : ''}`
+    : (wrong(run) ?? notice ?? (run.computing ? 'Computing…' : notModelled(run)));
   if (!text) return null;
   return (
-    <div className={styles.notice} role="status" data-bad={run.broken !== undefined}>
+    <div className={styles.notice} role="status" data-bad={run.broken !== undefined || run.problems.length > 0}>
       {text}
-      {notice !== undefined && (
+      {run.computing && (
+        <button type="button" className={styles.stop} onClick={stopComputing}>
+          Stop
+        </button>
+      )}
+      {notice !== undefined && text === notice && (
         <button type="button" aria-label="Close this line" onClick={() => choose({ notice: undefined })}>
           <X size={14} />
         </button>

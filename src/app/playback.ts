@@ -35,6 +35,12 @@ function advanced(story: Story, state: Choices, passed: number): Partial<Choices
     : { cursor: Math.max(next, state.cursor) };
 }
 
+/** What Continue and Space do at a stop: to the next one, and after the last from the start. */
+export function onwardFrom(story: Story): (now: Choices) => Partial<Choices> {
+  return (now) =>
+    now.cursor >= (story.stops.at(-1)?.at ?? 0) - 1e-6 ? { ...seek(0), started: false } : continueFrom(story)(now);
+}
+
 /** Plays to the next stop. */
 export function continueFrom(story: Story): (now: Choices) => Partial<Choices> {
   return ({ cursor }) => {

@@ -2,8 +2,8 @@ import { X } from 'lucide-react';
 import qrcode from 'qrcode-generator';
 import { Dialog } from 'radix-ui';
 import { useEffect, useState } from 'react';
-import dialog from './help-dialog.module.css';
-import { copyLink } from './share.ts';
+import dialog from './dialog.module.css';
+import { copyLink, type Shared } from './share.ts';
 import styles from './share-dialog.module.css';
 import { choices, choose } from './store.ts';
 
@@ -12,14 +12,19 @@ const mostForQr = 900;
 
 /** The link to this moment: copied, to be read off a projector, or kept as a file. */
 export default function ShareDialog() {
-  const [said, setSaid] = useState('');
-  const [link, setLink] = useState('');
+  const [shared, setShared] = useState<Shared>();
+  const [times, setTimes] = useState(0);
   const copy = () =>
-    void copyLink().then((what) => {
-      setSaid(what);
-      setLink(location.href);
-    });
+    void copyLink().then(
+      (done) => {
+        setShared(done);
+        setTimes((count) => count + 1);
+      },
+      (fault: unknown) => setShared({ said: `The link could not be made: ${String(fault)}` }),
+    );
   useEffect(copy, []);
+  const link = shared?.link ?? '';
+  const again = times > 1 ? `, ${times} times by now` : '';
   return (
     <Dialog.Root open onOpenChange={(open) => choose({ sharing: open })}>
       <Dialog.Portal>
@@ -27,9 +32,11 @@ export default function ShareDialog() {
         <Dialog.Content className={dialog.dialog} aria-describedby={undefined}>
           <Dialog.Title className={dialog.title}>This moment as a link</Dialog.Title>
           <p role="status">
-            {said === ''
+            {shared === undefined
               ? 'Making the link…'
-              : `${said}: ${link.length} characters. It holds the whole scenario and the moment; nothing was sent anywhere.`}
+              : link === ''
+                ? `${shared.said}.`
+                : `${shared.said}${again}: ${link.length} characters. It holds the whole scenario and the moment; nothing was sent anywhere.`}
           </p>
           <input
             className={styles.link}

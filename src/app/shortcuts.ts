@@ -1,9 +1,20 @@
 import { useEffect } from 'react';
 import { aboutOf } from '../story/about.ts';
+import { lastArrived } from '../story/last-arrived.ts';
 import { type Level, shownAt } from '../story/level.ts';
 import type { Story } from '../story/tell.ts';
 import { type Choices, deeper, faster, type Panel } from './choices.ts';
-import { againFrom, backFrom, continueFrom, jumpTo, loopFrom, playOrPause, seek, stepMessage } from './playback.ts';
+import {
+  againFrom,
+  backFrom,
+  continueFrom,
+  jumpTo,
+  loopFrom,
+  onwardFrom,
+  playOrPause,
+  seek,
+  stepMessage,
+} from './playback.ts';
 import { answerFirst } from './question-of.ts';
 import { copyLink } from './share.ts';
 import { choices, choose } from './store.ts';
@@ -35,8 +46,18 @@ export function useShortcuts(story: Story | undefined): void {
       choose(change);
     };
     document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
+    document.addEventListener('click', letGo);
+    return () => {
+      document.removeEventListener('keydown', press);
+      document.removeEventListener('click', letGo);
+    };
   }, [story]);
+}
+
+/** A button that was pressed with the mouse keeps no focus: the next Space goes on with the story. */
+function letGo({ detail, target }: MouseEvent): void {
+  const button = detail > 0 && target instanceof Element ? target.closest('button') : null;
+  if (button?.closest('[role="dialog"], [role="menu"], [aria-haspopup]') === null) button.blur();
 }
 
 function keyed(story: Story, event: KeyboardEvent): Change | undefined {
@@ -51,7 +72,7 @@ function guidedKey(story: Story, key: string, now: Choices): Change | undefined 
   switch (key) {
     case ' ':
       if (now.playing) return { playing: false };
-      return answerFirst(story, now) ?? continueFrom(story);
+      return answerFirst(story, now) ?? onwardFrom(story);
     case 'ArrowRight':
     case 'PageDown':
       return now.playing
@@ -134,18 +155,18 @@ function letterKey(story: Story, event: KeyboardEvent): Change | undefined {
     case 'p':
       return ({ presenter }) => ({ presenter: !presenter, guided: true });
     case 'c':
-      void copyLink().then((notice) => choose({ notice }));
+      void copyLink().then(({ said }) => choose({ notice: said }));
       return {};
     case 'q':
       return { sharing: true, playing: false };
     case 'f':
-      return ({ selected, followed }) => ({
-        followed: followed === undefined ? aboutSelected(story, selected) : undefined,
+      return (now) => ({
+        followed: now.followed === undefined ? aboutSelected(story, selectedOr(story, now)) : undefined,
       });
     case 'w':
-      return (now) => jumpTo(story, causeOf(story, now.selected))(now);
+      return (now) => jumpTo(story, causeOf(story, selectedOr(story, now)))(now);
     case 'W':
-      return (now) => jumpTo(story, effectOf(story, now.selected))(now);
+      return (now) => jumpTo(story, effectOf(story, selectedOr(story, now)))(now);
     case '?':
       return { help: true };
     case '/':
@@ -160,6 +181,10 @@ function toStep(story: Story, step: number): Change | undefined {
   const stop = story.stops.find((each) => each.step === step && each.kind !== 'moment');
   return stop && seek(stop.at);
 }
+
+/** The selected message, else the one at the cursor, whose page the inspector shows. */
+const selectedOr = (story: Story, { selected, level, cursor }: Choices): number | undefined =>
+  selected ?? lastArrived(story, level, cursor);
 
 function aboutSelected(story: Story, selected: number | undefined): string | undefined {
   const told = selected === undefined ? undefined : story.classes.get(selected);

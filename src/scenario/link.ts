@@ -51,6 +51,7 @@ function readContent(inflated: Uint8Array): ReadLink {
   }
   if (typeof content !== 'object' || content === null) return { refused: 'This link is not one of PodScope’s.' };
   const { name, files, scenario, cursor } = content as Record<string, unknown>;
+  if (typeof name !== 'string' && !isTexts(files)) return { refused: 'This link is not one of PodScope’s.' };
   return {
     linked: {
       ...(typeof name === 'string' ? { name } : {}),

@@ -2,15 +2,13 @@ import { type Document, isMap, LineCounter, parseAllDocuments } from 'yaml';
 import { isQuantity, value as quantityValue } from '../kubernetes/api/quantity.ts';
 import type { Manifest } from '../kubernetes/api/types.ts';
 import { defaultNodes, settledDefaults } from './defaults.ts';
+import { mostBytes } from './limits.ts';
 import { notInOrder, notYaml, type Problem, tooLarge, unknownFault, wrongType } from './problems.ts';
 import { readNode } from './read-cluster.ts';
 import type { Action, Client, Cluster, ImageBehaviour, Listener, Scenario } from './scenario.ts';
 import { Value } from './yaml-reader.ts';
 
 export type ScenarioRead = { readonly scenario: Scenario } | { readonly problems: readonly Problem[] };
-
-/** A scenario with all its files. Larger ones are refused unread. */
-export const mostBytes = 3 * 1024 * 1024;
 
 /** Faults that can be injected. Each comes with the part that carries it out. */
 export const knownFaults: readonly string[] = [];

@@ -1,6 +1,7 @@
 import { resourceForKind, resourcePath } from '../kubernetes/api/resources.ts';
 import type { Service } from '../kubernetes/api/types.ts';
 import { serviceRules } from '../kubernetes/network/proxy-rules.ts';
+import { mostMessages } from '../scenario/limits.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
 import { fromZero } from './bootstrap/from-zero.ts';
@@ -30,8 +31,10 @@ const settling = 120_000;
 
 /**
  * Runs a scenario to its end. The same scenario gives the same trace, to the byte, on every machine.
+ *
+ * @throws RunTooLong when it has more than `most` messages
  */
-export function simulate(scenario: Scenario): Trace {
+export function simulate(scenario: Scenario, most = mostMessages): Trace {
   const settles = scenario.cluster.objects.length > 0;
   const engine = new Engine(scenario.seed, machines, settles ? -settling : 0);
   const world = worldFor(scenario, engine);
@@ -40,11 +43,11 @@ export function simulate(scenario: Scenario): Trace {
   engine.spawn('registry', 'registry', {}, 0);
   if (settles) {
     createObjects(engine, world);
-    engine.run(-0.001);
+    engine.run(-0.001, most);
     fromZero(engine.recorder, world.store);
   }
   scheduleActions(engine, world);
-  engine.run(scenario.until);
+  engine.run(scenario.until, most);
   const { name, title, seed, until } = scenario;
   return engine.recorder.finish(
     { name, title, seed, until },

@@ -1,9 +1,7 @@
 import { DropdownMenu } from 'radix-ui';
 import { useEffect, useState } from 'react';
-import { opened } from '../choices.ts';
-import { takeApart } from '../run/ask-worker.ts';
 import { type CatalogEntry, loadCatalog } from '../run/catalog.ts';
-import { choose } from '../store.ts';
+import { openText } from '../run/open-text.ts';
 import styles from './bar.module.css';
 import { type MenuProps, useFirstItem } from './menu-button.tsx';
 
@@ -20,7 +18,11 @@ export default function CatalogMenu({ button }: MenuProps) {
       <DropdownMenu.Portal>
         <DropdownMenu.Content ref={content} className={styles.menu} align="start" sideOffset={4}>
           {entries.map((entry) => (
-            <DropdownMenu.Item key={entry.name} className={styles.item} onSelect={() => void openEntry(entry)}>
+            <DropdownMenu.Item
+              key={entry.name}
+              className={styles.item}
+              onSelect={() => void openText(entry.text, `${entry.name}.yaml`, { builtIn: entry.name })}
+            >
               <span className={styles.itemName}>{entry.title}</span>
               <span className={styles.itemSummary}>{entry.summary}</span>
             </DropdownMenu.Item>
@@ -29,8 +31,4 @@ export default function CatalogMenu({ button }: MenuProps) {
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
-}
-
-async function openEntry({ text, name }: CatalogEntry): Promise<void> {
-  choose(opened(await takeApart(text, `${name}.yaml`), name));
 }

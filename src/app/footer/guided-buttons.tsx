@@ -1,7 +1,7 @@
 import { Pause, Play, RotateCcw, StepBack } from 'lucide-react';
 import { stopAt } from '../../story/stops.ts';
 import type { Story } from '../../story/tell.ts';
-import { againFrom, backFrom, continueFrom } from '../playback.ts';
+import { againFrom, backFrom, onwardFrom } from '../playback.ts';
 import { choose, useChoices } from '../store.ts';
 import styles from './footer.module.css';
 
@@ -19,7 +19,7 @@ export function GuidedButtons({ story, compact = false }: { readonly story: Stor
       type="button"
       className={styles.main}
       data-playing={playing}
-      onClick={() => choose(playing ? { playing: false } : finished ? { cursor: 0 } : continueFrom(story))}
+      onClick={() => choose(playing ? { playing: false } : onwardFrom(story))}
     >
       {playing ? (
         <Pause size={16} aria-hidden="true" />

@@ -1,5 +1,7 @@
+import { mostMessagesInBrowser } from '../../scenario/limits.ts';
 import { readScenario } from '../../scenario/read-scenario.ts';
 import { chartDefinitions } from '../../simulation/chart-definitions.ts';
+import { RunTooLong } from '../../simulation/engine/run-too-long.ts';
 import { simulate } from '../../simulation/simulate.ts';
 import { putTogether, takeApart } from '../document-text.ts';
 import type { Documents } from '../documents.ts';
@@ -16,5 +18,11 @@ export function carryOut(order: Order): Documents | Computed | ReturnType<typeof
   if (order.type === 'charts') return chartDefinitions();
   if (order.type === 'take apart') return takeApart(order.text, order.fileName);
   const read = readScenario(putTogether(order.documents), 'scenario.yaml');
-  return 'problems' in read ? { problems: read.problems } : { trace: simulate(read.scenario) };
+  if ('problems' in read) return { problems: read.problems };
+  try {
+    return { trace: simulate(read.scenario, mostMessagesInBrowser) };
+  } catch (fault) {
+    if (!(fault instanceof RunTooLong)) throw fault;
+    return { problems: [{ file: 'scenario.yaml', line: 1, column: 1, what: fault.message, remedy: fault.remedy }] };
+  }
 }

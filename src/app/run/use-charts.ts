@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { askCharts, type Charts } from './ask-worker.ts';
+import { askCharts, type Charts, GivenUp } from './ask-worker.ts';
 
 /** They are the same in every run. */
 let known: Charts | undefined;
@@ -15,7 +15,8 @@ export function useCharts(): Charts | undefined {
           known = answer;
           if (wanted) setCharts(answer);
         },
-        () => wanted && ask(),
+        // Only when another order came between; a fault would come again.
+        (fault: unknown) => wanted && fault instanceof GivenUp && ask(),
       );
     if (wanted) ask();
     return () => {

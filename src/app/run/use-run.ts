@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react';
 import { type Story, tell } from '../../story/tell.ts';
+import { firstChoices } from '../choices.ts';
+import { cursorWithin } from '../cursor-within.ts';
 import type { Documents } from '../documents.ts';
-import { computeRun } from './ask-worker.ts';
+import { choose } from '../store.ts';
+import { computeRun, GivenUp } from './ask-worker.ts';
 import type { Problem } from './compute-run.ts';
 
 /** The run on the screen. The last one stays until the new one is there. */
@@ -23,7 +26,7 @@ const patience = 300;
 export function useRun(documents: Documents): Run {
   const [run, setRun] = useState<Run>(nothingYet);
   useEffect(() => {
-    if (documents.scenario === '') return;
+    if (documents === firstChoices.documents) return;
     let wanted = true;
     const slow = setTimeout(() => setRun((now) => ({ ...now, computing: true })), patience);
     const settle = (change: Partial<Run>) => {
@@ -32,11 +35,15 @@ export function useRun(documents: Documents): Run {
       setRun((now) => ({ ...now, computing: false, problems: [], broken: undefined, ...change }));
     };
     computeRun(documents).then(
-      (computed) =>
-        settle(
-          'problems' in computed ? { problems: computed.problems } : { story: tell(computed.trace), of: documents },
-        ),
-      (fault: unknown) => settle({ broken: fault instanceof Error ? fault.message : String(fault) }),
+      (computed) => {
+        if ('problems' in computed) return settle({ problems: computed.problems });
+        settle({ story: tell(computed.trace), of: documents });
+        if (wanted) choose(cursorWithin(computed.trace));
+      },
+      (fault: unknown) => {
+        if (!(fault instanceof GivenUp)) settle({ broken: fault instanceof Error ? fault.message : String(fault) });
+        else if (fault.by === 'a person') settle({});
+      },
     );
     return () => {
       wanted = false;

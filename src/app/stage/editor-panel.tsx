@@ -1,27 +1,33 @@
 import { PanelLeftClose, Upload } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { Story } from '../../story/tell.ts';
-import { opened, typed } from '../choices.ts';
-import { around, type Documents } from '../documents.ts';
+import { typed } from '../choices.ts';
 import type { NotModelledLine } from '../not-modelled-lines.ts';
-import { takeApart } from '../run/ask-worker.ts';
 import { choices, choose, useChoices } from '../store.ts';
 import styles from './editor-panel.module.css';
+import { openFile } from './open-file.ts';
 import type { StageProps } from './stage-props.ts';
+import { useUnmodelled } from './use-unmodelled.ts';
 
 const YamlEditor = lazy(() => import('../../views/editor/yaml-editor.tsx'));
-const clusterTab = 'cluster';
+/** The tab of the cluster has no name that a file could have. */
+const clusterTab = '';
+
+interface EditorProps extends Pick<StageProps, 'run'> {
+  /** Undefined as long as no scenario could be run. */
+  readonly story: Story | undefined;
+  readonly onFold?: (() => void) | undefined;
+}
 
 /** The files of the run and the cluster around them, editable. Text is never lost. */
-export function EditorPanel({ run, story, onFold }: StageProps & { readonly onFold?: (() => void) | undefined }) {
+export function EditorPanel({ run, story, onFold }: EditorProps) {
   const documents = useChoices((now) => now.documents);
-  const running = useChoices((now) => now.running);
   const names = Object.keys(documents.files);
   const [chosen, setChosen] = useState<string>();
   const file =
     chosen !== undefined && (chosen === clusterTab || names.includes(chosen)) ? chosen : (names[0] ?? clusterTab);
   const text = file === clusterTab ? documents.scenario : (documents.files[file] ?? '');
-  const allUnmodelled = useNotModelled(story, documents);
+  const allUnmodelled = useUnmodelled(story, documents);
   const unmodelled = useMemo(() => allUnmodelled.filter((each) => each.file === file), [allUnmodelled, file]);
   const marks = useMemo(
     () => [
@@ -37,7 +43,6 @@ export function EditorPanel({ run, story, onFold }: StageProps & { readonly onFo
     [run.problems, unmodelled, file],
   );
   const ready = useAfterFirstPaint();
-  const changed = documents !== running;
   const drop = (event: React.DragEvent) => {
     const dropped = event.dataTransfer.files[0];
     if (!dropped) return;
@@ -46,20 +51,7 @@ export function EditorPanel({ run, story, onFold }: StageProps & { readonly onFo
   };
   return (
     <section className={styles.panel} aria-label="Editor" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
-      <div className={styles.tabs}>
-        <div role="tablist" aria-label="Files">
-          {[...names, clusterTab].map((name) => (
-            <button key={name} type="button" role="tab" aria-selected={name === file} onClick={() => setChosen(name)}>
-              {name}
-            </button>
-          ))}
-        </div>
-        {onFold && (
-          <button type="button" className={styles.fold} aria-label="Fold the editor" onClick={onFold}>
-            <PanelLeftClose size={16} />
-          </button>
-        )}
-      </div>
+      <Tabs names={[...names, clusterTab]} chosen={file} onChoose={setChosen} onFold={onFold} />
       <div className={styles.text}>
         {ready ? (
           <Suspense fallback={<pre>{text}</pre>}>
@@ -77,29 +69,78 @@ export function EditorPanel({ run, story, onFold }: StageProps & { readonly onFo
       </div>
       <Problems run={run} />
       <NotModelled lines={unmodelled} />
-      <div className={styles.foot}>
-        {changed ? (
-          <button type="button" className={styles.run} onClick={runTyped}>
-            Run this <kbd>Ctrl+Enter</kbd>
-          </button>
-        ) : (
-          <span>Paste your own. Nothing leaves this tab.</span>
-        )}
-        <label className={styles.open} title="Open a file">
-          <Upload size={15} aria-hidden="true" />
-          <span className="visually-hidden">Open a file</span>
-          <input
-            type="file"
-            accept=".yaml,.yml,.json"
-            className="visually-hidden"
-            onChange={(event) => {
-              const picked = event.currentTarget.files?.[0];
-              if (picked) void openFile(picked);
-            }}
-          />
-        </label>
-      </div>
+      {file === clusterTab && !/^\s*nodes:/m.test(text) && <DefaultNodes />}
+      <Foot />
     </section>
+  );
+}
+
+interface TabsProps extends Pick<EditorProps, 'onFold'> {
+  readonly names: readonly string[];
+  readonly chosen: string;
+  readonly onChoose: (name: string) => void;
+}
+
+function Tabs({ names, chosen, onChoose, onFold }: TabsProps) {
+  return (
+    <div className={styles.tabs}>
+      <div role="tablist" aria-label="Files">
+        {names.map((name) => (
+          <button key={name} type="button" role="tab" aria-selected={name === chosen} onClick={() => onChoose(name)}>
+            {name === clusterTab ? 'cluster' : name}
+          </button>
+        ))}
+      </div>
+      {onFold && (
+        <button type="button" className={styles.fold} aria-label="Fold the editor" onClick={onFold}>
+          <PanelLeftClose size={16} />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** A scenario that names no nodes has three; to change them they have to stand there. */
+function DefaultNodes() {
+  const write = () =>
+    void import('../default-nodes.ts').then(({ withNodesWritten }) =>
+      choose((now) => ({ documents: withNodesWritten(now.documents), builtIn: undefined })),
+    );
+  return (
+    <p className={styles.nodes}>
+      No nodes are named: there are three, each with 4 CPUs, 8Gi of memory and room for 110 Pods.{' '}
+      <button type="button" onClick={write}>
+        Write them out
+      </button>
+    </p>
+  );
+}
+
+function Foot() {
+  const changed = useChoices(({ documents, running }) => documents !== running);
+  return (
+    <div className={styles.foot}>
+      {changed ? (
+        <button type="button" className={styles.run} onClick={runTyped}>
+          Run this <kbd>Ctrl+Enter</kbd>
+        </button>
+      ) : (
+        <span>Paste your own. Nothing leaves this tab. Esc, then Tab, leaves the editor.</span>
+      )}
+      <label className={styles.open} title="Open a file">
+        <Upload size={15} aria-hidden="true" />
+        <span className="visually-hidden">Open a file</span>
+        <input
+          type="file"
+          accept=".yaml,.yml,.json"
+          className="visually-hidden"
+          onChange={(event) => {
+            const picked = event.currentTarget.files?.[0];
+            if (picked) void openFile(picked);
+          }}
+        />
+      </label>
+    </div>
   );
 }
 
@@ -147,40 +188,6 @@ function runTyped(): void {
     answers: {},
     followed: undefined,
   });
-}
-
-/** A file that somebody dropped or picked; its size is looked at before its content. */
-async function openFile(file: File): Promise<void> {
-  if (file.size > mostBytes) {
-    choose({
-      notice: `${file.name} has ${Math.ceil(file.size / 1e6)} MB; a file may have ${Math.floor(mostBytes / 1e6)} at most. The run on the screen stays.`,
-    });
-    return;
-  }
-  const text = await file.text();
-  const isScenario = /^kind:\s*Scenario\s*$/m.test(text);
-  choose(opened(isScenario ? await takeApart(text, file.name) : around(file.name, text), undefined));
-}
-
-/** As much as a scenario may have. */
-const mostBytes = 3 * 1024 * 1024;
-
-/** Lines of the files that ask for something not simulated; found by code that is loaded when there is any. */
-function useNotModelled(story: Story, documents: Documents): readonly NotModelledLine[] {
-  const [lines, setLines] = useState<readonly NotModelledLine[]>([]);
-  const notes = story.index.trace.notModelled;
-  useEffect(() => {
-    let wanted = true;
-    const found =
-      notes.length === 0
-        ? Promise.resolve([])
-        : import('../not-modelled-lines.ts').then(({ notModelledLines }) => notModelledLines(notes, documents.files));
-    void found.then((next) => wanted && setLines(next));
-    return () => {
-      wanted = false;
-    };
-  }, [notes, documents]);
-  return lines;
 }
 
 /** The editor's code is loaded once the page can be seen. */

@@ -36,12 +36,7 @@ export function GuidedStage({ story, frame, run }: StageProps) {
                   size: 296,
                   least: 200,
                   content: (
-                    <EditorPanel
-                      story={story}
-                      frame={frame}
-                      run={run}
-                      onFold={started ? () => set('editor', false) : undefined}
-                    />
+                    <EditorPanel story={story} run={run} onFold={started ? () => set('editor', false) : undefined} />
                   ),
                 },
               ]

@@ -47,7 +47,7 @@ export default function LaboratoryStage({ story, frame, run }: StageProps) {
                   name: 'the editor',
                   size: 284,
                   least: 180,
-                  content: <EditorPanel story={story} frame={frame} run={run} onFold={() => set('editor', false)} />,
+                  content: <EditorPanel story={story} run={run} onFold={() => set('editor', false)} />,
                 },
               ]
             : []),

@@ -8,6 +8,7 @@ import { EventQueue } from './event-queue.ts';
 import { latency, microseconds } from './latency.ts';
 import type { ChartEvent, Outgoing, Port } from './port.ts';
 import { Recorder } from './recorder.ts';
+import { RunTooLong } from './run-too-long.ts';
 import { type Due, Walk } from './walk.ts';
 
 interface LivingChart {
@@ -111,12 +112,13 @@ export class Engine implements Host {
   }
 
   /** Runs until the queue is empty or virtual time would pass `until`. */
-  run(until: Millis): void {
+  run(until: Millis, mostMessages = Number.POSITIVE_INFINITY): void {
     let steps = 0;
     for (let at = this.queue.nextTime(); at <= until; at = this.queue.nextTime()) {
       steps = at === this.clock ? steps + 1 : 0;
       if (steps > mostStepsAtOnce)
         throw new Error(`time stands still at ${at} ms: the statecharts tell each other without end`);
+      if (this.recorder.messages.length > mostMessages) throw new RunTooLong(mostMessages, at);
       const entry = this.queue.pop();
       if (entry === undefined) return;
       this.clock = at;

@@ -79,13 +79,17 @@ function byFact(fact: NodeFact, at: number, ready: boolean, reason: string | und
     case 'failed': {
       const code = fact.exitCode;
       const bad = fact.state === 'failed' || (code ?? 0) !== 0;
-      const word = fact.reason ?? (code === undefined ? 'failed' : `exited with ${code}`);
+      // What containerd says of a pull is long; its end, and the STATUS below, say what is wrong.
+      const why = fact.reason === undefined ? undefined : (fact.reason.split(': ').at(-1) ?? fact.reason);
+      if (fact.state === 'failed' && code === undefined)
+        return { state: 'failed', word: 'failed', ...(why ? { detail: why } : {}) };
+      const word = why ?? `exited with ${code}`;
       return bad ? { state: 'failed', word } : { state: 'exited', word: 'exited with 0' };
     }
     case 'waiting': {
       const left = fact.until === undefined ? 0 : Math.max(0, fact.until - at);
       const detail = left > 0 ? `next try in ${Math.ceil(left / 1000)} s` : 'next try is due';
-      return { state: 'back-off', word: fact.reason ?? reason ?? 'back-off', share: 1 - share, detail };
+      return { state: 'back-off', word: 'back-off', share: 1 - share, detail };
     }
     default:
       return { state: 'waiting', word: reason ?? 'waiting' };

@@ -126,7 +126,7 @@ function Containers({
         <ContainerMark key={name} x={box.x + 11 + place * (size + 5)} y={y} size={size} state={state} share={share} />
       ))}
       <text className={styles.word} x={textX} y={y + (font > 16 ? 24 : 11)} style={{ fontSize: font > 16 ? 20 : 12.5 }}>
-        {fitted(worst?.word ?? '', room, font > 16 ? 20 : 12.5, 'bold')}
+        {inRoom(worst?.word ?? '', room, font > 16 ? 20 : 12.5)}
       </text>
       {font < 16 && (
         <text className={styles.line} x={textX} y={y + 26}>
@@ -135,6 +135,17 @@ function Containers({
       )}
     </>
   );
+}
+
+/** Where there is little room a shorter word says the same. */
+function inRoom(word: string, room: number, size: number): string {
+  const short = word
+    .replace(/^container running$/, 'running')
+    .replace(/^image pulled$/, 'pulled')
+    .replace(/^sandbox ready$/, 'sandbox')
+    .replace(/^pulling, /, '')
+    .replace(/^exited with /, 'exit ');
+  return widthOf(word, size, 'bold') <= room ? word : fitted(short, room, size, 'bold');
 }
 
 function SmallCard({

@@ -31,8 +31,9 @@ export function Terminal({ story, frame, onCommand }: TerminalProps) {
   return (
     <div className={styles.terminal}>
       <div className={styles.lines} role="log" aria-label="Commands and what they printed">
-        {typed.map(({ at, command, stdout, stderr, returnedAt }) => (
-          <div key={`${at} ${command}`}>
+        {typed.map(({ at, command, stdout, stderr, returnedAt }, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: commands are only ever added at the end
+          <div key={`${at} ${place}`}>
             <div className={styles.command}>
               <span>{moment(at)}</span> $ {command}
             </div>
