@@ -182,8 +182,8 @@ function whenAgain({ index, facts }: Story, { at }: Stop): Question | undefined 
   const wait = next - last;
   return {
     asks: 'When will the kubelet try again?',
-    options: [`${duration(wait)} after the last try`, 'at once, and again at once', 'never: it needs a person'],
-    answer: `${duration(wait)} after the last try`,
+    options: ['at once', `after ${duration(wait)}`, 'never'],
+    answer: `after ${duration(wait)}`,
     because:
       'After each failure the wait doubles, from 10 s up to 5 minutes; then the kubelet tries in its next round.',
   };

@@ -47,7 +47,7 @@ describe('the lanes', () => {
       'client',
       'kernel',
       'kernel',
-      'containers',
+      'Pods',
     ]);
   });
 

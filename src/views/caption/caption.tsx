@@ -27,7 +27,12 @@ export function Caption({ step, state, narration, question, answered, presenting
   // At a refusal nothing is asked, and the rows stand where the question would.
   const explains = presenting || question ? undefined : narration.explains;
   return (
-    <section className={styles.caption} data-presenting={presenting} aria-label="What happens at this step">
+    <section
+      className={styles.caption}
+      data-presenting={presenting}
+      data-explains={explains !== undefined}
+      aria-label="What happens at this step"
+    >
       <svg className={styles.circle} width="48" height="48" aria-hidden="true">
         <StepCircle x={24} y={24} r={presenting ? 18 : 16} number={step} state={state} />
       </svg>

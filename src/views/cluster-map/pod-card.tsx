@@ -78,13 +78,16 @@ function Head({
   const ip =
     [...frame.facts(pod.metadata.uid).values()].find((fact) => fact.ip !== undefined)?.ip ?? pod.status?.podIP ?? '';
   const small = Math.max(12, font - 2);
-  const room = box.width - 24 - (font < 16 ? widthOf(ip, 12, 'mono') + 6 : 0);
+  const wide = box.width - 24 - widthOf(ip, 12, 'mono') - 6;
+  // Where the address leaves too little for the name, the name is what people look for.
+  const showsIp = font < 16 && ip !== '' && widthOf(shortName(pod.metadata.name, 14), font, 'bold') <= wide;
+  const room = showsIp ? wide : box.width - 24;
   return (
     <>
       <text className={styles.name} x={box.x + 11} y={box.y + font + 6} style={{ fontSize: font }}>
         {fittedMiddle(shortName(pod.metadata.name, Math.max(8, Math.floor(room / (font * 0.56)))), room, font)}
       </text>
-      {font < 16 && ip !== '' && (
+      {showsIp && (
         <text
           className={styles.monoLine}
           x={box.x + box.width - 10}

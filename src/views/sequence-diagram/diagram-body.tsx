@@ -37,9 +37,8 @@ interface DiagramBodyProps extends SequenceDiagramProps {
 /** What of the diagram is in sight, at the cursor. Lanes and arrows are panned; times, steps and cursor stay. */
 export function DiagramBody(props: DiagramBodyProps) {
   const { story, layout, lanes, bars, cursor, scroll, panned, room, size, stop, circles } = props;
-  const visible = visibleRows(layout, scroll, room).filter(
-    ({ at }) => at <= cursor && !(at === cursor && cursor === 0),
-  );
+  // What is only about to be sent at the cursor belongs to the step to come.
+  const visible = visibleRows(layout, scroll, room).filter(({ at }) => at < cursor);
   const related = useRelated(props);
   return (
     <svg className={styles.body} width={size.width} height={room} role="presentation">
@@ -83,7 +82,7 @@ export function DiagramBody(props: DiagramBodyProps) {
           stateOf={(number: StepNumber) => circleState(story, number, stop, cursor, story.present.has(number))}
         />
         <path className={styles.cursorLine} d={`M0,${props.cursorY}H${size.width}`} />
-        <g transform={`translate(${size.width - 72},${props.cursorY - 9})`}>
+        <g transform={`translate(${size.width - 72},${props.cursorY})`}>
           <rect className={styles.cursorTag} width="72" height="18" />
           <text className={styles.cursorTime} x="36" y="13">
             {moment(cursor)}

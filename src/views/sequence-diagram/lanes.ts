@@ -2,6 +2,7 @@ import type { Level } from '../../story/level.ts';
 import type { Story } from '../../story/tell.ts';
 import { laneOf, nodeOf, processOf } from '../../trace/address.ts';
 import type { Address } from '../../trace/trace.ts';
+import { widthOf } from '../fit-text.ts';
 
 /** One vertical line of the diagram. */
 export interface LaneColumn {
@@ -53,7 +54,7 @@ export const groupOfSpine = (id: string): string | undefined =>
   id.startsWith('group:') ? id.slice('group:'.length) : undefined;
 
 /** The lanes that speak least, in the order in which they are folded when names would touch. */
-const foldable = ['etcd', 'registry', 'client', 'kubectl'];
+const foldable = ['registry', 'client', 'kubectl', 'etcd'];
 const leastLane = 54;
 
 /** Eight lanes are the limit of readable names at 1280 px; beyond it, some are folded for the whole run. */
@@ -76,6 +77,15 @@ interface Planned {
   readonly folded: boolean;
 }
 
+/** Alike where every name fits; where room is short, by the length of the names, so that they do not touch. */
+function share(open: readonly Planned[], room: number): ReadonlyMap<string, number> {
+  const wish = ({ name }: Planned) => Math.max(...name.split('-').map((part) => widthOf(part, 12.5, 'bold'))) + 6;
+  const all = open.reduce((sum, lane) => sum + wish(lane), 0);
+  const alike = room / Math.max(1, open.length);
+  const fits = open.every((lane) => wish(lane) <= alike);
+  return new Map(open.map((lane) => [lane.id, fits ? alike : (wish(lane) / all) * room]));
+}
+
 interface Room {
   readonly from: number;
   readonly width: number;
@@ -84,10 +94,14 @@ interface Room {
 
 function placed(plan: readonly Planned[], { from, width, processes }: Room): Lanes {
   const folded = plan.filter((lane) => lane.folded).length;
-  const each = (width - from - folded * foldedWidth - 8) / Math.max(1, plan.length - folded);
+  const room = width - from - folded * foldedWidth - 8;
+  const widthsOf = share(
+    plan.filter((lane) => !lane.folded),
+    room,
+  );
   let x = from;
   const columns = plan.map((lane): LaneColumn => {
-    const mine = lane.folded ? foldedWidth : each;
+    const mine = lane.folded ? foldedWidth : (widthsOf.get(lane.id) ?? leastLane);
     x += mine;
     return { ...lane, width: mine, x: x - mine / 2 };
   });
@@ -115,7 +129,7 @@ function placed(plan: readonly Planned[], { from, width, processes }: Room): Lan
 const nodeProcesses: Readonly<Record<string, string>> = {
   kubelet: 'kubelet',
   containerd: 'containerd',
-  containers: 'containers',
+  containers: 'Pods',
   'kube-proxy': 'kube-proxy',
   netfilter: 'kernel',
 };
