@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { CDPSession, Page } from 'playwright-core';
 import { build, preview } from 'vite';
 import { writeLink } from '../../src/scenario/link.ts';
@@ -21,7 +20,7 @@ const moves = 60;
 /** Draws a run of at least so many messages in Chromium, and moves the cursor through the middle of it. */
 export async function diagramFigures(scenario: Scenario, text: string, least: number): Promise<DiagramFigures> {
   const { until, story } = longEnough(scenario, least);
-  if (!existsSync('dist/index.html')) await build({ logLevel: 'error' });
+  await build({ logLevel: 'error' });
   const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
   const browser = await launch();
   try {

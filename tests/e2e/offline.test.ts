@@ -1,3 +1,7 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { preview } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { appUnderTest, traceHashOf } from './app.ts';
 
@@ -8,8 +12,6 @@ describe('without a network', () => {
     open('', async (page) => {
       const before = await traceHashOf(page);
       await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-      // The worker takes over at the next visit.
-      await page.reload();
       await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
       await page.context().setOffline(true);
       await page.reload();
@@ -21,5 +23,35 @@ describe('without a network', () => {
       await page.getByRole('tab', { name: 'Statechart' }).click();
       await page.getByRole('button', { name: 'Fit' }).first().waitFor();
       await page.context().setOffline(false);
+    }));
+});
+
+describe('a newer build', () => {
+  it('is on the screen after a reload or two, though the browser kept the older one', () =>
+    open('', async (page) => {
+      const copy = await mkdtemp(join(tmpdir(), 'podscope-'));
+      await cp('dist', copy, { recursive: true });
+      const server = await preview({
+        build: { outDir: copy },
+        preview: { port: 0, host: '127.0.0.1' },
+        logLevel: 'error',
+      });
+      try {
+        await page.goto(server.resolvedUrls?.local[0] ?? '');
+        await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+        const [index, list] = await Promise.all(
+          ['index.html', 'sw.js'].map((name) => readFile(join(copy, name), 'utf8')),
+        );
+        await writeFile(join(copy, 'index.html'), index?.replace('<html', '<html data-build="newer"') ?? '');
+        await writeFile(join(copy, 'sw.js'), list?.replace(/(url:"index\.html",revision:")[^"]+/, '$1newer') ?? '');
+        const shown = async () => {
+          await page.reload();
+          return page.locator('html').getAttribute('data-build');
+        };
+        await expect.poll(shown, { timeout: 30_000 }).toBe('newer');
+      } finally {
+        await server.close();
+        await rm(copy, { recursive: true });
+      }
     }));
 });

@@ -76,42 +76,56 @@ export function Rail({ story, pacing, level, cursor, size, presenting, onSeek, o
           <path className={styles.passed} d={`M0,${y}H${Math.min(from, here)}`} />
           <path className={stopped ? styles.nowFailed : styles.now} d={`M${Math.min(from, here)},${y}H${here}`} />
           <Moments stops={story.stops} scale={scale} y={y} />
-          {scale.circles.map(({ number, x, present }) => {
-            const state = circleState(story, number, now, cursor, present);
-            return (
-              <g
-                key={number}
-                className={styles.step}
-                onPointerDown={(event) => {
-                  event.stopPropagation();
-                  onStep(number);
-                }}
-              >
-                <rect x={x - 30} y={y - 22} width="60" height="58" fill="transparent" />
-                <StepCircle x={x} y={y} r={presenting ? 14 : 11} number={number} state={state} />
-                {named && (
-                  <text
-                    className={
-                      state === 'now'
-                        ? styles.nameNow
-                        : state === 'to-come' || state === 'absent'
-                          ? styles.nameToCome
-                          : styles.name
-                    }
-                    x={x}
-                    y={y + (presenting ? 36 : 30)}
-                  >
-                    {stepOf(number).verb}
-                  </text>
-                )}
-              </g>
-            );
-          })}
+          <Circles
+            story={story}
+            now={now}
+            scale={scale}
+            cursor={cursor}
+            y={y}
+            big={presenting}
+            named={named}
+            onStep={onStep}
+          />
           <path className={styles.cursor} d={cursorPath(here, y, scale)} />
         </g>
       </svg>
     </div>
   );
+}
+
+interface CirclesProps extends Pick<RailProps, 'story' | 'cursor' | 'onStep'> {
+  readonly now: Stop | undefined;
+  readonly scale: RailScale;
+  readonly y: number;
+  readonly big: boolean;
+  readonly named: boolean;
+}
+
+/** The seven steps; each can be pressed. */
+function Circles({ story, now, scale, cursor, y, big, named, onStep }: CirclesProps) {
+  return scale.circles.map(({ number, x, present }) => {
+    const state = circleState(story, number, now, cursor, present);
+    const nameStyle =
+      state === 'now' ? styles.nameNow : state === 'to-come' || state === 'absent' ? styles.nameToCome : styles.name;
+    return (
+      <g
+        key={number}
+        className={styles.step}
+        onPointerDown={(event) => {
+          event.stopPropagation();
+          onStep(number);
+        }}
+      >
+        <rect x={x - 30} y={y - 22} width="60" height="58" fill="transparent" />
+        <StepCircle x={x} y={y} r={big ? 14 : 11} number={number} state={state} />
+        {named && (
+          <text className={nameStyle} x={x} y={y + (big ? 36 : 30)}>
+            {stepOf(number).verb}
+          </text>
+        )}
+      </g>
+    );
+  });
 }
 
 /** A wedge above the line; beside a circle without its stem, so that the number stays readable. */

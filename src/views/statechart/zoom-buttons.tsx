@@ -1,4 +1,4 @@
-import { LocateFixed, Maximize, Minus, Plus } from 'lucide-react';
+import { LocateFixed, Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import styles from './statechart.module.css';
 import type { ChartZoom } from './use-chart-zoom.ts';
 
@@ -6,11 +6,11 @@ import type { ChartZoom } from './use-chart-zoom.ts';
 export function ZoomButtons({ zoom }: { readonly zoom: ChartZoom }) {
   return (
     <div className={styles.zoom}>
-      <button type="button" aria-label="Larger" title="Larger (+)" onClick={() => zoom.by(1.25)}>
-        <Plus size={14} aria-hidden="true" />
+      <button type="button" aria-label="Zoom in" title="Zoom in (+)" onClick={() => zoom.by(1.25)}>
+        <ZoomIn size={14} aria-hidden="true" />
       </button>
-      <button type="button" aria-label="Smaller" title="Smaller (-)" onClick={() => zoom.by(0.8)}>
-        <Minus size={14} aria-hidden="true" />
+      <button type="button" aria-label="Zoom out" title="Zoom out (-)" onClick={() => zoom.by(0.8)}>
+        <ZoomOut size={14} aria-hidden="true" />
       </button>
       <button
         type="button"
