@@ -48,7 +48,8 @@ describe('a newer build', () => {
           await page.reload();
           return page.locator('html').getAttribute('data-build');
         };
-        await expect.poll(shown, { timeout: 30_000 }).toBe('newer');
+        // Between two looks the browser has time to fetch what is new; a reload would end that.
+        await expect.poll(shown, { timeout: 60_000, interval: 1500 }).toBe('newer');
       } finally {
         await server.close();
         await rm(copy, { recursive: true });
