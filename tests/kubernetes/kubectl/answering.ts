@@ -1,0 +1,54 @@
+import type { ApiAnswer, ClientCall } from '../../../src/kubernetes/api/calls.ts';
+import { resources } from '../../../src/kubernetes/api/resources.ts';
+import { matchesFields, parseSelector, satisfies } from '../../../src/kubernetes/api/selectors.ts';
+import { notFound } from '../../../src/kubernetes/api/status.ts';
+import { type Outcome, runKubectl } from '../../../src/kubernetes/kubectl/run-kubectl.ts';
+import { splitWords } from '../../../src/kubernetes/kubectl/words.ts';
+
+/** An object as a server stores it. */
+export interface Stored {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
+}
+
+/** Carries out a kubectl command against a cluster that holds these objects and never changes. */
+export function kubectl(command: string, objects: readonly Stored[], now = '2026-11-23T23:00:00Z'): Outcome {
+  const split = splitWords(command);
+  if ('error' in split) throw new Error(split.error);
+  const steps = runKubectl(split.words, { files: {}, user: 'kubernetes-admin', now: () => now });
+  let step = steps.next();
+  while (step.done !== true) {
+    const calls: readonly ClientCall[] = 'verb' in step.value ? [step.value] : step.value;
+    step = steps.next(calls.map((call) => answer(call, objects)));
+  }
+  return step.value;
+}
+
+function answer(call: ClientCall, objects: readonly Stored[]): ApiAnswer {
+  if (call.verb === 'pause') return { code: 0, body: undefined };
+  const [path = '', query = ''] = call.path.split('?');
+  const [, group = '', namespace, plural = '', name] =
+    /^\/(?:api|apis\/([^/]+))\/v\d\w*(?:\/namespaces\/([^/]+)(?=\/))?\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? [];
+  const resource = resources.find((each) => each.group === (group ?? '') && each.plural === plural);
+  if (resource === undefined) return { code: 404, body: undefined };
+  const here = objects.filter(
+    (object) => object.kind === resource.kind && (namespace === undefined || object.metadata.namespace === namespace),
+  );
+  if (name !== undefined) {
+    const found = here.find(({ metadata }) => metadata.name === name);
+    return found === undefined ? { code: 404, body: notFound(resource, name) } : { code: 200, body: found };
+  }
+  const asked = new URLSearchParams(query);
+  const selector = parseSelector(asked.get('labelSelector') ?? '');
+  const wanted = 'requirements' in selector ? selector.requirements : [];
+  const items = here.filter(
+    (object) =>
+      satisfies(wanted, object.metadata.labels ?? {}) && matchesFields(asked.get('fieldSelector') ?? '', object),
+  );
+  return { code: 200, body: { kind: `${resource.kind}List`, apiVersion: resource.apiVersion, items } };
+}
