@@ -17,6 +17,11 @@ export class Description {
     this.#text += escaped(text);
   }
 
+  /** As it was written, with its tabs. */
+  get text(): string {
+    return this.#text;
+  }
+
   toString(): string {
     return alignTabs(this.#text);
   }

@@ -55,7 +55,7 @@ export function* eventsAbout(
 }
 
 /** `38s (x4 over 2m29s)` for one that was seen again, else its age. */
-function interval(event: Fields, now: string): string {
+export function interval(event: Fields, now: string): string {
   const first = since(textOf(event.eventTime) || event.firstTimestamp, now);
   const series = fieldsOf(event.series);
   if (event.series !== undefined && event.series !== null)

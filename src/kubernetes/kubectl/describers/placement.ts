@@ -49,6 +49,6 @@ function writeSpreading(out: Description, spec: Fields, space = ''): void {
     const { topologyKey, whenUnsatisfiable, maxSkew, labelSelector } = each;
     const selector = isFields(labelSelector) ? ` for selector ${formatSelector(labelSelector as LabelSelector)}` : '';
     const words = `${textOf(topologyKey)}:${textOf(whenUnsatisfiable)} when max skew ${numberOf(maxSkew) ?? 0} is exceeded${selector}`;
-    out.line(0, place === 0 ? `${space}Topology Spread Constraints:` : '', words);
+    out.line(0, place === 0 ? `${space}Topology Spread Constraints:` : space, words);
   }
 }

@@ -12,8 +12,8 @@ export function writePodTemplate(out: Description, template: unknown): void {
   const { labels, annotations } = fieldsOf(metadata);
   const pod: Fields = fieldsOf(spec);
   out.line(0, 'Pod Template:');
-  writeLabels(out, 1, 'Labels', labels);
-  if (Object.keys(fieldsOf(annotations)).length > 0) writeAnnotations(out, 1, annotations);
+  writeLabels(out, 0, '  Labels', labels);
+  if (Object.keys(fieldsOf(annotations)).length > 0) writeAnnotations(out, 0, annotations, '  Annotations');
   if (textOf(pod.serviceAccountName) !== '') out.line(1, 'Service Account:', textOf(pod.serviceAccountName));
   const inits = rowsOf(pod.initContainers);
   if (inits.length > 0) writeContainers(out, 'Init Containers', inits, [], noFields, '  ');
