@@ -1,4 +1,6 @@
+/** What was typed after `podscope run`. */
 export interface RunArguments {
+  /** Paths in the order given; `-` is standard input. */
   readonly files: readonly string[];
   readonly until?: string;
   readonly seed?: string;
@@ -32,6 +34,7 @@ export function readArguments(words: readonly string[]): RunArguments | string {
   }
   if (files.length === 0) return 'no file given';
   const get = (name: string): string | undefined => single.get(name);
+  if (single.has('--nodes') && single.has('--cluster')) return 'of --nodes and --cluster only one may be given';
   return {
     files,
     apply,

@@ -1,16 +1,16 @@
-import { run } from './run.ts';
+import { misused, run } from './run.ts';
 import { usage } from './usage.ts';
 
 const [command = '', ...rest] = process.argv.slice(2);
 
 async function main(): Promise<number> {
   if (command === 'run') return run(rest);
-  if (command === '' || command === 'help' || command === '--help' || command === '-h') {
+  if (command === 'help' || command === '--help' || command === '-h') {
     process.stdout.write(usage);
-    return command === '' ? 2 : 0;
+    return 0;
   }
-  process.stderr.write(`podscope: there is no command "${command}"; the commands are: run\n\n${usage}`);
-  return 2;
+  if (command === '') return misused('no command given; the commands are: run');
+  return misused(`there is no command "${command}"; the commands are: run`);
 }
 
 // A reader that has seen enough, such as head, closes the pipe: no error of ours.

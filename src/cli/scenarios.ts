@@ -2,44 +2,49 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { isMap, parse } from 'yaml';
 import type { Manifest } from '../kubernetes/api/types.ts';
+import { splitWords } from '../kubernetes/kubectl/words.ts';
 import { defaultNodes, settledDefaults } from '../scenario/defaults.ts';
 import { durationMs } from '../scenario/duration.ts';
-import { type Problem, problemLine } from '../scenario/problems.ts';
+import type { Problem } from '../scenario/problems.ts';
 import { clusterOfObjects } from '../scenario/read-cluster.ts';
 import { documentsOf, isScenario, knownFaults, readCluster, readScenarioDocument } from '../scenario/read-scenario.ts';
 import type { Action, Cluster, Scenario } from '../scenario/scenario.ts';
 import { Value } from '../scenario/yaml-reader.ts';
 import type { RunArguments } from './arguments.ts';
+import { BadInput, refuse } from './bad-input.ts';
+import { shellWord, unfinishedCommands } from './command-words.ts';
 
-/** A mistake in what was typed or in a file: exit code 2. */
-export class BadInput extends Error {}
-
-/** The runs that the arguments ask for: one for each scenario, and one for all plain manifests together. */
+/**
+ * The runs that the arguments ask for, in the order of the arguments: one for each scenario, and one for all plain
+ * manifests together, at the place of the first of them.
+ */
 export function scenariosFor(given: RunArguments): readonly Scenario[] {
   const scenarios: Scenario[] = [];
   const manifests: { readonly name: string; readonly text: string }[] = [];
+  let before = 0;
   for (const path of given.files) {
     const text = read(path);
     const { documents, lines, problems } = documentsOf(text, path);
     const found = problems.length > 0 ? [] : documents.filter(isScenario);
     // What is no scenario is kubectl's to judge, broken YAML included, as long as it does not claim to be one.
     if (found.length === 0 && !/^kind:\s*["']?Scenario/m.test(text)) {
+      if (manifests.length === 0) before = scenarios.length;
       manifests.push({ name: path === '-' ? 'stdin.yaml' : basename(path), text });
       continue;
     }
     if (problems.length > 0) refuse(problems);
     for (const document of found) {
       const outcome = readScenarioDocument(document, path, lines);
-      if ('problems' in outcome) refuse(outcome.problems);
-      else scenarios.push(outcome.scenario);
+      const mistakes = [
+        ...('problems' in outcome ? outcome.problems : []),
+        ...unfinishedCommands(document, path, lines),
+      ];
+      if ('problems' in outcome || mistakes.length > 0) refuse(mistakes);
+      scenarios.push(outcome.scenario);
     }
   }
-  if (manifests.length > 0) scenarios.unshift(plain(manifests, given.apply));
+  if (manifests.length > 0) scenarios.splice(before, 0, plain(manifests, given.apply));
   return scenarios.map((scenario) => adjusted(scenario, given));
-}
-
-function refuse(problems: readonly Problem[]): never {
-  throw new BadInput(problems.map(problemLine).join('\n'));
 }
 
 function read(path: string): string {
@@ -57,7 +62,7 @@ function plain(manifests: readonly { readonly name: string; readonly text: strin
   for (const { name, text } of manifests) {
     const unique = name in files ? `${Object.keys(files).length}-${name}` : name;
     files[unique] = text;
-    actions.push({ at: 0, kubectl: `${apply ? 'apply' : 'create'} -f ${unique}`, as: 'kubernetes-admin' });
+    actions.push({ at: 0, kubectl: `${apply ? 'apply' : 'create'} -f ${shellWord(unique)}`, as: 'kubernetes-admin' });
   }
   const name =
     (manifests[0]?.name ?? 'run')
@@ -86,12 +91,15 @@ function adjusted(scenario: Scenario, given: RunArguments): Scenario {
   return { ...scenario, until, seed, actions, cluster: clusterFor(scenario.cluster, given) };
 }
 
+/** As many as Kubernetes itself is tested with. */
+const mostNodes = 5000;
+
 function clusterFor(cluster: Cluster, given: RunArguments): Cluster {
   if (given.cluster !== undefined) return { ...cluster, ...clusterFile(given.cluster) };
   if (given.nodes === undefined) return cluster;
   const count = Number(given.nodes);
-  if (!Number.isSafeInteger(count) || count < 0 || count > 5000)
-    throw new BadInput(`--nodes ${given.nodes}: write a number from 0 to 5000`);
+  if (!/^\d+$/.test(given.nodes) || count < 1 || count > mostNodes)
+    throw new BadInput(`--nodes ${given.nodes}: write a whole number from 1 to ${mostNodes}`);
   return { ...cluster, nodes: defaultNodes(count) };
 }
 
@@ -120,7 +128,13 @@ function readAction(text: string): Action {
   const [when = '', what = '', ...rest] = text.trim().split(/\s+/);
   const at = durationMs(when);
   if (at === undefined) throw new BadInput(`--action "${text}": it has to begin with a time such as 10s`);
-  if (what === 'kubectl') return { at, kubectl: text.trim().replace(/^\S+\s+kubectl\s*/, ''), as: 'kubernetes-admin' };
+  if (what === 'kubectl') {
+    const kubectl = text.trim().replace(/^\S+\s+kubectl\s*/, '');
+    const split = splitWords(kubectl);
+    if ('error' in split)
+      throw new BadInput(`--action '${text}': ${split.error}; close it, or escape it as \\" or \\'`);
+    return { at, kubectl, as: 'kubernetes-admin' };
+  }
   if (what !== 'fault' && what !== 'heal')
     throw new BadInput(`--action "${text}": after the time comes kubectl, fault or heal`);
   const [name = '', target] = rest;

@@ -1,33 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const folder = mkdtempSync(join(tmpdir(), 'podscope-'));
-const file = (name: string, text: string): string => {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-};
-
-function podscope(...args: readonly string[]) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  return { stdout, stderr, code: status };
-}
-
-const nginx = file(
-  'nginx.yaml',
-  'apiVersion: v1\nkind: Pod\nmetadata:\n  name: nginx\n  labels:\n    app: nginx\nspec:\n  containers:\n  - name: nginx\n    image: nginx:1.14.2\n    ports:\n    - containerPort: 80\n',
-);
-const lines = (text: string): readonly Record<string, unknown>[] =>
-  text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+import { file, folder, lines, nginx, podscope, scenario } from './command-line.ts';
 
 describe('podscope run', () => {
   it('prints what each kubectl command printed', () => {
@@ -78,20 +52,13 @@ describe('podscope run', () => {
     expect(podscope('run', nginx, '--output', 'mermaid').stdout).toMatch(/^sequenceDiagram\n/);
   });
   it('reports several scenarios one after the other, each line with its name', () => {
-    const scenario = (name: string): string =>
-      file(
-        `${name}.yaml`,
-        `apiVersion: podscope.dev/v1\nkind: Scenario\nmetadata: { name: ${name} }\nspec: { until: 1s, actions: [{ at: 0s, kubectl: get pods }] }\n`,
-      );
     const rows = lines(podscope('run', scenario('one'), scenario('two'), '--output', 'kubectl').stdout);
     expect(rows.map(({ scenario: name }) => name)).toEqual(['one', 'two']);
   });
   it('ends with 2 and says what to do when it is used badly', () => {
-    expect(podscope('run')).toMatchObject({
-      code: 2,
-      stdout: '',
-      stderr: 'podscope: no file given; see podscope --help\n',
-    });
+    const bare = podscope('run');
+    expect(bare).toMatchObject({ code: 2, stdout: '' });
+    expect(bare.stderr).toMatch(/^podscope: no file given\n\nusage: podscope run FILE/);
     expect(podscope('run', nginx, '--output', 'pdf')).toMatchObject({ code: 2, stdout: '' });
     expect(podscope('run', join(folder, 'nowhere.yaml')).code).toBe(2);
     const bad = podscope(

@@ -1,8 +1,8 @@
+import { commandsInOrder } from './commands-in-order.ts';
 import { type Format, line, seconds } from './format.ts';
 
 /** What each kubectl command printed, in the order in which they were typed. */
 export const kubectl: Format = (trace, output) => {
-  const inOrder = [...trace.commands].sort((a, b) => a.at - b.at);
-  for (const { at, command, user, stdout, stderr, code } of inOrder)
+  for (const { at, command, user, stdout, stderr, code } of commandsInOrder(trace))
     line(output, { at: seconds(at), command, user, stdout, stderr, code });
 };

@@ -5,6 +5,7 @@ import { stepOf } from '../../story/steps.ts';
 import type { Story } from '../../story/tell.ts';
 import { tell } from '../../story/tell.ts';
 import { whyChain } from '../../story/why-chain.ts';
+import { commandsInOrder } from './commands-in-order.ts';
 import type { Format } from './format.ts';
 
 const time = (ms: number): string => `${(ms / 1000).toFixed(3)} s`.padStart(11);
@@ -22,7 +23,7 @@ export const transcript: Format = (trace, { write }) => {
     if (oftenToldAs !== undefined) write(`  Often told as "${oftenToldAs.told}". ${oftenToldAs.really}\n`);
     for (const told of stop.messages) write(`${lineOf(story, told)}\n`);
   }
-  for (const { at, command, stdout, stderr, code } of [...trace.commands].sort((a, b) => a.at - b.at)) {
+  for (const { at, command, stdout, stderr, code } of commandsInOrder(trace)) {
     write(`\n${time(at)}  $ ${command}\n`);
     for (const line of `${stdout}${stderr}`.trimEnd().split('\n')) write(`             ${line}\n`);
     if (code !== 0) write(`             (exit code ${code})\n`);

@@ -1,5 +1,6 @@
 import type { Calls } from '../api/calls.ts';
 import { commands } from './commands/index.ts';
+import { notModelled, notModelledCommands } from './commands/not-modelled.ts';
 import type { KubectlContext } from './context.ts';
 import { parseFlags } from './flags.ts';
 import type { Outcome } from './report.ts';
@@ -21,6 +22,7 @@ export function* runKubectl(words: readonly string[], context: KubectlContext): 
   const command = commands.find((each) => each.name === name);
   if (command === undefined) {
     if (name === '') return failed('error: You must specify a command.\n');
+    if (notModelledCommands.has(name)) return failed(`${notModelled(name)}\n`);
     return failed(`error: unknown command "${name}" for "kubectl"\n`);
   }
   // Flags that go for all commands may stand in front.

@@ -5,7 +5,11 @@ import { type KubectlContext, namespaceOf } from '../context.ts';
 import { type Arguments, flag } from '../flags.ts';
 import { type Outcome, plain, Report } from '../report.ts';
 import { generators } from './generators.ts';
+import { notModelled } from './not-modelled.ts';
 import { post } from './post.ts';
+
+/** Subcommands of `kubectl create` for which nothing is generated yet. */
+const otherKinds: ReadonlySet<string> = new Set(['ingress', 'ing', 'poddisruptionbudget', 'pdb', 'token']);
 
 /** `create deployment web --image=nginx` and its like. Source: v1.35 kubectl pkg/cmd/create/create_*.go */
 export function* createByName(args: Arguments, context: KubectlContext): Calls<Outcome> {
@@ -16,6 +20,10 @@ export function* createByName(args: Arguments, context: KubectlContext): Calls<O
     return report.outcome();
   }
   const generate = generators[kind];
+  if (generate === undefined && otherKinds.has(kind)) {
+    report.fail(plain(notModelled(`create ${kind}`)));
+    return report.outcome();
+  }
   if (generate === undefined) {
     report.fail(plain(`Unexpected args: [${args.words.join(' ')}]\nSee 'kubectl create -h' for help and examples`));
     return report.outcome();

@@ -2,13 +2,12 @@ import type { ApiAnswer, Calls } from '../../api/calls.ts';
 import { at, type Fields, fieldsOf, rowsOf, textOf } from '../../api/fields.ts';
 import { type Resource, resourcePath } from '../../api/resources.ts';
 import { ask, type Command, type KubectlContext, namespaceOf, success } from '../context.ts';
-import type { Describer } from '../describers/describer.ts';
-import { describers } from '../describers/index.ts';
+import { describerFor } from '../describers/index.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
 import { readManifests } from '../manifests.ts';
 import { errorOf, type KubectlError, type Outcome, plain, Report } from '../report.ts';
 import { type Selected, select } from '../selection.ts';
-import { listQuery } from './get.ts';
+import { endpointsWarning, listQuery } from './get.ts';
 
 /** Source: v1.35 kubectl pkg/cmd/describe/describe.go */
 export const describe: Command = {
@@ -29,12 +28,13 @@ export const describe: Command = {
       return report.outcome();
     }
     const { found, missing } = yield* fetch(args, picked.selected);
+    if (picked.selected.some(({ resource }) => resource.plural === 'endpoints')) report.tell(endpointsWarning);
     if (missing.length > 0 && args.words.length === 2 && found.length === 0) {
       yield* describeByPrefix(args, context, report, picked.selected[0], missing[0]);
       return report.outcome();
     }
     const parts: string[] = [];
-    for (const each of found) parts.push(yield* describeOne(args, context, report, each));
+    for (const each of found) parts.push(yield* describeOne(args, context, each));
     report.write(parts.join('\n\n'));
     for (const error of missing) report.fail(error);
     if (found.length === 0 && missing.length === 0 && !report.failed) sayNothingFound(args, report, picked.selected);
@@ -114,26 +114,19 @@ function* describeByPrefix(
   const matching = success(answer)
     ? itemsOf(answer, resource).filter(({ object }) => textOf(at(object, 'metadata', 'name')).startsWith(name))
     : [];
-  for (const each of matching) report.write(`${yield* describeOne(args, context, report, each)}\n`);
+  for (const each of matching) report.write(`${yield* describeOne(args, context, each)}\n`);
   if (matching.length === 0) report.fail(original);
 }
 
 /** The describer reads the object anew, as it does in kubectl. */
-function* describeOne(
-  args: Arguments,
-  context: KubectlContext,
-  report: Report,
-  { resource, object }: Found,
-): Calls<string> {
-  const describer: Describer | undefined = describers[resource.plural];
-  if (describer === undefined) {
-    report.fail(plain(`no description has been implemented for ${resource.kind}`));
-    return '';
-  }
+function* describeOne(args: Arguments, context: KubectlContext, { resource, object }: Found): Calls<string> {
   const { name, namespace } = fieldsOf(object.metadata);
   const answer = yield* ask({ verb: 'get', path: resourcePath(resource, textOf(namespace), textOf(name)) });
   const latest = success(answer) ? fieldsOf(answer.body) : object;
-  return yield* describer(latest, { now: context.now, showEvents: flag(args, 'show-events') !== 'false' });
+  return yield* describerFor(resource.plural)(latest, {
+    now: context.now,
+    showEvents: flag(args, 'show-events') !== 'false',
+  });
 }
 
 function sayNothingFound(args: Arguments, report: Report, picked: readonly Picked[]): void {

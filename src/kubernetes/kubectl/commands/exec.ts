@@ -46,8 +46,12 @@ export const exec: Command = {
       report.fail(errorOf(answer));
       return report.outcome();
     }
-    const { stdout, stderr, exitCode } = fieldsOf(answer.body);
+    const { stdout, stderr, exitCode, notModelled } = fieldsOf(answer.body);
     report.write(textOf(stdout));
+    if (typeof notModelled === 'string') {
+      report.fail(plain(`PodScope does not model ${unmodelledPart(command, notModelled)} in a container`));
+      return report.outcome();
+    }
     const printed = textOf(stderr);
     if (printed !== '') report.tell(printed.replace(/\n$/, ''));
     if (typeof exitCode === 'number' && exitCode !== 0) {
@@ -57,3 +61,9 @@ export const exec: Command = {
     return report.outcome();
   },
 };
+
+/** The command by its name where it stands alone; inside a script, what of it was not understood. */
+function unmodelledPart([name = '', ...rest]: readonly string[], says: string): string {
+  const whole = [name, ...rest].join(' ');
+  return says.includes(`the command "${whole}"`) ? `the command "${name}"` : says.replace(/; it counts as .*$/s, '');
+}

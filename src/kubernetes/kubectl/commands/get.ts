@@ -46,6 +46,9 @@ export const get: Command = {
   },
 };
 
+/** What the server says to everybody who reads Endpoints. */
+export const endpointsWarning = 'Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
+
 interface Picked extends Selected {
   readonly namespace: string;
 }
@@ -116,7 +119,7 @@ function* fetchAndPrint(
   for (const one of picked) {
     const answer = yield* ask(callFor(args, one));
     if (one.resource.plural === 'endpoints') {
-      report.tell('Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice');
+      report.tell(endpointsWarning);
     }
     if (!success(answer)) {
       if (!(answer.code === 404 && isOn(args, 'ignore-not-found'))) report.fail(errorOf(answer));

@@ -4,11 +4,13 @@ import { cordon, uncordon } from './cordon.ts';
 import { create } from './create.ts';
 import { deleteCommand } from './delete.ts';
 import { describe } from './describe.ts';
+import { events } from './events.ts';
 import { exec } from './exec.ts';
 import { get } from './get.ts';
 import { annotate, label } from './label.ts';
 import { logs } from './logs.ts';
 import { patch } from './patch.ts';
+import { rollout } from './rollout/index.ts';
 import { scale } from './scale.ts';
 import { set } from './set-image.ts';
 
@@ -18,8 +20,10 @@ export const commands: readonly Command[] = [
   deleteCommand,
   get,
   describe,
+  events,
   exec,
   logs,
+  rollout,
   scale,
   set,
   patch,

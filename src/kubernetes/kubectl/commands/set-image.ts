@@ -4,6 +4,7 @@ import { resourcePath } from '../../api/resources.ts';
 import { ask, type Command, namespaceOf, success } from '../context.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
 import { printedName, select } from '../selection.ts';
+import { notModelled } from './not-modelled.ts';
 
 /** `kubectl set image deployment/web nginx=nginx:1.16.1`. Source: v1.35 kubectl pkg/cmd/set/set_image.go */
 export const set: Command = {
@@ -13,7 +14,8 @@ export const set: Command = {
     const report = new Report();
     const [what, ...words] = args.words;
     if (what !== 'image') {
-      report.fail(plain(`unknown command "set ${what ?? ''}"`));
+      const known = ['env', 'resources', 'selector', 'serviceaccount', 'subject'].includes(what ?? '');
+      report.fail(plain(known ? notModelled(`set ${what}`) : `unknown command "set ${what ?? ''}"`));
       return report.outcome();
     }
     const images = new Map(words.filter((word) => word.includes('=')).map((word) => split(word)));

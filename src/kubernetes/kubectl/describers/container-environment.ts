@@ -69,7 +69,8 @@ function resourceValue(container: Fields, { resource, divisor }: Fields): string
   const quantity = at(container, 'resources', kind, name) as string | undefined;
   const unit = divisor === undefined || divisor === '0' ? '1' : String(divisor);
   const value = name === 'cpu' ? milliValue(quantity) / milliValue(unit) : unitValue(quantity) / unitValue(unit);
-  return String(Math.ceil(value));
+  const unlimited = value === 0 && kind === 'limits' && (name === 'cpu' || name === 'memory');
+  return unlimited ? 'node allocatable' : String(Math.ceil(value));
 }
 
 /** What downward API fields of a Pod say. Source: v1.35 kubectl pkg/util/fieldpath/fieldpath.go */

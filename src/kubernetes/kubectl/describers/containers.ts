@@ -11,13 +11,13 @@ export function writeContainers(
   containers: readonly Fields[],
   statuses: readonly Fields[],
   resolve: FieldResolver,
-  /** One blank further in, as inside a Pod template. */
-  space = '',
+  /** Two blanks inside a Pod template, where names stand one blank further in. */
+  space: '' | '  ' = '',
 ): void {
   out.line(0, `${space}${label}:${containers.length === 0 ? ' <none>' : ''}`);
   for (const container of containers) {
     const status = statuses.find(({ name }) => name === container.name);
-    writeBasics(out, container, status, space);
+    writeBasics(out, container, status, space === '' ? '' : ' ');
     writeCommand(out, 'Command', container.command);
     writeCommand(out, 'Args', container.args);
     if (status !== undefined) writeStatus(out, status);
@@ -35,8 +35,8 @@ const probes = [
   ['Startup', 'startupProbe'],
 ] as const;
 
-function writeBasics(out: Description, container: Fields, status: Fields | undefined, space: string): void {
-  out.line(1, `${space}${textOf(container.name)}:`);
+function writeBasics(out: Description, container: Fields, status: Fields | undefined, indent: string): void {
+  out.line(1, `${indent}${textOf(container.name)}:`);
   if (status !== undefined) out.line(2, 'Container ID:', textOf(status.containerID));
   out.line(2, 'Image:', textOf(container.image));
   if (status !== undefined) out.line(2, 'Image ID:', textOf(status.imageID));

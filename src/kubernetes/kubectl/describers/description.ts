@@ -9,15 +9,23 @@ export class Description {
 
   /** One line with its cells, at a level of indentation. */
   line(level: number, ...cells: readonly string[]): void {
-    this.#text += `${'  '.repeat(level)}${cells.join('\t')}\n`;
+    this.#text += `${'  '.repeat(level)}${cells.map(escaped).join('\t')}\n`;
   }
 
-  /** A part that was made elsewhere, its lines as they are. */
+  /** Lines as they are. */
   add(text: string): void {
-    this.#text += text;
+    this.#text += escaped(text);
+  }
+
+  /** As it was written, with its tabs. */
+  get text(): string {
+    return this.#text;
   }
 
   toString(): string {
     return alignTabs(this.#text);
   }
 }
+
+/** Nothing that is shown may move the cursor of the terminal. Source: v1.35 cli-runtime pkg/printers/terminal.go */
+const escaped = (text: string): string => text.replaceAll('\u001b', '^[').replaceAll('\r', '\\r');

@@ -9,7 +9,11 @@ import { since } from './times.ts';
 export function* writeEvents(out: Description, object: Fields, context: DescribeContext): Calls<void> {
   if (!context.showEvents) return;
   const events = yield* eventsAbout(object);
-  if (events === undefined) return;
+  if (events !== undefined) writeEventTable(out, events, context.now());
+}
+
+/** The rows, the latest last; those without a last time, such as the scheduler's, first. */
+export function writeEventTable(out: Description, events: readonly Fields[], now: string): void {
   if (events.length === 0) {
     out.line(0, 'Events:', '<none>');
     return;
@@ -17,7 +21,6 @@ export function* writeEvents(out: Description, object: Fields, context: Describe
   out.line(0, 'Events:');
   out.line(1, 'Type', 'Reason', 'Age', 'From', 'Message');
   out.line(1, '----', '------', '----', '----', '-------');
-  const now = context.now();
   for (const event of events.toSorted((a, b) => byText(textOf(a.lastTimestamp), textOf(b.lastTimestamp)))) {
     const from = textOf(at(event, 'source', 'component')) || textOf(event.reportingComponent);
     const path = textOf(at(event, 'involvedObject', 'fieldPath'));
@@ -26,23 +29,33 @@ export function* writeEvents(out: Description, object: Fields, context: Describe
   }
 }
 
-function* eventsAbout({ kind, metadata }: Fields): Calls<readonly Fields[] | undefined> {
-  const { name, namespace, uid } = fieldsOf(metadata);
-  // What belongs to no namespace has its events in the default one.
-  const where = textOf(namespace) || 'default';
+/**
+ * The events that name an object, undefined where they cannot be read; of a Pod without asking for its kind.
+ * What belongs to no namespace may have its events in any of them.
+ * Source: describe.go searchEvents
+ */
+export function* eventsAbout(
+  { kind, metadata }: Fields,
+  uid: unknown = fieldsOf(metadata).uid,
+): Calls<readonly Fields[] | undefined> {
+  const { name, namespace } = fieldsOf(metadata);
+  const where = textOf(namespace);
   const terms = [
-    `involvedObject.kind=${textOf(kind)}`,
+    ...(kind === 'Pod' ? [] : [`involvedObject.kind=${textOf(kind)}`]),
     `involvedObject.name=${textOf(name)}`,
-    ...(namespace === undefined ? [] : [`involvedObject.namespace=${textOf(namespace)}`]),
+    `involvedObject.namespace=${where}`,
     `involvedObject.uid=${textOf(uid)}`,
   ];
   const query = `?fieldSelector=${encodeURIComponent(terms.join(','))}&limit=500`;
-  const answer = yield* ask({ verb: 'list', path: `/api/v1/namespaces/${where}/events${query}` });
+  const answer = yield* ask({
+    verb: 'list',
+    path: `/api/v1${where === '' ? '' : `/namespaces/${where}`}/events${query}`,
+  });
   return success(answer) ? rowsOf(fieldsOf(answer.body).items) : undefined;
 }
 
 /** `38s (x4 over 2m29s)` for one that was seen again, else its age. */
-function interval(event: Fields, now: string): string {
+export function interval(event: Fields, now: string): string {
   const first = since(textOf(event.eventTime) || event.firstTimestamp, now);
   const series = fieldsOf(event.series);
   if (event.series !== undefined && event.series !== null)

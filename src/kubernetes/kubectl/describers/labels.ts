@@ -24,11 +24,11 @@ export function writeLabels(
 }
 
 /** Short values beside their key, long ones and those of several lines below it. Source: describe.go printAnnotationsMultiline */
-export function writeAnnotations(out: Description, level: number, map: unknown): void {
+export function writeAnnotations(out: Description, level: number, map: unknown, title = 'Annotations'): void {
   const lines = sorted(map).filter(([key]) => !skipped.has(key));
-  if (lines.length === 0) out.line(level, 'Annotations:', '<none>');
+  if (lines.length === 0) out.line(level, `${title}:`, '<none>');
   for (const [place, [key, raw]] of lines.entries()) {
-    const head = place === 0 ? 'Annotations:' : '';
+    const head = place === 0 ? `${title}:` : '';
     const value = raw.replace(/\n$/, '');
     if (value.length + key.length + 2 <= longest && !value.includes('\n')) {
       out.line(level, head, `${key}: ${value}`);

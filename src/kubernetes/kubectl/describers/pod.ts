@@ -51,7 +51,8 @@ function writeIdentity(out: Description, { metadata, spec, status }: Fields): vo
 function writeState(out: Description, { metadata, spec, status }: Fields, now: string): void {
   const { deletionTimestamp, deletionGracePeriodSeconds } = fieldsOf(metadata);
   const { phase, reason, message } = fieldsOf(status);
-  if (deletionTimestamp !== undefined && reason !== 'NodeLost') {
+  // One that has ended already keeps its phase.
+  if (deletionTimestamp !== undefined && phase !== 'Failed' && phase !== 'Succeeded') {
     out.line(0, 'Status:', `Terminating (lasts ${since(deletionTimestamp, now)})`);
     out.line(0, 'Termination Grace Period:', `${numberOf(deletionGracePeriodSeconds) ?? 0}s`);
   } else out.line(0, 'Status:', textOf(phase));

@@ -13,6 +13,12 @@ export function rfc1123(timestamp: unknown): string {
   return `${date} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())} +0000`;
 }
 
+/** RFC 3339 as Go prints a time with %s, in UTC: `2026-11-23 22:46:56 +0000 UTC`. */
+export const goTime = (timestamp: unknown): string =>
+  `${String(timestamp ?? '0001-01-01T00:00:00Z')
+    .slice(0, 19)
+    .replace('T', ' ')} +0000 UTC`;
+
 /** `5m`: since then; `<unknown>` where nothing stands. Both are RFC 3339. */
 export function since(timestamp: unknown, now: string): string {
   if (typeof timestamp !== 'string' || timestamp === '') return '<unknown>';

@@ -1,16 +1,16 @@
-import { type Fields, fieldsOf, isFields, numberOf, rowsOf, textOf } from '../../api/fields.ts';
+import { byText, type Fields, fieldsOf, isFields, numberOf, rowsOf, textOf } from '../../api/fields.ts';
 import type { Description } from './description.ts';
 
 /** Source: v1.35 kubectl pkg/describe/describe.go describeVolumes */
-export function writeVolumes(out: Description, volumes: readonly Fields[], space = ''): void {
+export function writeVolumes(out: Description, volumes: readonly Fields[], space: '' | '  ' = ''): void {
   if (volumes.length === 0) {
     out.line(0, `${space}Volumes:`, '<none>');
     return;
   }
   out.line(0, `${space}Volumes:`);
   for (const volume of volumes) {
-    out.line(1, `${space}${textOf(volume.name)}:`);
-    writeSource(out, volume);
+    out.line(1, `${space === '' ? '' : ' '}${textOf(volume.name)}:`);
+    writeVolumeSource(out, volume);
   }
 }
 
@@ -67,13 +67,15 @@ const sources: Readonly<Record<string, SourceRows>> = {
   ],
 };
 
-function writeSource(out: Description, volume: Fields): void {
+/** What is behind a volume, of whatever kind it is. */
+export function writeVolumeSource(out: Description, volume: Fields): void {
   const kind = Object.keys(sources).find((name) => isFields(volume[name]));
   if (kind !== undefined) {
     for (const row of sources[kind]?.(fieldsOf(volume[kind])) ?? []) out.line(2, ...row);
+    if (kind === 'csi') writeAttributes(out, fieldsOf(fieldsOf(volume.csi).volumeAttributes));
   } else if (isFields(volume.downwardAPI)) writeDownward(out, volume.downwardAPI);
   else if (isFields(volume.projected)) writeProjected(out, volume.projected);
-  else out.line(2, '<unknown>');
+  else out.line(1, '<unknown>');
 }
 
 function writeDownward(out: Description, source: Fields): void {
@@ -99,3 +101,17 @@ function writeProjected(out: Description, source: Fields): void {
       out.line(2, 'TokenExpirationSeconds:', String(numberOf(serviceAccountToken.expirationSeconds) ?? 0));
   }
 }
+
+/** Each value is written with the indentation of a line of its own. Source: describe.go printCSIPersistentVolumeAttributesMultilineIndent */
+export function writeAttributes(out: Description, attributes: Fields): void {
+  const lines = Object.keys(attributes)
+    .sort(byText)
+    .map((key) => `${key}=${String(attributes[key])}`);
+  if (lines.length === 0) out.line(2, 'VolumeAttributes:', '<none>');
+  for (const [place, line] of lines.entries()) {
+    const shown = line.length > longest ? `${line.slice(0, longest)}...` : line;
+    out.line(2, place === 0 ? 'VolumeAttributes:' : '    ', `    ${shown}`);
+  }
+}
+
+const longest = 140;

@@ -143,8 +143,14 @@ export class ContainerProcess {
     this.ended = { code: 137 };
   }
 
-  /** Runs a command beside the main program, as `kubectl exec` and exec probes do. A pause in it counts as its end. */
-  exec(words: readonly string[]): {
+  /**
+   * Runs a command beside the main program, as `kubectl exec` and exec probes do. A pause in it counts as its end.
+   * @param notModelled is told of what is not understood; the manifest's own commands are noted at the manifest
+   */
+  exec(
+    words: readonly string[],
+    notModelled: (says: string) => void = this.around.notModelled,
+  ): {
     readonly exitCode: number;
     readonly stdout: string;
     readonly stderr: string;
@@ -160,6 +166,7 @@ export class ContainerProcess {
       printError: (text) => {
         stderr += text;
       },
+      notModelled,
     };
     const program = builtin(words, around);
     let waits = 0;

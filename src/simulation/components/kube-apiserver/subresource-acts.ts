@@ -74,7 +74,12 @@ function runInContainer({ event, info, world, port }: RequestContext): Changed {
       ),
     };
   }
-  const body = running.exec(queryValues(event.call.path, 'command'));
+  // A person's command is no part of the manifest: what is not understood is for the person to hear.
+  let notModelled: string | undefined;
+  const outcome = running.exec(queryValues(event.call.path, 'command'), (says) => {
+    notModelled ??= says;
+  });
+  const body = notModelled === undefined ? outcome : { ...outcome, notModelled };
   // The command may have ended or woken the main process.
   port.tell(`${node}/containerd/${info.namespace}/${info.name}/${container}`, { type: 'go on' });
   return { answer: { code: 101, body } };

@@ -1,0 +1,77 @@
+import type { Calls } from '../../../api/calls.ts';
+import { at, type Fields, fieldsOf, sameJson, textOf } from '../../../api/fields.ts';
+import { ask, success } from '../../context.ts';
+import { type Arguments, flag } from '../../flags.ts';
+import { lastApplied } from '../../last-applied.ts';
+import { withoutHash } from '../../replica-sets.ts';
+import { errorOf, plain, type Report } from '../../report.ts';
+import { printedName } from '../../selection.ts';
+import { notModelled } from '../not-modelled.ts';
+import type { Target } from '../targets.ts';
+import { annotationsOf, type Revision, revisionsOf } from './revisions.ts';
+
+/** These say what the Deployment is now, and do not come back with an older template. */
+const stay: ReadonlySet<string> = new Set([
+  lastApplied,
+  'deployment.kubernetes.io/revision',
+  'deployment.kubernetes.io/revision-history',
+  'deployment.kubernetes.io/desired-replicas',
+  'deployment.kubernetes.io/max-replicas',
+  'deprecated.deployment.rollback.to',
+]);
+
+/** Gives a Deployment the template of an earlier revision. Source: v1.35 kubectl pkg/polymorphichelpers/rollback.go */
+export function* rolloutUndo(report: Report, args: Arguments, { path, resource, name }: Target): Calls<void> {
+  const named = yield* ask({ verb: 'get', path });
+  if (!success(named)) {
+    report.fail(errorOf(named));
+    return;
+  }
+  if (resource.kind !== 'Deployment') {
+    const known = ['DaemonSet', 'StatefulSet'].includes(resource.kind);
+    const what = `rollout undo ${resource.singular}`;
+    report.fail(plain(known ? notModelled(what) : `no rollbacker has been implemented for "${resource.kind}"`));
+    return;
+  }
+  const deployment = fieldsOf((yield* ask({ verb: 'get', path })).body);
+  const wanted = Number(flag(args, 'to-revision') ?? 0);
+  const revision = chosen(yield* revisionsOf(deployment), wanted);
+  if (revision === undefined) {
+    const missing = `unable to find specified revision ${wanted} in history`;
+    report.fail(plain(wanted > 0 ? missing : `no rollout history found for deployment "${name}"`));
+    return;
+  }
+  if (at(deployment, 'spec', 'paused') === true) {
+    const resume = `resume it first with 'kubectl rollout resume' and try again`;
+    report.fail(plain(`you cannot rollback a paused deployment; ${resume}`));
+    return;
+  }
+  if (sameJson(withoutHash(revision.template), withoutHash(at(deployment, 'spec', 'template')))) {
+    const skipped = `skipped rollback (current template already matches revision ${wanted})`;
+    report.print(`${printedName(resource, name)} ${skipped}`);
+    return;
+  }
+  const body = patchTo(deployment, revision);
+  const answer = yield* ask({ verb: 'patch', path, contentType: 'application/json-patch+json', body });
+  if (success(answer)) report.print(`${printedName(resource, name)} rolled back`);
+  else report.fail(errorOf(answer, `failed restoring revision ${wanted}`));
+}
+
+/** The one of that number; without one, the last but one. */
+const chosen = (revisions: readonly Revision[], wanted: number): Revision | undefined =>
+  wanted > 0 ? revisions.find(({ number }) => number === wanted) : revisions.at(-2);
+
+function patchTo(deployment: Fields, { keeper, template }: Revision): readonly Fields[] {
+  const own = Object.entries(annotationsOf(deployment)).filter(([key]) => stay.has(key));
+  const earlier = Object.entries(annotationsOf(keeper)).filter(([key]) => !stay.has(key));
+  const metadata = fieldsOf(template.metadata);
+  const { 'pod-template-hash': _, ...labels } = fieldsOf(metadata.labels);
+  return [
+    { op: 'replace', path: '/spec/template', value: { ...template, metadata: { ...metadata, labels } } },
+    {
+      op: 'replace',
+      path: '/metadata/annotations',
+      value: Object.fromEntries([...own, ...earlier].map(([key, value]) => [key, textOf(value)])),
+    },
+  ];
+}

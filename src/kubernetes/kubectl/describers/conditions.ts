@@ -1,0 +1,12 @@
+import { rowsOf, textOf } from '../../api/fields.ts';
+import type { Description } from './description.ts';
+
+/** Type, status and reason, as the workloads show them; the type with a blank behind it. Source: v1.35 kubectl pkg/describe/describe.go */
+export function writeReasons(out: Description, conditions: unknown): void {
+  const rows = rowsOf(conditions);
+  if (rows.length === 0) return;
+  out.line(0, 'Conditions:');
+  out.line(1, 'Type', 'Status', 'Reason');
+  out.line(1, '----', '------', '------');
+  for (const { type, status, reason } of rows) out.line(1, `${textOf(type)} `, textOf(status), textOf(reason));
+}
