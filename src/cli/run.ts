@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario/scenario.ts';
+import { RunTooLong } from '../simulation/engine/run-too-long.ts';
 import { simulate } from '../simulation/simulate.ts';
 import type { NotModelled } from '../trace/trace.ts';
 import { readArguments } from './arguments.ts';
@@ -31,6 +32,10 @@ export function run(words: readonly string[]): number {
     }
     return 0;
   } catch (problem) {
+    if (problem instanceof RunTooLong) {
+      tell(`podscope: ${problem.message}; ${problem.remedy}`);
+      return 1;
+    }
     if (!(problem instanceof BadInput)) throw problem;
     tell(`podscope: ${problem.message}`);
     return 2;

@@ -67,6 +67,16 @@ spec:
   });
 });
 
+describe('a Pod whose manifest names its node', () => {
+  it('is not placed, and the caption of Run says why', () => {
+    const story = storyOfManifest(pod('nodeName: worker-2, containers: [{name: c, image: nginx}]'));
+    expect(story.present.has(4)).toBe(false);
+    expect(narrate(story, stopOfStep(story, 5)).text).toMatch(
+      /^The manifest names the node, so kube-scheduler had nothing to place\. The kubelet on worker-2/,
+    );
+  });
+});
+
 describe('a Pod that does not come up', () => {
   it('lacks a label: the refusal names it', () => {
     const story = storyOfManifest(pod('nodeSelector: {disktype: ssd}, containers: [{name: c, image: nginx}]'));

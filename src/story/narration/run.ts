@@ -10,7 +10,9 @@ export const narrateRun: Narrator = ({ facts }, stop) => {
   if (here.length > 1) return several(here);
   const sandbox = pod.ip === undefined ? '' : ` It made a sandbox with the address ${pod.ip},`;
   const failure = stop.messages.find(({ failed }) => failed);
-  const saw = `The kubelet on ${pod.node ?? 'its node'} saw that the Pod is now its own.`;
+  const named =
+    pod.boundAt === pod.createdAt ? 'The manifest names the node, so kube-scheduler had nothing to place. ' : '';
+  const saw = `${named}The kubelet on ${pod.node ?? 'its node'} saw that the Pod is now its own.`;
   if (pod.pull?.error !== undefined)
     return `${saw}${sandbox || ' It'} asked for ${pod.image}, and the pull failed: “${shortened(pod.pull.error)}”`;
   if (failure) return `${saw}${sandbox || ' It'} started the container, and then: ${failure.label}.`;
