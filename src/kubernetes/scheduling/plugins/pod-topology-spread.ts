@@ -1,4 +1,5 @@
 import type { ClusterView } from '../../api/calls.ts';
+import { own } from '../../api/fields.ts';
 import { matchesLabels, matchesMap } from '../../api/selectors.ts';
 import type { Pod, ReplicaSet, Service } from '../../api/types.ts';
 import type { NodeInfo, Score, ScorePlugin } from '../framework.ts';
@@ -51,7 +52,7 @@ function counterOf(namespace: string | undefined, selects: Selects): Count {
   };
 }
 
-const domainOf = (key: string, { node }: NodeInfo): string | undefined => node.metadata.labels?.[key];
+const domainOf = (key: string, { node }: NodeInfo): string | undefined => own(node.metadata.labels, key);
 
 /** Sums the picked Pods of many nodes by domain, such as a zone. */
 function byDomain(key: string, all: readonly NodeInfo[], count: Count): ReadonlyMap<string, number> {
