@@ -24,7 +24,10 @@ function nodeNamed(name: string, count: number, labels: Record<string, string>, 
   );
 }
 
-const service = { metadata: { name: 'web', namespace: 'default' }, spec: { selector: { app: 'web' } } } as unknown as Service;
+const service = {
+  metadata: { name: 'web', namespace: 'default' },
+  spec: { selector: { app: 'web' } },
+} as unknown as Service;
 const view = {
   get: () => undefined,
   list: (resource: string) => (resource === 'services' ? [service] : []),
