@@ -67,6 +67,7 @@ export const podWorker = setup({
     'begin the work': assign(({ context }) => sync.beginWork(context)),
     'generate the status': assign(({ context }) => sync.generateStatus(context, false)),
     'generate the last status': assign(({ context }) => sync.generateStatus(context, true)),
+    'give an end to what has none': assign(({ context }) => sync.endStatus(context)),
     'report the status': ({ context }) => sync.reportStatus(context),
     'report at once': ({ context }) => sync.reportAtOnce(context),
     'register ConfigMaps and Secrets': ({ context }) => sync.registerObjects(context),

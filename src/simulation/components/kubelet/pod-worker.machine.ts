@@ -281,7 +281,7 @@ export const podWorkerMachine = podWorker.createMachine({
           after: { 'cleaning up': 'waiting for the object to go' },
         },
         'waiting for the object to go': {
-          entry: ['generate the last status', 'report the status'],
+          entry: ['generate the last status', 'give an end to what has none', 'report the status'],
           always: { guard: 'the object is gone', target: '#finished' },
           on: {
             'pod removed': { actions: 'take in the change', target: '#finished' },
