@@ -1,6 +1,6 @@
-import { laneOf } from '../trace/address.ts';
+import { controllerOf, laneOf } from '../trace/address.ts';
 import { causesOf } from '../trace/causality.ts';
-import type { Decision, EntryId, Message, Millis } from '../trace/trace.ts';
+import type { Address, Decision, EntryId, Message, Millis } from '../trace/trace.ts';
 import type { Entry } from '../trace/trace-index.ts';
 import { shortLabel, speaker } from './describe-message.ts';
 import type { Story } from './tell.ts';
@@ -84,6 +84,10 @@ function decidedBefore({ index }: Story, entry: Entry): readonly Decision[] {
   return before
     .filter((each) => each?.is === 'decision')
     .map(({ value }) => value)
-    .filter(({ who, says, kind }) => laneOf(who) === laneOf(from) && says !== '' && !told.has(kind))
+    .filter(({ who, says, kind }) => mayExplain(who, from) && says !== '' && !told.has(kind))
     .toReversed();
 }
+
+/** Many controllers live in one process, each with a worker for each object: they see the same change and decide apart. */
+const mayExplain = (who: Address, from: Address): boolean =>
+  controllerOf(from) === undefined ? laneOf(who) === laneOf(from) : who === from;

@@ -31,8 +31,3 @@ export function effectsOf(index: TraceIndex, id: EntryId, limit = 500): readonly
   }
   return found;
 }
-
-/** The nearest cause that passes the test, the entry itself not counted. */
-export function nearestCause(index: TraceIndex, id: EntryId, test: (entry: Entry) => boolean): Entry | undefined {
-  return causesOf(index, id).slice(1).find(test);
-}

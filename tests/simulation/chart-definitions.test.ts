@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type AnyStateNode, createMachine } from 'xstate';
 import { catalog } from '../../src/scenario/catalog/index.ts';
 import { readScenario } from '../../src/scenario/read-scenario.ts';
 import { chartDefinition, chartDefinitions } from '../../src/simulation/chart-definitions.ts';
@@ -11,6 +12,18 @@ import { chartRoutes } from '../../src/trace/chart-route.ts';
 const definitions = chartDefinitions();
 
 const statesOf = (state: StateDefinition): readonly StateDefinition[] => [state, ...state.states.flatMap(statesOf)];
+
+/** XState's own actions at the entry and the exit of a state with `after`: they start and cancel its timer. */
+const isOfDelay = (action: object): boolean =>
+  'type' in action && (action.type === 'xstate.raise' || action.type === 'xstate.cancel');
+
+/** What is written in place within a state: actions and guards that are functions, and not names of the machine. */
+function unnamedIn({ path, entry, exit, transitions, always, states }: AnyStateNode): readonly string[] {
+  const ways = [...[...transitions.values()].flat(), ...(always ?? [])];
+  const used = [...entry, ...exit, ...ways.flatMap(({ actions }) => actions), ...ways.map(({ guard }) => guard)];
+  const here = used.filter((each) => typeof each === 'function' && !isOfDelay(each)).map(() => path.join('.'));
+  return [...here, ...Object.values(states).flatMap(unnamedIn)];
+}
 
 describe('the definition of a chart', () => {
   it('exists for every machine that runs, and is plain data', () => {
@@ -35,10 +48,7 @@ describe('the definition of a chart', () => {
     });
 
     it(`${name} names all that it does: no action or guard is written in place`, () => {
-      const nodes = [machines[name]?.root].flatMap((node) => (node === undefined ? [] : [node]));
-      const unnamed = nodes.flatMap((node) =>
-        [...node.transitions.values()].flat().filter(({ guard }) => typeof guard === 'function'),
-      );
+      const unnamed = machines[name] === undefined ? ['the machine'] : unnamedIn(machines[name].root);
       expect(unnamed).toEqual([]);
     });
   }
@@ -62,6 +72,16 @@ describe('the definition of a chart', () => {
     expect(root.states[0]?.transitions).toEqual([
       { trigger: { on: 'delay', name: 'authenticating' }, actions: [], target: 'authorizing' },
     ]);
+  });
+});
+
+describe('an action or a guard that is written in place', () => {
+  const nothing = (): void => undefined;
+  const inner = { go: { guard: () => true, actions: nothing } };
+  const states = { a: { entry: nothing, exit: nothing, initial: 'b', states: { b: { on: inner, always: [] } } } };
+
+  it('is found in states within states, at their entry and exit, and along their transitions', () => {
+    expect(unnamedIn(createMachine({ initial: 'a', states }).root)).toEqual(['a', 'a', 'a.b', 'a.b']);
   });
 });
 

@@ -16,6 +16,8 @@ const say =
     log.push(`${what} at ${context.count}, told ${event.type}`);
   };
 
+const names = ['a', 'b', 'b1', 'b2', 'x', 'y', 'c', 'c1', 'end'] as const;
+
 const draft = setup({
   types: { context: {} as Context, events: {} as { type: string } },
   guards: { 'few so far': ({ context }) => context.count < 6, odd: ({ context }) => context.count % 2 === 1 },
@@ -25,10 +27,10 @@ const draft = setup({
     'leave it': assign(() => ({})),
     say: say('said'),
     'say more': say('said more'),
+    ...Object.fromEntries(names.map((name) => [`enter ${name}`, say(`entered ${name}`)])),
   },
 });
 
-const names = ['a', 'b', 'b1', 'b2', 'x', 'y', 'c', 'c1', 'end'] as const;
 type Name = (typeof names)[number];
 type Config = Parameters<typeof draft.createMachine>[0];
 type Part = NonNullable<Config['states']>[string];
@@ -64,7 +66,10 @@ const anyChart = fc.record(
 
 /** States within states, with whatever was drawn for each of them. */
 function machineOf(parts: Readonly<Record<Name | 'root', unknown>>) {
-  const part = (id: Name, inner: object = {}): Part => ({ id, ...(parts[id] as Part), ...inner });
+  const part = (id: Name, inner: object = {}): Part => {
+    const entry = [`enter ${id}`, ...((parts[id] as { entry?: readonly string[] }).entry ?? [])];
+    return { id, ...(parts[id] as Part), ...inner, entry } as Part;
+  };
   const b2 = part('b2', { initial: 'x', states: { x: part('x'), y: part('y') } });
   return draft.createMachine({
     ...(parts.root as Config),
@@ -75,7 +80,7 @@ function machineOf(parts: Readonly<Record<Name | 'root', unknown>>) {
       a: part('a'),
       b: part('b', { initial: 'b1', states: { b1: part('b1'), b2 } }),
       c: part('c', { initial: 'c1', states: { c1: part('c1') } }),
-      end: { id: 'end', type: 'final', entry: (parts.end as Part).entry ?? [] },
+      end: { id: 'end', type: 'final', entry: part('end').entry ?? [] },
     },
   });
 }
@@ -115,6 +120,18 @@ function saidByXState(called: readonly Called[]): readonly string[] {
   });
 }
 
+/** The states without states of their own, by their names. */
+const leaves: ReadonlyMap<string, string> = new Map([
+  ...['a', 'end'].map((id) => [id, id] as const),
+  ...['x', 'y'].map((id) => [id, `b.b2.${id}`] as const),
+  ['b1', 'b.b1'],
+  ['c1', 'c.c1'],
+]);
+
+/** The leaves that were entered, as their entry actions said it. */
+const enteredBy = (said: readonly string[]): readonly string[] =>
+  said.flatMap((words) => leaves.get(/^entered (\w+) /.exec(words)?.[1] ?? '') ?? []);
+
 const saidByWalk = ({ due }: Walk): readonly string[] =>
   due.map((each) => {
     if (each.kind === 'cancel timer') return `cancel ${each.id}`;
@@ -131,7 +148,9 @@ describe('a chart', () => {
         let [snapshot, called] = initialTransition(machine) as [AnyMachineSnapshot, Called[]];
         let walk = Walk.begin(chartOf(machine), {});
         const compare = (): void => {
-          expect(saidByWalk(walk)).toEqual(saidByXState(called));
+          const said = saidByXState(called);
+          expect(saidByWalk(walk)).toEqual(said);
+          expect(walk.entered.map(({ path }) => path)).toEqual(enteredBy(said));
           expect([walk.leaf.path, walk.context]).toEqual([pathOf(snapshot.value), snapshot.context]);
           expect(walk.leaf.final).toBe(snapshot.status === 'done');
         };
@@ -147,14 +166,15 @@ describe('a chart', () => {
     );
   });
 
-  it('can be made of every machine of the cluster', () => {
+  it('can be made of every machine of the cluster, and leads into each of its states', () => {
     for (const machine of Object.values(machines)) {
       const seen = new Set([chartOf(machine).entry.to]);
       for (const leaf of seen) {
-        const types = [...machine.root.transitions.keys(), ...allEvents(machine.root)];
-        for (const { to } of [...leaf.always, ...types.flatMap((type) => leaf.ways(type))]) seen.add(to);
+        for (const { to } of [...leaf.always, ...allEvents(machine.root).flatMap((type) => leaf.ways(type))])
+          seen.add(to);
       }
-      expect(seen.size, machine.id).toBeGreaterThan(0);
+      const rests = allLeaves(machine.root).map((path) => path.join('.'));
+      expect([...seen].map(({ path }) => path).sort(), machine.id).toEqual(rests.sort());
     }
   });
 
@@ -165,6 +185,7 @@ describe('a chart', () => {
 });
 
 interface Node {
+  readonly path: readonly string[];
   readonly transitions: ReadonlyMap<string, unknown>;
   readonly states: Readonly<Record<string, Node>>;
 }
@@ -173,3 +194,8 @@ const allEvents = ({ transitions, states }: Node): readonly string[] => [
   ...transitions.keys(),
   ...Object.values(states).flatMap(allEvents),
 ];
+
+const allLeaves = ({ path, states }: Node): readonly (readonly string[])[] => {
+  const inner = Object.values(states);
+  return inner.length === 0 ? [path] : inner.flatMap(allLeaves);
+};

@@ -38,4 +38,19 @@ describe('why a message was sent', () => {
   it('ends every chain of the run at a person or a timer', () => {
     for (const id of story.classes.keys()) expect(['person', 'timer']).toContain(whyChain(story, id).at(-1)?.kind);
   });
+
+  it('is never explained by what another controller decided about the same change', () => {
+    const written = [...story.classes.values()].filter(({ message: { from, body } }) => {
+      const isStatus = body.type === 'http-request' && body.resource === 'replicasets' && body.subresource === 'status';
+      return isStatus && from.includes('replicaset-controller');
+    });
+    expect(written.length).toBeGreaterThan(0);
+    for (const { message } of story.classes.values()) {
+      let sender = '';
+      for (const { kind, who } of whyChain(story, message.id)) {
+        if (kind !== 'decision') sender = who;
+        else if (sender.endsWith('-controller')) expect(who).toBe(sender);
+      }
+    }
+  });
 });

@@ -1,4 +1,4 @@
-import { byText, type Fields, fieldsOf, rowsOf, textOf } from '../api/fields.ts';
+import { byText, type Fields, fieldsOf, own, rowsOf, textOf } from '../api/fields.ts';
 import { addQuantities, canonicalQuantity, compareQuantities, milliValue } from '../api/quantity.ts';
 
 /**
@@ -23,7 +23,7 @@ function problemsOf(type: string, item: Fields, requests: Fields, limits: Fields
       .sort(([a], [b]) => byText(a, b))
       .flatMap(([name, bound]) => check(name, canonicalQuantity(String(bound))));
   const amount = (list: Fields, name: string) =>
-    list[name] === undefined ? undefined : canonicalQuantity(String(list[name]));
+    own(list, name) === undefined ? undefined : canonicalQuantity(String(list[name]));
   return [
     ...each(item.min, (name, bound) => {
       const request = amount(requests, name);
@@ -60,7 +60,7 @@ export function podTotal(spec: Fields, list: 'requests' | 'limits'): Fields {
   const total: Record<string, string> = {};
   for (const container of rowsOf(spec.containers)) {
     for (const [name, amount] of Object.entries(fieldsOf(fieldsOf(container.resources)[list]))) {
-      total[name] = addQuantities(total[name] ?? '0', String(amount));
+      total[name] = addQuantities(own(total, name) ?? '0', String(amount));
     }
   }
   // Restartable init containers stay: they count with all that come after them.
@@ -68,14 +68,14 @@ export function podTotal(spec: Fields, list: 'requests' | 'limits'): Fields {
   const peak: Record<string, string> = {};
   for (const container of rowsOf(spec.initContainers)) {
     for (const [name, amount] of Object.entries(fieldsOf(fieldsOf(container.resources)[list]))) {
-      const together = addQuantities(sidecars[name] ?? '0', String(amount));
+      const together = addQuantities(own(sidecars, name) ?? '0', String(amount));
       if (container.restartPolicy === 'Always') sidecars[name] = together;
-      if (compareQuantities(together, peak[name] ?? '0') > 0) peak[name] = together;
+      if (compareQuantities(together, own(peak, name) ?? '0') > 0) peak[name] = together;
     }
   }
-  for (const [name, amount] of Object.entries(sidecars)) total[name] = addQuantities(total[name] ?? '0', amount);
+  for (const [name, amount] of Object.entries(sidecars)) total[name] = addQuantities(own(total, name) ?? '0', amount);
   for (const [name, amount] of Object.entries(peak)) {
-    if (compareQuantities(amount, total[name] ?? '0') > 0) total[name] = canonicalQuantity(amount);
+    if (compareQuantities(amount, own(total, name) ?? '0') > 0) total[name] = canonicalQuantity(amount);
   }
   return total;
 }

@@ -1,5 +1,5 @@
 import type { ClusterView } from '../api/calls.ts';
-import { byText, type Fields, fieldsOf, rowsOf, textOf } from '../api/fields.ts';
+import { byText, type Fields, fieldsOf, own, rowsOf, textOf } from '../api/fields.ts';
 import { forbidden } from '../api/status.ts';
 import type { Manifest } from '../api/types.ts';
 import { type AdmissionPlugin, aboutPod, nameOf } from './admission.ts';
@@ -86,7 +86,7 @@ const filled = (name: string, list: Fields): Fields => (Object.keys(list).length
 function added(have: unknown, wanted: unknown): { readonly list: Fields; readonly names: readonly string[] } {
   const list = fieldsOf(have);
   const names = Object.keys(fieldsOf(wanted))
-    .filter((name) => list[name] === undefined)
+    .filter((name) => own(list, name) === undefined)
     .sort(byText);
   return { list: { ...fieldsOf(wanted), ...list }, names };
 }

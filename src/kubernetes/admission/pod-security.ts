@@ -1,4 +1,4 @@
-import { at, fieldsOf, textOf } from '../api/fields.ts';
+import { at, fieldsOf, own, textOf } from '../api/fields.ts';
 import { forbidden } from '../api/status.ts';
 import { type AdmissionPlugin, type AdmissionRequest, nameOf } from './admission.ts';
 import { baseline, restricted } from './pod-security-checks.ts';
@@ -43,7 +43,7 @@ export const podSecurity: AdmissionPlugin = {
       const warning = says('warn', object.spec, 'would violate');
       return warning === undefined ? undefined : { warnings: [warning] };
     }
-    const path = templates[resource.plural];
+    const path = own(templates, resource.plural);
     if (path === undefined) return undefined;
     // The level that would refuse the pods is told too, unless a level for warnings says something else.
     const mode = level('warn') === '' ? 'enforce' : 'warn';

@@ -1,5 +1,5 @@
 import type { ClusterView } from '../api/calls.ts';
-import { type Fields, fieldsOf, textOf } from '../api/fields.ts';
+import { type Fields, fieldsOf, own, textOf } from '../api/fields.ts';
 import { forbidden } from '../api/status.ts';
 import { type AdmissionPlugin, aboutPod, nameOf } from './admission.ts';
 
@@ -29,7 +29,7 @@ const read = (found: unknown): Class => {
 function classNamed(view: ClusterView, name: string): Class | undefined {
   const found = view.get('priorityclasses', '', name);
   if (found !== undefined) return read(found);
-  const value = builtIn[name];
+  const value = own(builtIn, name);
   return value === undefined ? undefined : { name, value, preemptionPolicy: lower };
 }
 

@@ -1,5 +1,5 @@
 import type { ClusterView } from '../api/calls.ts';
-import { byText, type Fields, fieldsOf, listOf, rowsOf, textOf } from '../api/fields.ts';
+import { byText, type Fields, fieldsOf, listOf, own, rowsOf, textOf } from '../api/fields.ts';
 import { addQuantities, canonicalQuantity, compareQuantities, subtractQuantities } from '../api/quantity.ts';
 import { forbidden } from '../api/status.ts';
 import type { PodSpec } from '../api/types.ts';
@@ -30,10 +30,10 @@ export const resourceQuota: AdmissionPlugin = {
         if (missing !== '') return refuse(`failed quota: ${name}: must specify ${missing}`);
       }
       const wanted = Object.keys(hard)
-        .filter((key) => asked[key] !== undefined)
+        .filter((key) => own(asked, key) !== undefined)
         .sort(byText);
       const used = Object.fromEntries(wanted.map((key) => [key, usedOf(view, namespace, key, fieldsOf(quota.spec))]));
-      const delta = (key: string) => subtractQuantities(asked[key] ?? '0', before[key] ?? '0');
+      const delta = (key: string) => subtractQuantities(own(asked, key) ?? '0', own(before, key) ?? '0');
       const over = wanted.filter(
         (key) =>
           compareQuantities(delta(key), '0') > 0 &&
@@ -103,7 +103,7 @@ function usedOf(view: ClusterView, namespace: string, key: string, quota: Fields
   return view
     .list(plural, namespace)
     .filter((object) => inScope(quota, plural, object))
-    .reduce<string>((sum, object) => addQuantities(sum, usageOf(plural, group, object)[key] ?? '0'), '0');
+    .reduce<string>((sum, object) => addQuantities(sum, own(usageOf(plural, group, object), key) ?? '0'), '0');
 }
 
 /** Every line about cpu and memory must be answered by every container. Source: pkg/quota/v1/evaluator/core/pods.go Constraints */
@@ -137,11 +137,12 @@ function inScope(quota: Fields, plural: string, object: unknown): boolean {
     PriorityClass: textOf(spec.priorityClassName) !== '',
   };
   const named = rowsOf(fieldsOf(quota.scopeSelector).matchExpressions).every(({ scopeName, operator, values }) => {
-    if (scopeName !== 'PriorityClass') return (holds[textOf(scopeName)] ?? false) === (operator !== 'DoesNotExist');
-    const own = textOf(spec.priorityClassName);
-    if (operator === 'In') return listOf(values).includes(own);
-    if (operator === 'NotIn') return !listOf(values).includes(own);
-    return (own !== '') === (operator === 'Exists');
+    if (scopeName !== 'PriorityClass')
+      return (own(holds, textOf(scopeName)) ?? false) === (operator !== 'DoesNotExist');
+    const priority = textOf(spec.priorityClassName);
+    if (operator === 'In') return listOf(values).includes(priority);
+    if (operator === 'NotIn') return !listOf(values).includes(priority);
+    return (priority !== '') === (operator === 'Exists');
   });
-  return named && scopes.every((scope) => holds[scope] ?? false);
+  return named && scopes.every((scope) => own(holds, scope) ?? false);
 }

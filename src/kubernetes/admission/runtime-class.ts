@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, rowsOf, sameJson, textOf } from '../api/fields.ts';
+import { type Fields, fieldsOf, own, rowsOf, sameJson, textOf } from '../api/fields.ts';
 import { forbidden } from '../api/status.ts';
 import { type AdmissionPlugin, aboutPod, nameOf } from './admission.ts';
 
@@ -19,12 +19,12 @@ export const runtimeClass: AdmissionPlugin = {
     if (found === undefined) return refuse(`pod rejected: RuntimeClass "${wanted}" not found`);
     const scheduling = fieldsOf(fieldsOf(found).scheduling);
     const overhead = fieldsOf(fieldsOf(found).overhead).podFixed;
-    const own = fieldsOf(spec.nodeSelector);
+    const asked = fieldsOf(spec.nodeSelector);
     const nodes = fieldsOf(scheduling.nodeSelector);
-    const clash = Object.keys(nodes).find((key) => own[key] !== undefined && own[key] !== nodes[key]);
+    const clash = Object.keys(nodes).find((key) => own(asked, key) !== undefined && own(asked, key) !== nodes[key]);
     if (clash !== undefined) {
       return refuse(
-        `conflict: runtimeClass.scheduling.nodeSelector[${clash}] = ${String(nodes[clash])}; pod.spec.nodeSelector[${clash}] = ${String(own[clash])}`,
+        `conflict: runtimeClass.scheduling.nodeSelector[${clash}] = ${String(nodes[clash])}; pod.spec.nodeSelector[${clash}] = ${String(asked[clash])}`,
       );
     }
     const tolerations = rowsOf(spec.tolerations);
@@ -34,7 +34,7 @@ export const runtimeClass: AdmissionPlugin = {
     const done: Fields = {
       ...spec,
       ...(overhead === undefined ? {} : { overhead }),
-      ...(Object.keys(nodes).length === 0 ? {} : { nodeSelector: { ...own, ...nodes } }),
+      ...(Object.keys(nodes).length === 0 ? {} : { nodeSelector: { ...asked, ...nodes } }),
       ...(more.length === 0 ? {} : { tolerations: [...tolerations, ...more] }),
     };
     const changed = ['overhead', 'nodeSelector', 'tolerations'].filter((name) => done[name] !== spec[name]);

@@ -1,4 +1,4 @@
-import { fieldsOf, listOf, textOf } from '../api/fields.ts';
+import { fieldsOf, listOf, own, textOf } from '../api/fields.ts';
 import type { AdmissionPlugin } from './admission.ts';
 
 const isDefault = (object: unknown, annotation: string) =>
@@ -33,7 +33,7 @@ const protections: Readonly<Record<string, string>> = {
 export const storageObjectInUseProtection: AdmissionPlugin = {
   name: 'StorageObjectInUseProtection',
   admit({ resource, operation, subresource, object }) {
-    const finalizer = protections[resource.plural];
+    const finalizer = own(protections, resource.plural);
     if (finalizer === undefined || operation !== 'CREATE' || subresource || !object) return undefined;
     const present = listOf(object.metadata?.finalizers).map(String);
     if (present.includes(finalizer)) return undefined;

@@ -54,6 +54,8 @@ export interface ClusterView {
 export interface IndexedView extends ClusterView {
   /** What the owner with this uid manages, in the order in which it was first seen. */
   managedBy(resource: string, uid: string): readonly unknown[];
+  /** What nobody manages. */
+  orphans(resource: string): readonly unknown[];
 }
 
 /** A source of luck: a number in [0, 1). Seeded by the engine. */

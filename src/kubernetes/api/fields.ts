@@ -19,12 +19,25 @@ export const textOf = (value: unknown): string => (typeof value === 'string' ? v
 /** The value as a number, or undefined. */
 export const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
+/**
+ * What stands under a name that a person chose. A plain look-up would also find what every object of JavaScript
+ * inherits: a label, a command or a key of a ConfigMap may well be called `constructor` or `toString`.
+ */
+export const own = <T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+  record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
+
+/** Writes under a name that a person chose, `__proto__` included, to which a plain assignment gives another meaning. */
+export function put<T>(record: Record<string, T>, name: string, value: T): void {
+  if (name !== '__proto__') record[name] = value;
+  else Object.defineProperty(record, name, { value, writable: true, enumerable: true, configurable: true });
+}
+
 /** Go through a path of field names; undefined as soon as one is missing. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   let here: unknown = value;
   for (const name of path) {
     if (!isFields(here)) return undefined;
-    here = here[name];
+    here = own(here, name);
   }
   return here;
 }
@@ -32,7 +45,7 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
 /** The object without the fields that are undefined, so that it prints and compares as JSON does. */
 export function compact(fields: Fields): Fields {
   const present: Record<string, unknown> = {};
-  for (const key of Object.keys(fields)) if (fields[key] !== undefined) present[key] = fields[key];
+  for (const key of Object.keys(fields)) if (fields[key] !== undefined) put(present, key, fields[key]);
   return present;
 }
 
@@ -47,7 +60,9 @@ export function sameJson(a: unknown, b: unknown): boolean {
   }
   if (!isFields(a) || !isFields(b)) return false;
   const keys = Object.keys(a);
-  return keys.every((key) => sameJson(a[key], b[key])) && countPresent(a, keys) === countPresent(b, Object.keys(b));
+  return (
+    keys.every((key) => sameJson(a[key], own(b, key))) && countPresent(a, keys) === countPresent(b, Object.keys(b))
+  );
 }
 
 const countPresent = (fields: Fields, keys: readonly string[]): number =>

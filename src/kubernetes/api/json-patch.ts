@@ -1,4 +1,4 @@
-import { fieldsOf, isFields, listOf, sameJson } from './fields.ts';
+import { fieldsOf, isFields, listOf, own, put, sameJson } from './fields.ts';
 
 /** RFC 7386. */
 export function jsonMergePatch(original: unknown, patch: unknown): unknown {
@@ -6,7 +6,7 @@ export function jsonMergePatch(original: unknown, patch: unknown): unknown {
   const merged: Record<string, unknown> = { ...fieldsOf(original) };
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete merged[key];
-    else merged[key] = jsonMergePatch(merged[key], value);
+    else put(merged, key, jsonMergePatch(own(merged, key), value));
   }
   return merged;
 }
@@ -30,7 +30,7 @@ function find(object: unknown, path: readonly string[]): unknown {
   let here = object;
   for (const piece of path) {
     if (Array.isArray(here)) here = here[Number(piece)];
-    else if (isFields(here)) here = here[piece];
+    else if (isFields(here)) here = own(here, piece);
     else return undefined;
   }
   return here;
@@ -56,15 +56,15 @@ function change(object: unknown, path: readonly string[], op: 'add' | 'remove' |
   }
   if (!isFields(object)) return undefined;
   if (rest.length > 0) {
-    const inner = change(object[piece], rest, op, value);
+    const inner = change(own(object, piece), rest, op, value);
     return inner === undefined ? undefined : { ...object, [piece]: inner };
   }
   if (op === 'remove') {
-    if (!(piece in object)) return undefined;
+    if (!Object.hasOwn(object, piece)) return undefined;
     const { [piece]: _gone, ...others } = object;
     return others;
   }
-  return op === 'replace' && !(piece in object) ? undefined : { ...object, [piece]: value };
+  return op === 'replace' && !Object.hasOwn(object, piece) ? undefined : { ...object, [piece]: value };
 }
 
 /** RFC 6902. The error is the one of the library that the API server uses (evanphx/json-patch). */

@@ -1,3 +1,5 @@
+import { own } from './fields.ts';
+
 /**
  * How strategic merge treats a list or a map, by the path of field names (list items do not count).
  * Source: v1.35 the patchStrategy and patchMergeKey tags of staging/src/k8s.io/api
@@ -42,7 +44,7 @@ export function listStrategy(path: readonly string[]): Strategy {
   if (name === 'imagePullSecrets') return path.length > 1 ? { kind: 'by-key', key: 'name' } : replace;
   if (name === 'secrets') return path.length === 1 ? { kind: 'by-key', key: 'name' } : replace;
   if (name === 'addresses') return path.length === 2 && parent === 'status' ? { kind: 'by-key', key: 'type' } : replace;
-  const key = anywhere[name];
+  const key = own(anywhere, name);
   return key === undefined ? replace : { kind: 'by-key', key };
 }
 

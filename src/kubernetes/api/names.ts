@@ -10,7 +10,6 @@ const label1035 = '[a-z]([-a-z0-9]*[a-z0-9])?';
 const qualifiedName = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
 const labelValue = `(${qualifiedName})?`;
 const configKey = '[-._a-zA-Z0-9]+';
-const cIdentifier = '[A-Za-z_][A-Za-z0-9_]*';
 
 const whole = (pattern: string) => new RegExp(`^${pattern}$`);
 const is = {
@@ -20,7 +19,6 @@ const is = {
   qualifiedName: whole(qualifiedName),
   labelValue: whole(labelValue),
   configKey: whole(configKey),
-  cIdentifier: whole(cIdentifier),
 };
 
 const atMost = (length: number) => `must be no more than ${length} characters`;
@@ -147,18 +145,6 @@ export function isEnvironmentVariable(value: string): Problems {
   );
 }
 
-export const isCIdentifier = (value: string): Problems =>
-  checks(
-    !is.cIdentifier.test(value) &&
-      byRegex(
-        "a valid C identifier must start with alphabetic character or '_', followed by a string of alphanumeric characters or '_'",
-        cIdentifier,
-        'my_name',
-        'MY_NAME',
-        'MyName',
-      ),
-  );
-
 const octet = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const ipv4 = new RegExp(`^${octet}(\\.${octet}){3}$`);
 
@@ -179,12 +165,6 @@ export function isIpv6(value: string): boolean {
 
 export const isIp = (value: string): Problems =>
   checks(!isIpv4(value) && !isIpv6(value) && 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)');
-
-/** A name that is one piece of a path: roles and their bindings. Source: IsValidPathSegmentName */
-export function isPathSegment(value: string): Problems {
-  if (value === '.' || value === '..') return [`may not be '${value}'`];
-  return ['/', '%'].filter((char) => value.includes(char)).map((char) => `may not contain '${char}'`);
-}
 
 /** A number, or a number with `%`. */
 export const isPercent = (value: string): Problems =>

@@ -1,5 +1,5 @@
 import type { V1LabelSelector } from '@kubernetes/client-node';
-import { at, fieldsOf } from './fields.ts';
+import { at, fieldsOf, own } from './fields.ts';
 import { isLabelValue, isQualifiedName } from './names.ts';
 import type { Wire } from './types.ts';
 
@@ -8,7 +8,7 @@ type Labels = Readonly<Record<string, string>> | undefined;
 
 /** Whether every pair of the map is among the labels; an empty map matches nothing that asks, so callers check first. */
 export function matchesMap(map: Labels, labels: Labels): boolean {
-  for (const key in map) if (labels?.[key] !== map[key]) return false;
+  for (const key in map) if (own(labels, key) !== map[key]) return false;
   return true;
 }
 
@@ -26,7 +26,7 @@ export function matchesLabels(selector: LabelSelector | undefined, labels: Label
 type Expression = NonNullable<LabelSelector['matchExpressions']>[number];
 
 function matchesExpression({ key, operator, values }: Expression, labels: Labels): boolean {
-  const found = labels?.[key];
+  const found = own(labels, key);
   switch (operator) {
     case 'In':
       return found !== undefined && (values ?? []).includes(found);
@@ -110,7 +110,7 @@ export function parseSelector(text: string): ParsedSelector {
 
 /** Whether the labels satisfy all conditions. */
 export const satisfies = (requirements: readonly Requirement[], labels: Labels): boolean =>
-  requirements.every((requirement) => holds(requirement, labels?.[requirement.key]));
+  requirements.every((requirement) => holds(requirement, own(labels, requirement.key)));
 
 function holds({ operator, values }: Requirement, found: string | undefined): boolean {
   switch (operator) {

@@ -58,12 +58,6 @@ export const noSuchPath = (): Status =>
 export const alreadyExists = (resource: Named, name: string): Status =>
   failure(409, 'AlreadyExists', `${qualified(resource)} "${name}" already exists`, detailsOf(resource, name));
 
-/** AlreadyExists for an object that is on its way out. Source: registry/generic/registry/store.go Create. */
-export const stillBeingDeleted = (resource: Named, name: string): Status => {
-  const status = alreadyExists(resource, name);
-  return { ...status, message: `object is being deleted: ${status.message}` };
-};
-
 export const conflict = (
   resource: Named,
   name: string,
@@ -107,31 +101,6 @@ export const invalid = (
   });
 
 export const badRequest = (message: string): Status => failure(400, 'BadRequest', message);
-
-export const unauthorized = (): Status => failure(401, 'Unauthorized', 'Unauthorized');
-
-export const methodNotAllowed = (resource: Named, action: string): Status =>
-  failure(405, 'MethodNotAllowed', `${action} is not supported on resources of kind "${qualified(resource)}"`, {
-    ...(resource.group === '' ? {} : { group: resource.group }),
-    kind: resource.plural,
-  });
-
-/** The watch or list asks for a revision that etcd has compacted. */
-export const expired = (message: string): Status => failure(410, 'Expired', message);
-
-export const tooLarge = (limit = 3145728): Status =>
-  failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${limit}`);
-
-export const unsupportedMediaType = (message: string): Status => failure(415, 'UnsupportedMediaType', message);
-
-export const internalError = (message: string): Status =>
-  failure(500, 'InternalError', `Internal error occurred: ${message}`, {
-    causes: [{ reason: '', message, field: '' }],
-  });
-
-export const serviceUnavailable = (message: string): Status => failure(503, 'ServiceUnavailable', message);
-
-export const timedOut = (message: string): Status => failure(504, 'Timeout', `Timeout: ${message}`, {});
 
 export const isStatus = (body: unknown): body is Status =>
   typeof body === 'object' && body !== null && 'kind' in body && body.kind === 'Status' && 'code' in body;

@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, isFields, listOf, sameJson } from './fields.ts';
+import { type Fields, fieldsOf, isFields, listOf, own, put, sameJson } from './fields.ts';
 import { listStrategy } from './merge-keys.ts';
 
 export { applyJsonPatch, type JsonPatchOperation, jsonMergePatch } from './json-patch.ts';
@@ -22,9 +22,11 @@ function mergeMap(original: Fields, patch: Fields, path: readonly string[]): Fie
   const kept = Array.isArray(patch.$retainKeys) ? new Set(patch.$retainKeys) : undefined;
   const merged: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(original)) {
-    if (kept === undefined || kept.has(key)) merged[key] = value;
+    if (kept === undefined || kept.has(key)) put(merged, key, value);
   }
-  const orderOnly = Object.keys(patch).filter((key) => key.startsWith(order) && !(key.slice(order.length) in patch));
+  const orderOnly = Object.keys(patch).filter(
+    (key) => key.startsWith(order) && !Object.hasOwn(patch, key.slice(order.length)),
+  );
   for (const key of orderOnly) {
     const field = key.slice(order.length);
     if (merged[field] !== undefined) merged[field] = mergeList(listOf(merged[field]), [], [...path, field], patch);
@@ -38,9 +40,9 @@ function mergeMap(original: Fields, patch: Fields, path: readonly string[]): Fie
     }
     if (key.startsWith('$')) continue;
     if (value === null) delete merged[key];
-    else if (Array.isArray(value)) merged[key] = mergeList(listOf(merged[key]), value, [...path, key], patch);
-    else if (isFields(value)) merged[key] = mergeMap(fieldsOf(merged[key]), value, [...path, key]);
-    else merged[key] = value;
+    else if (Array.isArray(value)) put(merged, key, mergeList(listOf(own(merged, key)), value, [...path, key], patch));
+    else if (isFields(value)) put(merged, key, mergeMap(fieldsOf(own(merged, key)), value, [...path, key]));
+    else put(merged, key, value);
   }
   return merged;
 }

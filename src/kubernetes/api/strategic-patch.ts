@@ -1,4 +1,4 @@
-import { byText, type Fields, fieldsOf, isFields, sameJson } from './fields.ts';
+import { byText, type Fields, fieldsOf, isFields, own, put, sameJson } from './fields.ts';
 import { listStrategy, retainsKeys } from './merge-keys.ts';
 
 interface Options {
@@ -37,11 +37,11 @@ export function createThreeWayPatch(lastApplied: unknown, modified: unknown, liv
 function mergePatches(first: Fields, second: Fields, path: readonly string[]): Fields {
   const merged: Record<string, unknown> = { ...first };
   for (const [key, value] of Object.entries(second)) {
-    const before = merged[key];
-    if (key.startsWith('$')) merged[key] = value;
-    else if (isFields(before) && isFields(value)) merged[key] = mergePatches(before, value, [...path, key]);
-    else if (Array.isArray(before) && Array.isArray(value)) merged[key] = joinLists(before, value, [...path, key]);
-    else merged[key] = value;
+    const before = own(merged, key);
+    if (key.startsWith('$')) put(merged, key, value);
+    else if (isFields(before) && isFields(value)) put(merged, key, mergePatches(before, value, [...path, key]));
+    else if (Array.isArray(before) && Array.isArray(value)) put(merged, key, joinLists(before, value, [...path, key]));
+    else put(merged, key, value);
   }
   return merged;
 }
@@ -59,22 +59,24 @@ function joinLists(first: readonly unknown[], second: readonly unknown[], path: 
 
 function diffMaps(original: Fields, modified: Fields, path: readonly string[], options: Options): Fields {
   const patch: Record<string, unknown> = {};
-  const keys = [...Object.keys(original), ...Object.keys(modified).filter((key) => !(key in original))].sort(byText);
+  const keys = [...Object.keys(original), ...Object.keys(modified).filter((key) => !Object.hasOwn(original, key))].sort(
+    byText,
+  );
   for (const key of keys) {
-    if (original[key] === modified[key]) continue;
-    const before = original[key] ?? undefined;
-    const after = modified[key] ?? undefined;
+    const before = own(original, key) ?? undefined;
+    const after = own(modified, key) ?? undefined;
+    if (before === after) continue;
     const here = [...path, key];
     if (after === undefined) {
-      if (before !== undefined && !options.ignoreDeletions) patch[key] = null;
+      if (before !== undefined && !options.ignoreDeletions) put(patch, key, null);
     } else if (before === undefined) {
-      if (!options.ignoreChangesAndAdditions) patch[key] = after;
+      if (!options.ignoreChangesAndAdditions) put(patch, key, after);
     } else if (isFields(before) && isFields(after)) {
       const inner = diffMaps(before, after, here, options);
-      if (Object.keys(inner).length > 0) patch[key] = inner;
+      if (Object.keys(inner).length > 0) put(patch, key, inner);
     } else if (Array.isArray(before) && Array.isArray(after)) {
       Object.assign(patch, diffLists(before, after, here, options));
-    } else if (!sameJson(before, after) && !options.ignoreChangesAndAdditions) patch[key] = after;
+    } else if (!sameJson(before, after) && !options.ignoreChangesAndAdditions) put(patch, key, after);
   }
   if (retainsKeys(path) && Object.keys(patch).length > 0) {
     patch.$retainKeys = Object.keys(modified)

@@ -1,7 +1,9 @@
 import type { ApiAnswer, ClusterView, EventCall, Reconcile } from '../api/calls.ts';
+import { sameJson } from '../api/fields.ts';
 import { matchesLabels, matchesMap } from '../api/selectors.ts';
 import { millisOf } from '../api/times.ts';
 import type { ApiObject, Pod, ReplicaSet } from '../api/types.ts';
+import { type Claimed, claimPods } from './claim-pods.ts';
 import { type Controller, controllerOf, type ReconcileContext } from './controller.ts';
 import { isActive, isReady, podFromTemplate, readySince } from './pods.ts';
 import { victims } from './replicaset-victims.ts';
@@ -19,20 +21,27 @@ export const replicaSetController: Controller = {
   workers: 5,
   keysFor: {
     replicasets: (object) => [`${object.metadata.namespace}/${object.metadata.name}`],
-    pods: (object, _before, view) => ownersOf(object as Pod, view),
+    pods: (object, before, view, gone) => setsOf(object as Pod, before as Pod | undefined, view, gone),
   },
   reconcile: reconcileReplicaSet,
 };
 
-/** The ReplicaSet that manages the Pod; for an orphan, all that would adopt it. */
-function ownersOf(pod: Pod, view: ClusterView): readonly string[] {
+/**
+ * The ReplicaSet that manages the Pod, and the one that did until now; for an orphan that is new or has other labels,
+ * each whose selector matches it: one of them adopts it.
+ * Source: v1.35 pkg/controller/replicaset/replica_set.go addPod, updatePod, deletePod
+ */
+function setsOf(pod: Pod, before: Pod | undefined, view: ClusterView, gone: boolean): readonly string[] {
   const namespace = pod.metadata.namespace ?? '';
-  const owner = controllerOf(pod);
-  if (owner !== undefined) return owner.kind === 'ReplicaSet' ? [`${namespace}/${owner.name}`] : [];
+  const [owner, former] = [controllerOf(pod), before === undefined ? undefined : controllerOf(before)];
+  const left = former?.kind === 'ReplicaSet' && former.uid !== owner?.uid ? [`${namespace}/${former.name}`] : [];
+  if (owner !== undefined) return owner.kind === 'ReplicaSet' ? [...left, `${namespace}/${owner.name}`] : left;
+  const labels = pod.metadata.labels ?? {};
+  const asBefore = before !== undefined && former === undefined && sameJson(labels, before.metadata.labels ?? {});
+  if (gone || asBefore || pod.metadata.deletionTimestamp !== undefined) return left;
   const sets = view.list('replicasets', namespace) as readonly ReplicaSet[];
-  return sets
-    .filter((set) => matchesLabels(set.spec?.selector, pod.metadata.labels ?? {}))
-    .map((set) => `${namespace}/${set.metadata.name}`);
+  const matching = sets.filter((set) => matchesLabels(set.spec?.selector, labels));
+  return [...new Set([...left, ...matching.map((set) => `${namespace}/${set.metadata.name}`)])];
 }
 
 const podsPath = (namespace: string): string => `/api/v1/namespaces/${namespace}/pods`;
@@ -44,7 +53,14 @@ function* reconcileReplicaSet(namespace: string, name: string, context: Reconcil
   if (set === undefined) return { says: `ReplicaSet ${name} is gone; there is nothing to do.` };
   const key = `${namespace}/${name}`;
   const pods = context.view.managedBy('pods', set.metadata.uid) as readonly Pod[];
-  const active = pods.filter(isActive);
+  const orphans = (context.view.orphans('pods') as readonly Pod[]).filter(
+    (pod) => pod.metadata.namespace === namespace && isActive(pod),
+  );
+  const claimed = yield* claimPods(set, setPath(set), podsPath(namespace), pods.filter(isActive), orphans);
+  const also = saidOfClaims(claimed);
+  if (claimed.failed)
+    return { says: `The replicaset-controller could not claim the Pods of ${name}.${also}`, retry: true };
+  const active = claimed.pods;
   const wanted = set.spec?.replicas ?? 1;
   let failed: string | undefined;
   if (set.metadata.deletionTimestamp === undefined && context.expectations.satisfied(key)) {
@@ -52,12 +68,19 @@ function* reconcileReplicaSet(namespace: string, name: string, context: Reconcil
     else if (active.length > wanted) yield* deletePods(set, active, active.length - wanted, context);
   }
   const updated = yield* updateStatus(set, pods, active, failed, context);
-  const says = `The replicaset-controller wants ${wanted} Pods of ${name} and saw ${active.length}.`;
+  const says = `The replicaset-controller wants ${wanted} Pods of ${name} and saw ${active.length}.${also}`;
   if (failed !== undefined || updated === 'conflict') return { says, retry: true };
   const minReady = (set.spec?.minReadySeconds ?? 0) * 1000;
   // A Pod becomes available by the mere passing of time, which no watch tells.
   const waits = minReady > 0 && active.some((pod) => isReady(pod) && !isAvailable(pod, minReady, context.now()));
   return waits ? { says, after: minReady } : { says };
+}
+
+function saidOfClaims({ adopted, released }: Claimed): string {
+  const names = (some: readonly Pod[]): string => some.map(({ metadata }) => metadata.name).join(', ');
+  const taken =
+    adopted.length === 0 ? '' : ` It adopted ${names(adopted)}: its selector matches, and nobody else is the owner.`;
+  return `${taken}${released.length === 0 ? '' : ` It let go of ${names(released)}: its selector matches no more.`}`;
 }
 
 /** Slow start: 1, 2, 4, 8, … at once; a batch with a refusal is the last. Returns the refusal. */

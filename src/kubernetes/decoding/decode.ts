@@ -1,4 +1,4 @@
-import { isFields } from '../api/fields.ts';
+import { isFields, own } from '../api/fields.ts';
 import { canonicalQuantity, isQuantity, quantityError } from '../api/quantity.ts';
 import type { Resource } from '../api/resources.ts';
 import { roots, types } from '../api/schema/fields.generated.ts';
@@ -139,7 +139,7 @@ function readStruct(value: Readonly<Record<string, unknown>>, type: string, at: 
   const out: Record<string, unknown> = {};
   for (const [name, item] of Object.entries(value)) {
     const path = at.path === '' ? name : `${at.path}.${name}`;
-    const of = known[name];
+    const of = own(known, name);
     if (of === undefined) unknown.push(path);
     else {
       const place = { path, goPath: at.goPath === '' ? name : `${at.goPath}.${name}`, struct: goName(type) };

@@ -1,4 +1,5 @@
 import type { Fields } from '../api/fields.ts';
+import { own } from '../api/fields.ts';
 import type { Manifest } from '../api/types.ts';
 import { defaultDaemonSet } from './daemon-set.ts';
 import { defaultDeployment } from './deployment.ts';
@@ -51,7 +52,7 @@ const byKind: Readonly<Record<string, (object: Fields) => Fields>> = {
  * Defaulting twice changes nothing.
  */
 export function defaultObject(object: Manifest): Manifest {
-  const change = byKind[object.kind];
+  const change = own(byKind, object.kind);
   if (change === undefined) return object;
   const filled = change(object);
   return filled === object ? object : { ...filled, apiVersion: object.apiVersion, kind: object.kind };

@@ -1,3 +1,4 @@
+import { own } from '../api/fields.ts';
 import type { Pod, Service } from '../api/types.ts';
 import { isReady } from '../controllers/pods.ts';
 
@@ -22,7 +23,7 @@ export function endpointsOf(service: Service, pods: readonly Pod[]): readonly En
   for (const pod of pods) {
     const ip = pod.status?.podIP ?? '';
     if (ip === '' || pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') continue;
-    if (!selector.every(([key, value]) => pod.metadata.labels?.[key] === value)) continue;
+    if (!selector.every(([key, value]) => own(pod.metadata.labels, key) === value)) continue;
     const terminating = pod.metadata.deletionTimestamp !== undefined;
     const serving = service.spec?.publishNotReadyAddresses === true || isReady(pod);
     const ready = service.spec?.publishNotReadyAddresses === true || (serving && !terminating);

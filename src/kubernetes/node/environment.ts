@@ -1,4 +1,5 @@
 import type { ClusterView } from '../api/calls.ts';
+import { at, own, put } from '../api/fields.ts';
 import type { ConfigMap, Container, Pod, Secret, Service } from '../api/types.ts';
 
 export type Environment = { readonly env: Readonly<Record<string, string>> } | { readonly problem: string };
@@ -20,13 +21,13 @@ export function environmentOf(pod: Pod, container: Container, view: ClusterView)
       if (reference?.optional === true) continue;
       return { problem: `${kind === 'configmaps' ? 'configmap' : 'secret'} "${name}" not found` };
     }
-    for (const [key, value] of Object.entries(object.data ?? {})) env[`${source.prefix ?? ''}${key}`] = value;
+    for (const [key, value] of Object.entries(object.data ?? {})) put(env, `${source.prefix ?? ''}${key}`, value);
   }
   const services = serviceVariables(pod, view);
   for (const variable of container.env ?? []) {
     const value = variableValue(pod, container, variable, namespace, view);
     if (value !== undefined && 'problem' in value) return value;
-    if (value !== undefined) env[variable.name] = expand(value.text, { ...services, ...env });
+    if (value !== undefined) put(env, variable.name, expand(value.text, { ...services, ...env }));
   }
   const all = { HOSTNAME: pod.spec.hostname ?? pod.metadata.name, ...services, ...env };
   return { env: all };
@@ -54,7 +55,7 @@ function variableValue(
       ? undefined
       : { problem: `${isMap ? 'configmap' : 'secret'} "${reference.name}" not found` };
   }
-  const text = object.data?.[reference.key];
+  const text = own(object.data, reference.key);
   if (text !== undefined) return { text };
   if (reference.optional === true) return undefined;
   return {
@@ -64,20 +65,20 @@ function variableValue(
 
 function fieldOf(pod: Pod, path: string): string {
   const labels = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path);
-  if (labels !== null) return pod.metadata[labels[1] as 'labels' | 'annotations']?.[labels[2] ?? ''] ?? '';
-  const found = path.split('.').reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], pod);
+  if (labels !== null) return own(pod.metadata[labels[1] as 'labels' | 'annotations'], labels[2] ?? '') ?? '';
+  const found = at(pod, ...path.split('.'));
   return typeof found === 'string' ? found : '';
 }
 
 const resourceOf = (container: Container, path: string): string => {
   const [kind, name = ''] = path.split('.');
-  return (kind === 'limits' ? container.resources?.limits : container.resources?.requests)?.[name] ?? '0';
+  return own(kind === 'limits' ? container.resources?.limits : container.resources?.requests, name) ?? '0';
 };
 
 /** `$(NAME)` is replaced where NAME is known; `$$` is one dollar. */
 const expand = (text: string, known: Readonly<Record<string, string>>): string =>
   text.replace(/\$\$|\$\(([A-Za-z_][A-Za-z0-9_.-]*)\)/g, (all, name: string | undefined) =>
-    name === undefined ? '$' : (known[name] ?? all),
+    name === undefined ? '$' : (own(known, name) ?? all),
   );
 
 /** `WEB_SERVICE_HOST` and its like, for Services that exist when the container is made. Source: pkg/kubelet/envvars */

@@ -1,4 +1,5 @@
 import type { ClusterView } from '../api/calls.ts';
+import { own, put } from '../api/fields.ts';
 import type { ConfigMap, Pod, PodSpec, Secret } from '../api/types.ts';
 import { allContainersOf } from './restart-policy.ts';
 
@@ -66,7 +67,7 @@ function fromMap(
   if (items === undefined) return { files: data };
   const files: Record<string, string> = {};
   for (const { key, path } of items) {
-    const text = data[key];
+    const text = own(data, key);
     if (text === undefined && optional !== true) {
       return {
         problem:
@@ -75,7 +76,7 @@ function fromMap(
             : `references non-existent secret key: ${key}`,
       };
     }
-    if (text !== undefined) files[path] = text;
+    if (text !== undefined) put(files, path, text);
   }
   return { files };
 }
@@ -89,15 +90,15 @@ function projected(
   const files: Record<string, string> = {};
   const problems: string[] = [];
   for (const source of volume.projected?.sources ?? []) {
-    if (source.serviceAccountToken !== undefined) files[source.serviceAccountToken.path] = 'simulated';
+    if (source.serviceAccountToken !== undefined) put(files, source.serviceAccountToken.path, 'simulated');
     const from = source.configMap ?? source.secret;
     if (from !== undefined) {
       const found = fromMap(view, source.configMap === undefined ? 'secret' : 'configmap', namespace, from.name, from);
       if ('problem' in found) problems.push(found.problem);
-      else Object.assign(files, found.files);
+      else for (const [path, text] of Object.entries(found.files)) put(files, path, text);
     }
     for (const item of source.downwardAPI?.items ?? []) {
-      if (item.fieldRef?.fieldPath === 'metadata.namespace') files[item.path] = pod.metadata.namespace ?? 'default';
+      if (item.fieldRef?.fieldPath === 'metadata.namespace') put(files, item.path, pod.metadata.namespace ?? 'default');
     }
   }
   if (problems.length === 0) return { files };

@@ -1,5 +1,5 @@
 import type { ClusterView, Draw } from '../api/calls.ts';
-import { type Fields, fieldsOf, rowsOf, textOf } from '../api/fields.ts';
+import { type Fields, fieldsOf, own, rowsOf, textOf } from '../api/fields.ts';
 import { invalid, type Status } from '../api/status.ts';
 import type { Manifest, PodSpec } from '../api/types.ts';
 import { generatedName } from './names.ts';
@@ -66,7 +66,7 @@ export function prepareForCreate(given: Manifest, context: CreateContext): Prepa
     creationTimestamp: context.now,
     ...(counted.has(given.kind) ? { generation: 1 } : {}),
   };
-  const status = firstStatus[given.kind];
+  const status = own(firstStatus, given.kind);
   const object: Manifest = { ...given, metadata: fieldsOf(metadata), ...(status === undefined ? {} : { status }) };
   switch (given.kind) {
     case 'Pod':

@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, rowsOf } from '../api/fields.ts';
+import { type Fields, fieldsOf, own, rowsOf } from '../api/fields.ts';
 import { compareQuantities } from '../api/quantity.ts';
 import type { PodSpec } from '../api/types.ts';
 
@@ -30,9 +30,9 @@ export function qosClass(spec: PodSpec): QosClass {
     return 'BestEffort';
   const exact = pairs.every(({ requests, limits }) =>
     counted.every((name) => {
-      const limit = limits[name];
+      const limit = own(limits, name);
       if (limit === undefined) return false;
-      return requests[name] === undefined || compareQuantities(String(requests[name]), String(limit)) === 0;
+      return own(requests, name) === undefined || compareQuantities(String(own(requests, name)), String(limit)) === 0;
     }),
   );
   return exact ? 'Guaranteed' : 'Burstable';

@@ -41,9 +41,10 @@ export interface ScorePlugin {
   readonly weight: number;
   /**
    * Works out once what is the same for every node; undefined where the plugin has nothing to say about this Pod.
+   * Scores are for the feasible nodes; what stands on all others may count in them.
    * Source: v1.35 staging/src/k8s.io/kube-scheduler/framework/interface.go PreScore, which may return Skip
    */
-  preScore(pod: Pod, all: readonly NodeInfo[], view: ClusterView): Score | undefined;
+  preScore(pod: Pod, feasible: readonly NodeInfo[], all: readonly NodeInfo[], view: ClusterView): Score | undefined;
   /** Raw scores to 0 … 100; without it they are that already. */
   normalize?(raw: readonly number[]): readonly number[];
 }

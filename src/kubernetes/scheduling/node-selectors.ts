@@ -1,4 +1,5 @@
 import type { V1NodeSelectorTerm } from '@kubernetes/client-node';
+import { own } from '../api/fields.ts';
 import { matchesMap } from '../api/selectors.ts';
 import type { Node, Pod, Wire } from '../api/types.ts';
 
@@ -7,7 +8,7 @@ type Requirement = NonNullable<Term['matchExpressions']>[number];
 
 /** One requirement on a label. Source: v1.35 component-helpers/scheduling/corev1/nodeaffinity/nodeaffinity.go */
 function holds({ key, operator, values = [] }: Requirement, labels: Readonly<Record<string, string>>): boolean {
-  const found = labels[key];
+  const found = own(labels, key);
   switch (operator) {
     case 'In':
       return found !== undefined && values.includes(found);

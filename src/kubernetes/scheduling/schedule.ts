@@ -63,7 +63,7 @@ export function scoreNodes(
 ): readonly Scored[] {
   const rows = feasible.map((info) => ({ info, scores: {} as Record<string, number>, total: 0 }));
   for (const plugin of scorePlugins) {
-    const score = plugin.preScore(pod, all, view);
+    const score = plugin.preScore(pod, feasible, all, view);
     if (score === undefined) continue;
     const raw = feasible.map((info) => score(info));
     const shares = plugin.normalize?.(raw) ?? raw;

@@ -1,5 +1,5 @@
 import { type FieldError, invalidValue, required } from '../api/field-error.ts';
-import { type Fields, fieldsOf, sameJson, textOf } from '../api/fields.ts';
+import { type Fields, fieldsOf, own, sameJson, textOf } from '../api/fields.ts';
 import { isConfigMapKey, isDns1123Label } from '../api/names.ts';
 import type { Manifest } from '../api/types.ts';
 import { validateCronJob } from './cron-job.ts';
@@ -34,7 +34,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 
 function secret(object: Fields): readonly FieldError[] {
   const data = fieldsOf(object.data);
-  const missing = (needed[textOf(object.type)] ?? []).filter((key) => !(key in data));
+  const missing = (own(needed, textOf(object.type)) ?? []).filter((key) => !Object.hasOwn(data, key));
   return [...meta(object), ...keys(object), ...missing.map((key) => required(`data[${key}]`))];
 }
 
@@ -59,7 +59,7 @@ const validators: Readonly<Record<string, Rules>> = {
 export function validateCreate(object: Manifest): readonly FieldError[] {
   const { kind } = object;
   if (kind === 'Event' || kind === 'Lease') return [];
-  return (validators[kind] ?? (() => []))(object as Fields);
+  return (own(validators, kind) ?? (() => []))(object as Fields);
 }
 
 const immutable = 'field is immutable';

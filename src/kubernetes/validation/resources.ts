@@ -1,5 +1,5 @@
 import { type FieldError, forbiddenField, invalidValue, required } from '../api/field-error.ts';
-import { type Fields, fieldsOf } from '../api/fields.ts';
+import { type Fields, fieldsOf, own } from '../api/fields.ts';
 import { isQualifiedName } from '../api/names.ts';
 import { compareQuantities, isWhole } from '../api/quantity.ts';
 
@@ -43,7 +43,7 @@ export function validateResources(resources: Fields, field: string): readonly Fi
   for (const [name, amount] of Object.entries(requests)) {
     const at = `${field}.requests[${name}]`;
     errors.push(...validateName(name, at), ...validateAmount(name, String(amount), at));
-    const limit = limits[name];
+    const limit = own(limits, name);
     if (limit === undefined) {
       if (!overcommitable(name))
         errors.push(required(`${field}.limits`, 'Limit must be set for non overcommitable resources'));

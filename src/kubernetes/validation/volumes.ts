@@ -1,6 +1,6 @@
 import { duplicate, forbiddenField, invalidValue, notSupported, required } from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, listOf, numberOf, rowsOf, textOf } from '../api/fields.ts';
-import { isConfigMapKey, isDns1123Label, isDns1123Subdomain } from '../api/names.ts';
+import { isDns1123Label } from '../api/names.ts';
 import { value as wholeUnits } from '../api/quantity.ts';
 import { validateFieldRef, validateResourceFieldRef } from './environment.ts';
 import { validateLocalPath, validatePathWithoutBacksteps } from './paths.ts';
@@ -164,14 +164,6 @@ function* validateProjection(kind: string, source: Fields, path: string): Proble
     if (textOf(source.path) === '') yield required(`${path}.path`);
     else yield* validateLocalPath(textOf(source.path), `${path}.path`);
   }
-}
-
-/** Keys of a ConfigMap or Secret that is asked for by key. */
-export function* validateKeyRef(ref: Fields, path: string): Problems {
-  const [name, key] = [textOf(ref.name), textOf(ref.key)];
-  if (name !== '') yield* invalids(`${path}.name`, name, isDns1123Subdomain(name));
-  if (key === '') yield required(`${path}.key`);
-  else yield* invalids(`${path}.key`, key, isConfigMapKey(key));
 }
 
 /** Names of the volumes that a container may mount. */

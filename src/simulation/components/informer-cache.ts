@@ -5,6 +5,9 @@ import { keyOf } from './etcd/store.ts';
 
 type Objects = Map<string, ApiObject>;
 
+/** In the index, in place of the uid of a controller: the object has none. */
+const nobody = '';
+
 /**
  * What one client knows of the cluster: filled at its start, then by watch events alone, so it may lag behind.
  * Source: v1.35 staging/src/k8s.io/client-go/tools/cache
@@ -28,6 +31,10 @@ export class InformerCache implements IndexedView {
   managedBy(resource: string, uid: string): readonly ApiObject[] {
     const index = this.byController.get(resource) ?? this.makeIndex(resource);
     return [...(index.get(uid)?.values() ?? [])];
+  }
+
+  orphans(resource: string): readonly ApiObject[] {
+    return this.managedBy(resource, nobody);
   }
 
   /** Takes in one watch event; returns what the cache held before. */
@@ -67,7 +74,9 @@ function reindex(
   before: ApiObject | undefined,
   after: ApiObject | undefined,
 ): void {
-  const [was, is] = [before, after].map((object) => (object === undefined ? undefined : controllerOf(object)?.uid));
+  const [was, is] = [before, after].map((object) =>
+    object === undefined ? undefined : (controllerOf(object)?.uid ?? nobody),
+  );
   if (was !== undefined && was !== is) index.get(was)?.delete(key);
   if (is === undefined) return;
   const managed = index.get(is) ?? new Map<string, ApiObject>();

@@ -181,7 +181,8 @@ export class Engine implements Host {
     chart.leaf = leaf;
     chart.context = context;
     const { path } = leaf;
-    if (path !== chart.path) {
+    // A chart that comes back to where it rested has been somewhere: only one that entered no state has stayed.
+    if (entered.length > 0) {
       this.recorder.transitions.push({
         id: this.recorder.nextId(),
         at: this.clock,

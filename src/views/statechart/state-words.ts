@@ -31,3 +31,15 @@ export function stateWords(states: ReadonlyMap<string, StateDefinition>, path: s
   const namesakes = [...states.values()].filter((state) => state.name === name);
   return namesakes.length > 1 && path.includes('.') ? path.split('.').slice(-2).join(': ') : name;
 }
+
+/** Where a transition led: `resting to` and `listing`; `resting through computing and back to` and `resting`. */
+export function wayWords(
+  states: ReadonlyMap<string, StateDefinition>,
+  { from, via = [], to }: Pick<Transition, 'from' | 'via' | 'to'>,
+): readonly [way: string, goal: string] {
+  const goal = stateWords(states, to);
+  if (from === '') return ['begins in', goal];
+  if (from !== to) return [`${stateWords(states, from)} to`, goal];
+  if (via.length === 0) return ['enters anew', goal];
+  return [`${goal} through ${via.map((passed) => stateWords(states, passed)).join(', ')} and back to`, goal];
+}

@@ -1,7 +1,7 @@
 import { clock } from '../../story/words.ts';
 import type { StateDefinition } from '../../trace/chart-definition.ts';
 import type { Millis, Transition } from '../../trace/trace.ts';
-import { stateWords } from './state-words.ts';
+import { wayWords } from './state-words.ts';
 import styles from './statechart.module.css';
 
 interface TakenListProps {
@@ -21,17 +21,20 @@ export function TakenList({ states, done, onJump }: TakenListProps) {
   const newest = done.slice(-most).toReversed();
   return (
     <ol className={styles.list} aria-label="Transitions taken, newest first">
-      {newest.map(({ id, at, from, to, event }) => (
-        <li key={id}>
-          <button type="button" title={`Go to ${clock(at)} s`} disabled={!onJump} onClick={() => onJump?.(at)}>
-            <time>{clock(at)}</time>
-            <span>
-              {eventWords(event, states.get(from)?.name)}:{' '}
-              {from === '' ? 'begins in' : `${stateWords(states, from)} to`} <b>{stateWords(states, to)}</b>
-            </span>
-          </button>
-        </li>
-      ))}
+      {newest.map((transition) => {
+        const { id, at, from, event } = transition;
+        const [way, goal] = wayWords(states, transition);
+        return (
+          <li key={id}>
+            <button type="button" title={`Go to ${clock(at)} s`} disabled={!onJump} onClick={() => onJump?.(at)}>
+              <time>{clock(at)}</time>
+              <span>
+                {eventWords(event, states.get(from)?.name)}: {way} <b>{goal}</b>
+              </span>
+            </button>
+          </li>
+        );
+      })}
     </ol>
   );
 }

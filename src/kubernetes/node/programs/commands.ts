@@ -1,3 +1,4 @@
+import { own } from '../../api/fields.ts';
 import { rfc3339 } from '../../api/times.ts';
 import type { Program, Surroundings } from './process.ts';
 
@@ -30,7 +31,8 @@ function test(args: readonly string[], { files }: Surroundings): number {
       const [x, y] = [Number(a), Number(c)];
       if (b === '=' || b === '==') return a === c;
       if (b === '!=') return a !== c;
-      const compared = { '-eq': x === y, '-ne': x !== y, '-lt': x < y, '-le': x <= y, '-gt': x > y, '-ge': x >= y }[b];
+      const orders = { '-eq': x === y, '-ne': x !== y, '-lt': x < y, '-le': x <= y, '-gt': x > y, '-ge': x >= y };
+      const compared = own<boolean>(orders, b);
       if (compared !== undefined) return compared;
     }
     return args.length === 1 && a !== '';

@@ -1,3 +1,5 @@
+import { own } from '../../api/fields.ts';
+
 /** How the image of a repository behaves when nobody says otherwise. */
 export interface KnownImage {
   /** Bytes that a pull brings, as the registry of the recordings served them. */
@@ -64,8 +66,8 @@ export function repository(image: string): string {
 
 export function knownImage(image: string): KnownImage {
   const name = repository(image);
-  const found = known[name] ?? known[Object.keys(known).find((key) => name.endsWith(`/${key}`)) ?? ''];
-  const bytes = tagBytes[image];
+  const found = own(known, name) ?? known[Object.keys(known).find((key) => name.endsWith(`/${key}`)) ?? ''];
+  const bytes = own(tagBytes, image);
   if (found === undefined) return unknown;
   return bytes === undefined ? found : { ...found, bytes };
 }

@@ -1,3 +1,4 @@
+import { own } from '../../api/fields.ts';
 import { type Command, commandName, commands } from './commands.ts';
 import type { Program, Surroundings } from './process.ts';
 import { NotUnderstood, parseShell, type Simple, type Statement, type Word } from './shell-parser.ts';
@@ -23,13 +24,13 @@ const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash']);
 export const isShell = (name: string): boolean => shells.has(name);
 
 /** Whether the meaning of a command is known, by its last path segment. */
-export const isBuiltin = (name: string): boolean => isShell(name) || commands[name] !== undefined;
+export const isBuiltin = (name: string): boolean => isShell(name) || own(commands, name) !== undefined;
 
 /** Runs one command by its words; an unknown one counts as running for ever, and that is said. */
 export function* builtin(words: readonly string[], around: Surroundings): Program {
   const [path = '', ...args] = words;
   const name = commandName(path);
-  const command = isShell(name) ? shell : commands[name];
+  const command = isShell(name) ? shell : own(commands, name);
   if (command === undefined) {
     around.notModelled(`the command "${words.join(' ')}"; it counts as running for ever`);
     yield { forever: true };

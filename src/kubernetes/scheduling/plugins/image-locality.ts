@@ -19,7 +19,7 @@ function sizeOn({ node }: NodeInfo, image: string): number {
 export const imageLocality: ScorePlugin = {
   name: 'ImageLocality',
   weight: 1,
-  preScore(pod, all) {
+  preScore(pod, _feasible, all) {
     const images = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].map(({ image }) =>
       withTag(image ?? ''),
     );

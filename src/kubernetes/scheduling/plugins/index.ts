@@ -31,14 +31,3 @@ export const scorePlugins: readonly ScorePlugin[] = [
   nodeResourcesBalancedAllocation,
   imageLocality,
 ];
-
-/** What the default profile has beside these; a Pod that asks for it is told so. */
-export const notModelledPlugins = [
-  'VolumeRestrictions',
-  'NodeVolumeLimits',
-  'VolumeBinding',
-  'VolumeZone',
-  'InterPodAffinity',
-  'DynamicResources',
-  'DefaultPreemption',
-] as const;

@@ -1,7 +1,9 @@
 import type { ClusterView } from '../../api/calls.ts';
+import { own } from '../../api/fields.ts';
 import { matchesLabels, matchesMap } from '../../api/selectors.ts';
 import type { Pod, ReplicaSet, Service } from '../../api/types.ts';
 import type { NodeInfo, Score, ScorePlugin } from '../framework.ts';
+import { matchesNode } from '../node-selectors.ts';
 
 const hostname = 'kubernetes.io/hostname';
 const zone = 'topology.kubernetes.io/zone';
@@ -51,23 +53,31 @@ function counterOf(namespace: string | undefined, selects: Selects): Count {
   };
 }
 
-const domainOf = (key: string, { node }: NodeInfo): string | undefined => node.metadata.labels?.[key];
+const domainOf = (key: string, { node }: NodeInfo): string | undefined => own(node.metadata.labels, key);
 
-/** Sums the picked Pods of many nodes by domain, such as a zone. */
-function byDomain(key: string, all: readonly NodeInfo[], count: Count): ReadonlyMap<string, number> {
+/** The nodes that are scored, and those whose Pods count in a domain that is larger than a node. */
+interface Nodes {
+  readonly feasible: readonly NodeInfo[];
+  readonly counted: readonly NodeInfo[];
+}
+
+/** Sums the picked Pods by domain, such as a zone. Only domains with a feasible node are domains. */
+function byDomain(key: string, { feasible, counted }: Nodes, count: Count): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
-  for (const info of all) {
+  for (const info of feasible) sums.set(domainOf(key, info) ?? '', 0);
+  for (const info of counted) {
     const domain = domainOf(key, info) ?? '';
-    sums.set(domain, (sums.get(domain) ?? 0) + count(info));
+    const sum = sums.get(domain);
+    if (sum !== undefined) sums.set(domain, sum + count(info));
   }
   return sums;
 }
 
 /** What one constraint adds to a node's score: the more matching Pods are in its domain, the more, and more is worse. */
-function spread(key: string, maxSkew: number, all: readonly NodeInfo[], count: Count): Score {
+function spread(key: string, maxSkew: number, nodes: Nodes, count: Count): Score {
   // A hostname is a domain of one node: nothing has to be summed up.
-  const sums = key === hostname ? undefined : byDomain(key, all, count);
-  const weight = logarithm((sums?.size ?? all.length) + 2);
+  const sums = key === hostname ? undefined : byDomain(key, nodes, count);
+  const weight = logarithm((sums?.size ?? nodes.feasible.length) + 2);
   return (info) => {
     const domain = domainOf(key, info);
     if (domain === undefined) return 0;
@@ -86,12 +96,14 @@ const logarithm = (x: number): number => Math.round(Math.log(x) * 1e9) / 1e9;
 export const podTopologySpread: ScorePlugin = {
   name: 'PodTopologySpread',
   weight: 2,
-  preScore(pod, all, view) {
+  preScore(pod, feasible, all, view) {
     if ((pod.spec.topologySpreadConstraints ?? []).length > 0) return undefined;
     const selects = companionsOf(pod, view);
     if (selects === undefined) return undefined;
     const count = counterOf(pod.metadata.namespace, selects);
-    const parts = defaultConstraints.map(({ key, maxSkew }) => spread(key, maxSkew, all, count));
+    // nodeAffinityPolicy: Honor, nodeTaintsPolicy: Ignore. A node that the Pod excludes itself from counts in no zone.
+    const nodes = { feasible, counted: all.filter(({ node }) => matchesNode(pod, node)) };
+    const parts = defaultConstraints.map(({ key, maxSkew }) => spread(key, maxSkew, nodes, count));
     return (info) => {
       let sum = 0;
       for (const part of parts) sum += part(info);

@@ -13,16 +13,6 @@ export interface CriEvent extends ChartEvent {
   readonly tag: unknown;
 }
 
-/** What came of it, as it arrives at the kubelet. */
-export interface CriAnswered extends ChartEvent {
-  readonly type: 'cri answered';
-  readonly call: CriCall['call'];
-  readonly container?: string;
-  readonly error?: string;
-  readonly result: Readonly<Record<string, unknown>>;
-  readonly tag: unknown;
-}
-
 export const podKey = (pod: Pod): string => `${pod.metadata.namespace}/${pod.metadata.name}`;
 
 /** Calls the runtime of a node; the answer comes as `cri answered`. */

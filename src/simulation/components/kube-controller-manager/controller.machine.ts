@@ -1,7 +1,7 @@
 import { setup } from 'xstate';
 import type { Reconciled } from '../../../kubernetes/api/calls.ts';
 import type { Controller, Expectations } from '../../../kubernetes/controllers/controller.ts';
-import type { EntryId } from '../../../trace/trace.ts';
+import type { EntryId, Millis } from '../../../trace/trace.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import type { InformerCache } from '../informer-cache.ts';
 import type { World } from '../world.ts';
@@ -20,7 +20,7 @@ interface ControllerContext extends ControllerInput {
 }
 
 type ControllerEvent =
-  | (ChartEvent & { readonly type: 'enqueue'; readonly key: string })
+  | (ChartEvent & { readonly type: 'enqueue'; readonly key: string; readonly due?: Millis })
   | (ChartEvent & { readonly type: 'worker is done'; readonly key: string; readonly outcome: Reconciled });
 
 function startWorkers({ port, world, controller, cache, expectations, queue }: ControllerContext): void {
@@ -42,9 +42,19 @@ function finish({ port, queue }: ControllerContext, event: ControllerEvent): voi
   if (event.type !== 'worker is done') return;
   const { key, outcome } = event;
   queue.done(key);
-  if (outcome.retry === true) port.tellLater(queue.delayAfterFailure(key), port.address, { type: 'enqueue', key });
+  if (outcome.retry === true) enqueueLater(port, queue, key, queue.delayAfterFailure(key));
   else queue.forget(key);
-  if (outcome.after !== undefined) port.tellLater(outcome.after, port.address, { type: 'enqueue', key });
+  if (outcome.after !== undefined) enqueueLater(port, queue, key, outcome.after);
+}
+
+function enqueueLater(port: Port, queue: Workqueue, key: string, delay: Millis): void {
+  const due = port.now() + delay;
+  if (queue.addAt(key, due)) port.tellLater(delay, port.address, { type: 'enqueue', key, due });
+}
+
+function enqueue({ port, queue }: ControllerContext, event: ControllerEvent): void {
+  if (event.type !== 'enqueue') return;
+  if (event.due === undefined || queue.comesDue(event.key, event.due)) queue.add(event.key, port.cause());
 }
 
 /**
@@ -54,9 +64,7 @@ function finish({ port, queue }: ControllerContext, event: ControllerEvent): voi
 export const controllerMachine = setup({
   types: { context: {} as ControllerContext, input: {} as ControllerInput, events: {} as ControllerEvent },
   actions: {
-    'put the key in the queue': ({ context, event }) => {
-      if (event.type === 'enqueue') context.queue.add(event.key, context.port.cause());
-    },
+    'put the key in the queue': ({ context, event }) => enqueue(context, event),
     'take note of the outcome': ({ context, event }) => finish(context, event),
     'give work to free workers': ({ context }) => startWorkers(context),
   },

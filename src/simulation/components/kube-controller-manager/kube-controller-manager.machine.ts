@@ -85,14 +85,15 @@ function observe(
   if (event === 'DELETED' || dies) expectations.deletionSeen(key, object.metadata.uid);
 }
 
-/** A bare Pod is nobody's work here: the controllers see it and leave it. */
+/** A bare Pod is nobody's work here: the controllers see it and leave it, unless a ReplicaSet's selector matches it. */
 function saidOfNewPod(port: Port, pod: Pod, enqueued: readonly string[]): void {
   const owner = controllerOf(pod);
   const name = `${pod.metadata.namespace}/${pod.metadata.name}`;
-  const says =
-    owner === undefined
-      ? `No workload controller acts on ${pod.metadata.name}: it has no owner, and no selector matches it.`
-      : `${pod.metadata.name} belongs to ${owner.kind} ${owner.name}.`;
+  const wanted = enqueued.includes('replicaset-controller');
+  const orphan = wanted
+    ? `${pod.metadata.name} has no owner, and the selector of a ReplicaSet matches it: the replicaset-controller looks at it.`
+    : `No workload controller acts on ${pod.metadata.name}: it has no owner, and no selector matches it.`;
+  const says = owner === undefined ? orphan : `${pod.metadata.name} belongs to ${owner.kind} ${owner.name}.`;
   port.decide({ kind: 'ownership', about: `pods/${name}`, says, data: { owner: owner?.name ?? null, enqueued } });
 }
 

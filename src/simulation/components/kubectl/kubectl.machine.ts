@@ -1,5 +1,6 @@
 import { assign, setup } from 'xstate';
 import type { ApiAnswer } from '../../../kubernetes/api/calls.ts';
+import { own } from '../../../kubernetes/api/fields.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import { runKubectl } from '../../../kubernetes/kubectl/run-kubectl.ts';
 import { splitWords } from '../../../kubernetes/kubectl/words.ts';
@@ -52,7 +53,7 @@ function scriptFor({ port, world, command, user }: KubectlInput): ClientScript<P
 }
 
 function groupsOf({ scenario }: World, user: string): readonly string[] {
-  const given = scenario.cluster.users[user]?.groups;
+  const given = own(scenario.cluster.users, user)?.groups;
   if (given !== undefined) return [...given, 'system:authenticated'];
   return user === 'kubernetes-admin' ? ['kubeadm:cluster-admins', 'system:authenticated'] : ['system:authenticated'];
 }

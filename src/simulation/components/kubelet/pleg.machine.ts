@@ -1,5 +1,5 @@
 import { setup } from 'xstate';
-import type { PodRuntimeStatus } from '../../../kubernetes/node/runtime-status.ts';
+import { startedOrDied } from '../../../kubernetes/node/pod-lifecycle-events.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import type { RuntimeStore } from '../container-runtime/runtime-store.ts';
 import { type KubeletState, newestCause } from './kubelet-state.ts';
@@ -27,21 +27,6 @@ function relist({ port, state }: PlegContext): void {
 
 const nobody = { metadata: { name: '', namespace: '', uid: '' } };
 
-/**
- * Whether anything started or ended since the last relist. What is gone (ContainerRemoved) is no reason to sync a Pod, and
- * a container that is only created is not told of (ContainerChanged).
- * Source: v1.35 pkg/kubelet/pleg/generic.go generateEvents, pkg/kubelet/kubelet.go isSyncPodWorthy
- */
-function somethingHappened(before: PodRuntimeStatus, now: PodRuntimeStatus): boolean {
-  const sandboxes = new Map(before.sandboxes.map(({ id, ready }) => [id, ready]));
-  const containers = new Map(before.containers.map(({ id, state }) => [id, state]));
-  return (
-    now.sandboxes.some(({ id, ready }) => sandboxes.get(id) !== ready) ||
-    now.containers.some(({ id, state }) => state !== 'created' && containers.get(id) !== state) ||
-    before.containers.some(({ id, state }) => state === 'running' && !now.containers.some((each) => each.id === id))
-  );
-}
-
 function compare({ port, state, store }: PlegContext): void {
   state.relistedAt = port.now();
   for (const [uid, pod] of state.pods) {
@@ -49,7 +34,7 @@ function compare({ port, state, store }: PlegContext): void {
     const before = state.runtimeStatus(uid);
     // The store replaces its lists with every change, so the same lists have nothing new in them.
     if (now.sandboxes === before.sandboxes && now.containers === before.containers) continue;
-    const happened = somethingHappened(before, now);
+    const happened = startedOrDied(before, now);
     const died = now.containers.some(
       (container) =>
         container.state === 'exited' && before.containers.find(({ id }) => id === container.id)?.state !== 'exited',

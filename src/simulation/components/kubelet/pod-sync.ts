@@ -1,6 +1,7 @@
 import { millisOf } from '../../../kubernetes/api/times.ts';
 import { podActions } from '../../../kubernetes/node/pod-actions.ts';
 import { allContainersOf, initContainersOf, isSidecar } from '../../../kubernetes/node/restart-policy.ts';
+import { terminatedStatus } from '../../../kubernetes/node/terminated-status.ts';
 import { mountedVolumes } from '../../../kubernetes/node/volumes.ts';
 import { callRuntime } from '../container-runtime/cri-client.ts';
 import type { ProbeKind } from './kubelet-state.ts';
@@ -87,6 +88,8 @@ export function untilNextLook({ outcome, port }: WorkerContext): number {
 export function generateStatus(context: WorkerContext, finishing: boolean): Changed {
   return { status: statusNow(context, finishing) };
 }
+
+export const endStatus = ({ pod, status }: WorkerContext): Changed => ({ status: terminatedStatus(pod, status) });
 
 export const reportStatus = (context: WorkerContext): void => report(context, context.status);
 
