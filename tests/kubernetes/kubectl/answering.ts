@@ -39,6 +39,12 @@ export function kubectl(command: string, objects: readonly Stored[], now = '2026
 function answer(call: ClientCall, objects: readonly Stored[]): ApiAnswer {
   if (call.verb === 'pause') return { code: 0, body: undefined };
   const [path = '', query = ''] = call.path.split('?');
+  // Each container has said its name, on three lines.
+  const [, logged] = /\/pods\/(.*)\/log$/.exec(path) ?? [];
+  if (logged !== undefined) {
+    const container = new URLSearchParams(query).get('container') ?? '';
+    return { code: 200, body: [1, 2, 3].map((line) => `${logged} ${container} ${line}\n`).join('') };
+  }
   const [, group = '', namespace, plural = '', name] =
     /^\/(?:api|apis\/([^/]+))\/v\d\w*(?:\/namespaces\/([^/]+)(?=\/))?\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? [];
   const resource = resources.find((each) => each.group === (group ?? '') && each.plural === plural);

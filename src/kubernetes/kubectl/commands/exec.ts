@@ -1,7 +1,8 @@
 import type { Calls } from '../../api/calls.ts';
-import { at, fieldsOf, rowsOf, textOf } from '../../api/fields.ts';
-import { ask, type Command, namespaceOf, success } from '../context.ts';
+import { at, fieldsOf, textOf } from '../../api/fields.ts';
+import { ask, type Command, namespaceOf } from '../context.ts';
 import { flag } from '../flags.ts';
+import { defaultContainer, podBehind } from '../pod-behind.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
 
 /**
@@ -25,18 +26,10 @@ export const exec: Command = {
       );
       return report.outcome();
     }
-    const name = target.replace(/^pods?\//, '');
-    const path = `/api/v1/namespaces/${namespaceOf(args)}/pods/${name}`;
-    const pod = yield* ask({ verb: 'get', path });
-    if (!success(pod)) {
-      report.fail(errorOf(pod));
-      return report.outcome();
-    }
-    const containers = rowsOf(at(pod.body, 'spec', 'containers')).map((container) => textOf(container.name));
-    const container = flag(args, 'container') ?? containers[0] ?? '';
-    if (flag(args, 'container') === undefined && containers.length > 1) {
-      report.tell(`Defaulted container "${container}" out of: ${containers.join(', ')}`);
-    }
+    const pod = yield* podBehind(report, target, namespaceOf(args));
+    if (pod === undefined) return report.outcome();
+    const container = flag(args, 'container') ?? defaultContainer(report, pod);
+    const path = `/api/v1/namespaces/${namespaceOf(args)}/pods/${textOf(at(pod, 'metadata', 'name'))}`;
     const words = command.map((word) => `command=${encodeURIComponent(word)}`).join('&');
     const answer = yield* ask({
       verb: 'get',

@@ -1,18 +1,24 @@
 import type { Command } from '../context.ts';
+import { apiResources } from './api-resources.ts';
 import { apply } from './apply.ts';
+import { auth } from './auth.ts';
 import { cordon, uncordon } from './cordon.ts';
 import { create } from './create.ts';
 import { deleteCommand } from './delete.ts';
 import { describe } from './describe.ts';
 import { events } from './events.ts';
 import { exec } from './exec.ts';
+import { expose } from './expose.ts';
 import { get } from './get.ts';
 import { annotate, label } from './label.ts';
 import { logs } from './logs.ts';
 import { patch } from './patch.ts';
 import { rollout } from './rollout/index.ts';
+import { run } from './run.ts';
 import { scale } from './scale.ts';
 import { set } from './set-image.ts';
+import { taint } from './taint.ts';
+import { wait } from './wait.ts';
 
 export const commands: readonly Command[] = [
   create,
@@ -31,4 +37,10 @@ export const commands: readonly Command[] = [
   annotate,
   cordon,
   uncordon,
+  taint,
+  run,
+  expose,
+  wait,
+  auth,
+  apiResources,
 ];

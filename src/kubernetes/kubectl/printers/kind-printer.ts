@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf } from '../../api/fields.ts';
+import { byText, type Fields, fieldsOf } from '../../api/fields.ts';
 import { ageOf } from './ages.ts';
 
 /** The rows of `kubectl get` for one kind. */
@@ -11,10 +11,10 @@ export interface KindPrinter {
 export const nameOf = (object: Fields): string => String(fieldsOf(object.metadata).name ?? '');
 export const age = (object: Fields, now: string): string => ageOf(fieldsOf(object.metadata).creationTimestamp, now);
 
-/** `a=1,b=2` sorted by key; `<none>` without any. */
+/** `a=1,b=2` in the order of these texts, not of the keys alone; `<none>` without any. Source: v1.35 apimachinery pkg/labels/labels.go */
 export function pairs(map: unknown): string {
-  const entries = Object.entries(fieldsOf(map)).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return entries.length === 0 ? '<none>' : entries.map(([key, value]) => `${key}=${String(value)}`).join(',');
+  const texts = Object.entries(fieldsOf(map)).map(([key, value]) => `${key}=${String(value)}`);
+  return texts.length === 0 ? '<none>' : texts.sort(byText).join(',');
 }
 
 export const orNone = (text: unknown): string =>

@@ -52,6 +52,8 @@ function scalar(value: unknown, indent: number, column: number, isKey = false): 
   if (ambiguous.test(value)) return `"${value}"`;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the emitter escapes
   if (/[\u0000-\u0008\u000b-\u001f\u007f\u0085\u2028\u2029\ufeff]/.test(value)) return goQuote(value);
+  // A block cannot hold blanks at the end of a line.
+  if (/ (\n|$)/.test(value) && value.includes('\n')) return goQuote(value);
   if (value.includes('\n') && !isKey) return block(value, indent);
   if (needsQuotes(value)) return fold(`'${value.replaceAll("'", "''")}'`, indent, column, isKey);
   return fold(value, indent, column, isKey);

@@ -1,0 +1,71 @@
+import type { Calls } from '../../api/calls.ts';
+import { byText } from '../../api/fields.ts';
+import { type Resource, resources } from '../../api/resources.ts';
+import type { Command } from '../context.ts';
+import { type Arguments, flag, isOn } from '../flags.ts';
+import { kindOfResource } from '../kind-of-resource.ts';
+import { layOut } from '../printers/table.ts';
+import { type Outcome, plain, Report } from '../report.ts';
+
+/** What discovery has told kubectl before: its cache is warm, so nothing is asked. Source: v1.35 kubectl pkg/cmd/apiresources/apiresources.go */
+export const apiResources: Command = {
+  name: 'api-resources',
+  flags: {
+    'api-group': 'value',
+    namespaced: 'optional',
+    'no-headers': 'switch',
+    output: 'value',
+    'sort-by': 'value',
+    cached: 'switch',
+  },
+  // biome-ignore lint/correctness/useYield: a command is a generator of calls, and this one has none to make.
+  run: function* (args): Calls<Outcome> {
+    const report = new Report();
+    const format = flag(args, 'output') ?? '';
+    const sortBy = flag(args, 'sort-by') ?? '';
+    if (format !== '' && format !== 'name') report.fail(plain(`--output ${format} is not available`));
+    else if (!['', 'name', 'kind'].includes(sortBy)) report.fail(plain('--sort-by accepts only name or kind'));
+    else report.write(format === 'name' ? names(args, sortBy) : table(args, sortBy));
+    return report.outcome();
+  },
+};
+
+/** No resource of its own, but one under each Pod. */
+const onlyBelowPods = 'Eviction';
+
+/** By group, then name; the version that the server prefers stands for its kind. */
+function chosen(args: Arguments, sortBy: string): readonly Resource[] {
+  const group = flag(args, 'api-group');
+  const namespaced = args.flags.has('namespaced') ? flag(args, 'namespaced') !== 'false' : undefined;
+  const preferred = resources.filter(
+    (resource) =>
+      resource.kind !== onlyBelowPods &&
+      resources.find(({ group, kind }) => group === resource.group && kind === resource.kind) === resource,
+  );
+  const key = ({ group, plural, kind }: Resource): readonly [string, string] =>
+    sortBy === 'name' ? [plural, ''] : sortBy === 'kind' ? [kind, ''] : [group, plural];
+  return preferred
+    .filter((resource) => group === undefined || resource.group === group)
+    .filter((resource) => namespaced === undefined || resource.namespaced === namespaced)
+    .toSorted((a, b) => byText(key(a)[0], key(b)[0]) || byText(key(a)[1], key(b)[1]));
+}
+
+const names = (args: Arguments, sortBy: string): string =>
+  chosen(args, sortBy)
+    .map((resource) => `${kindOfResource(resource)}\n`)
+    .join('');
+
+const table = (args: Arguments, sortBy: string): string =>
+  layOut(
+    {
+      columns: ['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND'],
+      rows: chosen(args, sortBy).map(({ plural, shortNames, apiVersion, namespaced, kind }) => [
+        plural,
+        shortNames.join(','),
+        apiVersion,
+        String(namespaced),
+        kind,
+      ]),
+    },
+    !isOn(args, 'no-headers'),
+  );
