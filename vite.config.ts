@@ -32,6 +32,8 @@ export default defineConfig({
   base: './',
   plugins: [react(), offline],
   build: { target: 'es2022', sourcemap: true },
+  // A worker that can load parts of itself late.
+  worker: { format: 'es' },
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     exclude: ['tests/e2e/**', 'tests/bench/**'],

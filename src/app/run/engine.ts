@@ -1,8 +1,11 @@
+import { firstCommands } from '../../kubernetes/kubectl/commands/first.ts';
+import type { Command } from '../../kubernetes/kubectl/context.ts';
 import { mostMessagesInBrowser } from '../../scenario/limits.ts';
 import { readScenario } from '../../scenario/read-scenario.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { chartDefinitions } from '../../simulation/chart-definitions.ts';
 import { RunTooLong } from '../../simulation/engine/run-too-long.ts';
-import { simulate } from '../../simulation/simulate.ts';
+import { runScenario } from '../../simulation/run-scenario.ts';
 import { putTogether, takeApart } from '../document-text.ts';
 import type { Documents } from '../documents.ts';
 import type { Computed } from './compute-run.ts';
@@ -14,15 +17,27 @@ export type Order =
   | { readonly type: 'charts' };
 
 /** The documents of a text, the run of documents, the machines that run. A fault of ours is thrown; a person's is returned. */
-export function carryOut(order: Order): Documents | Computed | ReturnType<typeof chartDefinitions> {
+export async function carryOut(order: Order): Promise<Documents | Computed | ReturnType<typeof chartDefinitions>> {
   if (order.type === 'charts') return chartDefinitions();
   if (order.type === 'take apart') return takeApart(order.text, order.fileName);
   const read = readScenario(putTogether(order.documents), 'scenario.yaml');
   if ('problems' in read) return { problems: read.problems };
+  const commands = await commandsFor(read.scenario);
   try {
-    return { trace: simulate(read.scenario, mostMessagesInBrowser) };
+    return { trace: runScenario(read.scenario, { commands, mostMessages: mostMessagesInBrowser }) };
   } catch (fault) {
     if (!(fault instanceof RunTooLong)) throw fault;
     return { problems: [{ file: 'scenario.yaml', line: 1, column: 1, what: fault.message, remedy: fault.remedy }] };
   }
+}
+
+/** Most runs type only the first commands; the code of the others comes when one is typed. */
+async function commandsFor({ actions }: Scenario): Promise<readonly Command[]> {
+  const enough = actions.every(
+    (action) =>
+      !('kubectl' in action) || firstCommands.some(({ name }) => action.kubectl.trimStart().startsWith(`${name} `)),
+  );
+  if (enough) return firstCommands;
+  const { commands } = await import('../../kubernetes/kubectl/commands/index.ts');
+  return commands;
 }

@@ -1,10 +1,9 @@
 import { carryOut, type Order } from './engine.ts';
 
 /** Reads scenarios and computes runs off the main thread, so that the page stays responsive. */
-self.onmessage = ({ data }: MessageEvent<{ readonly id: number; readonly order: Order }>) => {
-  try {
-    self.postMessage({ id: data.id, done: carryOut(data.order) });
-  } catch (error) {
-    self.postMessage({ id: data.id, broken: error instanceof Error ? error.message : String(error) });
-  }
+self.onmessage = ({ data: { id, order } }: MessageEvent<{ readonly id: number; readonly order: Order }>) => {
+  carryOut(order).then(
+    (done) => self.postMessage({ id, done }),
+    (error: unknown) => self.postMessage({ id, broken: error instanceof Error ? error.message : String(error) }),
+  );
 };

@@ -1,7 +1,6 @@
 import type { Calls } from '../api/calls.ts';
-import { commands } from './commands/index.ts';
 import { notModelled, notModelledCommands } from './commands/not-modelled.ts';
-import type { KubectlContext } from './context.ts';
+import type { Command, KubectlContext } from './context.ts';
 import { parseFlags } from './flags.ts';
 import type { Outcome } from './report.ts';
 
@@ -13,8 +12,13 @@ const failed = (stderr: string): Outcome => ({ stdout: '', stderr, code: 1 });
 /**
  * One kubectl command: the calls it makes, and what it leaves on the terminal.
  * @param words the command line without `kubectl`
+ * @param commands those that there are
  */
-export function* runKubectl(words: readonly string[], context: KubectlContext): Calls<Outcome> {
+export function* runKubectl(
+  words: readonly string[],
+  context: KubectlContext,
+  commands: readonly Command[],
+): Calls<Outcome> {
   const start = words.findIndex(
     (word, index) => !word.startsWith('-') && !/^(-n|--namespace|--user|--as|-v)$/.test(words[index - 1] ?? ''),
   );

@@ -1,3 +1,4 @@
+import type { Command } from '../../kubernetes/kubectl/context.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Recorder } from '../engine/recorder.ts';
 import type { RuntimeStore } from './container-runtime/runtime-store.ts';
@@ -7,6 +8,8 @@ import type { WatchTable } from './kube-apiserver/watch-table.ts';
 /** What the processes of one simulated cluster share underneath: disks and sockets, not knowledge. */
 export interface World {
   readonly scenario: Scenario;
+  /** What kubectl can be asked to do. */
+  readonly commands: readonly Command[];
   readonly store: EtcdStore;
   readonly watches: WatchTable;
   /** What each node's runtime has on its disk and in its process table. */

@@ -2,6 +2,7 @@ import type { ApiAnswer, ApiCall, ClientCall } from '../../../src/kubernetes/api
 import { resources } from '../../../src/kubernetes/api/resources.ts';
 import { matchesFields, parseSelector, satisfies } from '../../../src/kubernetes/api/selectors.ts';
 import { notFound } from '../../../src/kubernetes/api/status.ts';
+import { commands } from '../../../src/kubernetes/kubectl/commands/index.ts';
 import { type Outcome, runKubectl } from '../../../src/kubernetes/kubectl/run-kubectl.ts';
 import { splitWords } from '../../../src/kubernetes/kubectl/words.ts';
 
@@ -26,7 +27,7 @@ export function kubectl(command: string, objects: readonly Stored[], now = '2026
   const changes: ApiCall[] = [];
   const split = splitWords(command);
   if ('error' in split) throw new Error(split.error);
-  const steps = runKubectl(split.words, { files: {}, user: 'kubernetes-admin', now: () => now });
+  const steps = runKubectl(split.words, { files: {}, user: 'kubernetes-admin', now: () => now }, commands);
   let step = steps.next();
   while (step.done !== true) {
     const calls: readonly ClientCall[] = 'verb' in step.value ? [step.value] : step.value;

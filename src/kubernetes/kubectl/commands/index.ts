@@ -1,15 +1,12 @@
 import type { Command } from '../context.ts';
 import { apiResources } from './api-resources.ts';
-import { apply } from './apply.ts';
 import { auth } from './auth.ts';
 import { cordon, uncordon } from './cordon.ts';
-import { create } from './create.ts';
-import { deleteCommand } from './delete.ts';
 import { describe } from './describe.ts';
 import { events } from './events.ts';
 import { exec } from './exec.ts';
 import { expose } from './expose.ts';
-import { get } from './get.ts';
+import { firstCommands } from './first.ts';
 import { annotate, label } from './label.ts';
 import { logs } from './logs.ts';
 import { patch } from './patch.ts';
@@ -21,10 +18,7 @@ import { taint } from './taint.ts';
 import { wait } from './wait.ts';
 
 export const commands: readonly Command[] = [
-  create,
-  apply,
-  deleteCommand,
-  get,
+  ...firstCommands,
   describe,
   events,
   exec,
