@@ -2,12 +2,12 @@ import { PanelLeftClose, Upload } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { Story } from '../../story/tell.ts';
 import { typed } from '../choices.ts';
-import type { NotModelledLine } from '../not-modelled-lines.ts';
+import type { ManifestLine } from '../manifest-lines.ts';
 import { choices, choose, useChoices } from '../store.ts';
 import styles from './editor-panel.module.css';
 import { openFile } from './open-file.ts';
 import type { StageProps } from './stage-props.ts';
-import { useUnmodelled } from './use-unmodelled.ts';
+import { useMarkedLines } from './use-marked-lines.ts';
 
 const YamlEditor = lazy(() => import('../../views/editor/yaml-editor.tsx'));
 /** The tab of the cluster has no name that a file could have. */
@@ -27,11 +27,13 @@ export function EditorPanel({ run, story, onFold }: EditorProps) {
   const file =
     chosen !== undefined && (chosen === clusterTab || names.includes(chosen)) ? chosen : (names[0] ?? clusterTab);
   const text = file === clusterTab ? documents.scenario : (documents.files[file] ?? '');
-  const allUnmodelled = useUnmodelled(story, documents);
-  const unmodelled = useMemo(() => allUnmodelled.filter((each) => each.file === file), [allUnmodelled, file]);
+  const lines = useMarkedLines(story, documents);
+  const unmodelled = useMemo(() => lines.notModelled.filter((each) => each.file === file), [lines, file]);
+  const refused = useMemo(() => lines.refused.filter((each) => each.file === file), [lines, file]);
   const marks = useMemo(
     () => [
       ...run.problems.filter((problem) => problem.file === file || file === clusterTab),
+      ...refused.map(({ line, says }) => ({ line, column: 1, what: says, remedy: '' })),
       ...unmodelled.map(({ line, says }) => ({
         line,
         column: 1,
@@ -40,7 +42,7 @@ export function EditorPanel({ run, story, onFold }: EditorProps) {
         notModelled: true,
       })),
     ],
-    [run.problems, unmodelled, file],
+    [run.problems, refused, unmodelled, file],
   );
   const ready = useAfterFirstPaint();
   const drop = (event: React.DragEvent) => {
@@ -68,6 +70,7 @@ export function EditorPanel({ run, story, onFold }: EditorProps) {
         )}
       </div>
       <Problems run={run} />
+      <Refused lines={refused} />
       <NotModelled lines={unmodelled} />
       {file === clusterTab && !/^\s*nodes:/m.test(text) && <DefaultNodes />}
       <Foot />
@@ -144,7 +147,20 @@ function Foot() {
   );
 }
 
-function NotModelled({ lines }: { readonly lines: readonly NotModelledLine[] }) {
+function Refused({ lines }: { readonly lines: readonly ManifestLine[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <ul className={styles.problems} aria-label="Refused by kube-apiserver">
+      {lines.slice(0, 4).map(({ line, says }) => (
+        <li key={`${line}:${says}`}>
+          <b>Line {line}</b> {says}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NotModelled({ lines }: { readonly lines: readonly ManifestLine[] }) {
   if (lines.length === 0) return null;
   return (
     <ul className={styles.notModelled} aria-label="Not modelled">

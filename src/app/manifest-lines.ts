@@ -1,19 +1,19 @@
 import { isMap, LineCounter, parseAllDocuments } from 'yaml';
+import type { FieldNote } from '../story/refused-fields.ts';
 import { pluralOf } from '../story/words.ts';
-import type { NotModelled } from '../trace/trace.ts';
 
-/** A line of a file that asks for something that is not simulated. */
-export interface NotModelledLine {
+/** A line of a file about which there is something to say: it is refused, or not simulated. */
+export interface ManifestLine {
   readonly file: string;
   readonly line: number;
   readonly says: string;
 }
 
-/** Where the files ask for it: in the Pod itself, or in the template that it was made from. */
-export function notModelledLines(
-  notes: readonly NotModelled[],
+/** Where the files ask for it: in the object itself, or in the template that a Pod was made from. */
+export function manifestLines(
+  notes: readonly FieldNote[],
   files: Readonly<Record<string, string>>,
-): readonly NotModelledLine[] {
+): readonly ManifestLine[] {
   const found = Object.entries(files).flatMap(([file, text]) => {
     const lines = new LineCounter();
     const documents = parseAllDocuments(text, { lineCounter: lines, logLevel: 'silent' });
@@ -51,7 +51,8 @@ const partsOf = (path = ''): readonly (string | number)[] =>
 /** Where the last key of a path stands; if the end of the path is absent, the last key that is there. */
 function offsetOf(root: unknown, parts: readonly (string | number)[]): number | undefined {
   let node = root;
-  let offset: number | undefined;
+  // A remark about the object as a whole stands where it begins.
+  let offset = parts.length === 0 ? (root as { readonly range?: readonly number[] }).range?.[0] : undefined;
   for (const part of parts) {
     const { items } = (node ?? {}) as { readonly items?: readonly unknown[] };
     if (items === undefined) return offset;
