@@ -131,7 +131,9 @@ function letterKey(story: Story, event: KeyboardEvent): Change | undefined {
   const { key } = event;
   if (/^[1-7]$/.test(key)) return toStep(story, Number(key));
   const panel = panels[key];
-  if (panel) return ({ open }) => ({ open: { ...open, [panel]: !(open[panel] ?? true) } });
+  // While the guide plays, the editor is folded at first; everything else stands open.
+  if (panel)
+    return ({ open, guided }) => ({ open: { ...open, [panel]: !(open[panel] ?? !(panel === 'editor' && guided)) } });
   switch (key) {
     case '[':
       return (now) => faster(now, -1);

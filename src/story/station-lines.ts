@@ -35,7 +35,7 @@ function kubectlLine({ index }: Story, at: number): string {
   if (!typed) return 'ready';
   if (typed.returnedAt > at) return 'waits';
   const said = (typed.code === 0 ? typed.stdout : typed.stderr).trim().split('\n');
-  return said.length > 1 ? `${said.length} lines printed` : (said[0] ?? 'done');
+  return said.length > 1 ? `${said.length} lines printed` : (said[0] ?? 'done').replace(/^[\w.]+\/(?=\S+ \w+$)/, '');
 }
 
 function controllersLine({ facts, index }: Story, frame: Frame): string {

@@ -60,6 +60,30 @@ describe('the mouse', () => {
       expect(late).toBeGreaterThan(early);
     }));
 
+  it('and Space go together: an answer that was clicked keeps no key, and after the last stop it is the first again', () =>
+    open('', async (page) => {
+      await clickOn(page, 2);
+      await page.getByRole('button', { name: 'in etcd only' }).click();
+      await page.keyboard.press('Space');
+      await page.getByRole('button', { name: /^Pause/ }).waitFor();
+      await until(
+        page,
+        'PageDown',
+        async () => (await page.getByRole('button', { name: /^From the start/ }).count()) > 0,
+      );
+      await page.keyboard.press('Space');
+      await page.getByRole('button', { name: /^Play step 1/ }).waitFor();
+      expect(await cursorOf(page)).toBe(0);
+    }));
+
+  it('finds the editor folded while the guide plays, and e opens it', () =>
+    open('#invalid-manifest', async (page) => {
+      await clickOn(page, 4);
+      await page.keyboard.press('e');
+      const editor = page.getByRole('region', { name: 'Editor' });
+      await editor.getByText('must be between 1 and 65535, inclusive').first().waitFor();
+    }));
+
   it('answers a question and is told why', () =>
     open('', async (page) => {
       await clickOn(page, 2);

@@ -142,3 +142,21 @@ describe('a step', () => {
       expect(await loop.getAttribute('aria-pressed')).toBe('false');
     }));
 });
+
+describe('the terminal', () => {
+  it('types at the cursor, shows what came of it, and at the end makes the run go on', () =>
+    open('#nginx', async (page) => {
+      await page.keyboard.press('g');
+      await page.getByRole('tab', { name: 'Terminal' }).click();
+      await page.keyboard.press('End');
+      const prompt = page.getByRole('textbox', { name: 'kubectl command at the cursor' });
+      await prompt.fill('describe pod nginx');
+      await prompt.press('Enter');
+      const log = page.getByRole('log', { name: 'Commands and what they printed' });
+      await log.getByText(/Service Account:\s+default/).waitFor();
+      expect(await cursorOf(page)).toBeGreaterThan(30_000);
+      await prompt.fill('top pods');
+      await prompt.press('Enter');
+      await log.getByText(/does not model "kubectl top"/).waitFor();
+    }));
+});
