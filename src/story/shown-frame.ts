@@ -1,6 +1,5 @@
-import type { ApiObject, Pod } from '../kubernetes/api/types.ts';
 import { countUpTo } from '../trace/binary-search.ts';
-import { type Frame, frameAt } from '../trace/frame.ts';
+import { type Frame, frameAt, frameFrom } from '../trace/frame.ts';
 import type { EntryId, Millis, NodeFact, Write } from '../trace/trace.ts';
 import type { TraceIndex } from '../trace/trace-index.ts';
 import type { Showing, Showings } from './showing.ts';
@@ -65,31 +64,19 @@ function lagBehind(index: TraceIndex, showings: Showings, cause: EntryId): Milli
 export function shownFrameAt(index: TraceIndex, { writes, facts }: ShownLater, at: Millis): Frame {
   const frame = frameAt(index, at);
   if (writes.size === 0 && facts.size === 0) return frame;
-  const lists = new Map<string, readonly ApiObject[]>();
-  const object = (key: string) => {
-    const history = writes.get(key);
-    if (!history) return frame.object(key);
-    const write = upTo(history, at).at(-1)?.what;
-    return write === undefined || write.operation === 'delete' ? undefined : write.object;
-  };
-  const list = (resource: string) => {
-    const known = lists.get(resource);
-    if (known) return known;
-    const found = (index.keys.get(resource) ?? []).map(object).filter((item) => item !== undefined);
-    lists.set(resource, found);
-    return found;
-  };
-  return {
-    ...frame,
-    object,
-    list,
-    pods: () => list('pods') as readonly Pod[],
+  return frameFrom(index, at, {
+    object(key) {
+      const history = writes.get(key);
+      if (!history) return frame.object(key);
+      const write = upTo(history, at).at(-1)?.what;
+      return write === undefined || write.operation === 'delete' ? undefined : write.object;
+    },
     facts(uid) {
       const life = facts.get(uid);
       if (!life) return frame.facts(uid);
       return new Map(upTo(life, at).map(({ what }) => [what.container ?? '', what]));
     },
-  };
+  });
 }
 
 const upTo = <T>(history: readonly Shown<T>[], at: Millis): readonly Shown<T>[] =>

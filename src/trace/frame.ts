@@ -23,9 +23,15 @@ export interface Frame {
 }
 
 /** The cluster of this run at `at` (virtual ms). */
-export function frameAt(index: TraceIndex, at: Millis): Frame {
+export const frameAt = (index: TraceIndex, at: Millis): Frame =>
+  frameFrom(index, at, {
+    object: (key) => objectAt(index, key, at),
+    facts: (uid) => factsAt(index, uid, at),
+  });
+
+/** A frame whose objects and facts are looked up elsewhere: as they are shown, not as they were. */
+export function frameFrom(index: TraceIndex, at: Millis, { object, facts }: Pick<Frame, 'object' | 'facts'>): Frame {
   const lists = new Map<string, readonly ApiObject[]>();
-  const object = (key: string) => objectAt(index, key, at);
   const list = (resource: string) => {
     const known = lists.get(resource);
     if (known) return known;
@@ -42,7 +48,7 @@ export function frameAt(index: TraceIndex, at: Millis): Frame {
     revision: () => lastUpTo(index.writes, at, (write) => write.at)?.revision ?? 0,
     inFlight: () => inFlightAt(index, at),
     state: (who) => lastUpTo(index.transitions.get(who) ?? [], at, (transition) => transition.at)?.to,
-    facts: (uid) => factsAt(index, uid, at),
+    facts,
   };
 }
 
