@@ -33,5 +33,8 @@ export function* runKubectl(
   const rest = [...words.slice(0, start), ...words.slice(start + 1)];
   const args = parseFlags(name, rest, command.flags, command.short);
   if ('error' in args) return failed(`error: ${args.error}\n`);
+  // Without impersonation the answer would be the one for somebody else.
+  const other = ['as', 'as-group'].find((flag) => args.flags.has(flag));
+  if (other !== undefined) return failed(`${notModelled(`${name} --${other}`)}\n`);
   return yield* command.run(args, context);
 }

@@ -151,11 +151,13 @@ describe('kubectl auth can-i', () => {
       },
     });
   });
-  it('does not answer for somebody else', () => {
-    expect(kubectl('auth can-i list pods --as alice', []).stderr).toBe(
-      'error: PodScope does not model "kubectl auth can-i --as" yet\n',
-    );
-  });
+  it.each(['auth can-i list pods --as alice', 'get nodes --as=alice', 'delete pod app --as-group ops'])(
+    'does not answer for somebody else: kubectl %s',
+    (command) => {
+      const [name, option] = [command.split(' ')[0], /--as(-group)?/.exec(command)?.[0]];
+      expect(kubectl(command, []).stderr).toBe(`error: PodScope does not model "kubectl ${name} ${option}" yet\n`);
+    },
+  );
 });
 
 describe('kubectl api-resources', () => {

@@ -32,9 +32,8 @@ function problemOf(name: string, words: readonly string[], args: Arguments): str
   if (name !== 'can-i')
     return `unknown command "${[name, ...words].join(' ')}"\nSee 'kubectl auth -h' for help and examples`;
   if (isOn(args, 'list')) return notModelled('auth can-i --list');
-  // The server would answer for the wrong person, or about another thing.
-  for (const option of ['as', 'as-group', 'subresource'])
-    if (args.flags.has(option)) return notModelled(`auth can-i --${option}`);
+  // The server would answer about another thing.
+  if (args.flags.has('subresource')) return notModelled('auth can-i --subresource');
   if (words.length !== 2)
     return "you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.";
   return words[1]?.startsWith('/') === true ? notModelled('auth can-i VERB /URL') : undefined;
