@@ -16,11 +16,19 @@ function notModelled(run: Run): string | undefined {
   return `Not modelled: ${said.join(' · ')}`;
 }
 
+/** The scenario itself stands in the tab `cluster`. */
+const named = (file: string): string => (file === 'scenario.yaml' ? 'cluster' : file);
+
 /** What is wrong with the scenario, the first of it, and what is on the screen meanwhile. */
 function wrong({ problems: [first, ...more], story }: Run): string | undefined {
   if (!first) return undefined;
   const others = more.length === 0 ? '' : ` And ${more.length} more, below the text in the editor.`;
-  return `${first.file}:${first.line} ${first.what}. ${capital(first.remedy)}.${others}${story ? ' The last run is still shown.' : ''}`;
+  return `${named(first.file)}, line ${first.line}: ${first.what}. ${capital(first.remedy)}.${others}${story ? ' The last run is still shown.' : ''}`;
+}
+
+function stop(): void {
+  stopComputing();
+  choose({ notice: 'Stopped. The run before is still shown; Run this, below the text, starts again.' });
 }
 
 /** One line under the bar: a refused link, a run that is being computed, a fault of ours, what is not modelled. */
@@ -34,7 +42,7 @@ export function Notice({ run }: { readonly run: Run }) {
     <div className={styles.notice} role="status" data-bad={run.broken !== undefined || run.problems.length > 0}>
       {text}
       {run.computing && (
-        <button type="button" className={styles.stop} onClick={stopComputing}>
+        <button type="button" className={styles.stop} onClick={stop}>
           Stop
         </button>
       )}

@@ -36,7 +36,7 @@ export default function ShareDialog() {
               ? 'Making the link…'
               : link === ''
                 ? `${shared.said}.`
-                : `${shared.said}${again}: ${link.length} characters. It holds the whole scenario and the moment; nothing was sent anywhere.`}
+                : `${shared.said}${again}: ${link.length} characters. It holds ${choices().builtIn === undefined ? 'the whole scenario' : 'the name of the example'} and the moment; nothing was sent anywhere.`}
           </p>
           <input
             className={styles.link}

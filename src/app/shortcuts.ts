@@ -37,6 +37,8 @@ export function useShortcuts(story: Story | undefined): void {
         event.key === ' ' &&
         event.target instanceof Element &&
         event.target.closest('button, a') &&
+        // An answer that was given has no more use for the key.
+        event.target.closest('fieldset:has([role="status"])') === null &&
         !choices().presenter
       )
         return;

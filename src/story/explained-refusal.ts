@@ -82,7 +82,7 @@ function preemption(sentence: string): ExplainedCount[] {
         text,
         means:
           words === helpless
-            ? `${nodes}: what was refused there would stay so if other Pods left`
+            ? `${nodes}: what was refused there stays so, whichever Pod leaves`
             : `${nodes}: no Pods of lower priority there whose removal would make room`,
       },
     ];

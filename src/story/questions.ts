@@ -75,14 +75,14 @@ function whoActs(story: Story): Question | undefined {
   };
 }
 
-function howManyNodesFit({ index }: Story): Question | undefined {
+function howManyNodesFit({ index, facts }: Story): Question | undefined {
   const decision = index.decisions.find(({ kind }) => kind === 'filter');
   const count = feasibleCount(decision?.data);
   const total = index.trace.nodes.length;
   if (!decision || count === undefined) return undefined;
   const options = [...new Set([0, 1, count, total])].toSorted((a, b) => a - b).map(String);
   return {
-    asks: `How many of ${total} nodes can take the Pod?`,
+    asks: `How many of ${total} nodes can take the ${facts.pods.length > 1 ? 'first ' : ''}Pod?`,
     options,
     answer: String(count),
     because: decision.says,
@@ -136,7 +136,7 @@ function whatFollows(story: Story, stop: Stop): Question | undefined {
   const running = podsAt(story.facts, stop.at).some((pod) => printedStatus(pod).status === 'Running');
   if (!running) return whenAgain(story, stop);
   const hasService = frame.list('services').some(({ metadata }) => metadata.name !== 'kubernetes');
-  return hasService ? isItReachable(story, stop) : whoReported();
+  return hasService ? isItReachable(story, stop) : whoReported(story);
 }
 
 function isItReachable(story: Story, stop: Stop): Question {
@@ -148,18 +148,18 @@ function isItReachable(story: Story, stop: Stop): Question {
     ),
   );
   return {
-    asks: 'Does a Service send traffic to it by now?',
+    asks: `Does a Service send traffic to ${mine.size > 1 ? 'any of them' : 'it'} by now?`,
     options: ['yes', 'no'],
     answer: listed ? 'yes' : 'no',
     because: listed
-      ? 'An EndpointSlice lists its address as ready.'
-      : 'No EndpointSlice lists its address at this moment.',
+      ? `An EndpointSlice lists ${mine.size > 1 ? 'an address of theirs' : 'its address'} as ready.`
+      : `No EndpointSlice lists ${mine.size > 1 ? 'an address of theirs' : 'its address'} at this moment.`,
   };
 }
 
-function whoReported(): Question {
+function whoReported({ facts }: Story): Question {
   return {
-    asks: 'Who told kube-apiserver that the container runs?',
+    asks: `Who told kube-apiserver that the ${facts.pods.length > 1 ? 'containers run' : 'container runs'}?`,
     options: ['containerd', 'the kubelet', 'kube-scheduler'],
     answer: 'the kubelet',
     because: 'containerd answers the kubelet of its node and nobody else; the kubelet writes the status.',

@@ -31,8 +31,8 @@ export interface RunFacts {
   readonly pulls: readonly Message[];
   /** Connections to Services that ended, in order. */
   readonly traffic: readonly Message[];
-  /** When kube-controller-manager was first told of a Pod of this run. */
-  readonly controllersSawAt: Millis;
+  /** What first told kube-controller-manager of a Pod of this run. */
+  readonly controllersSaw?: Message;
 }
 
 export function runFacts(index: TraceIndex): RunFacts {
@@ -52,7 +52,7 @@ export function runFacts(index: TraceIndex): RunFacts {
     created,
     pulls: index.messages.filter(({ body }) => body.type === 'registry-answer'),
     traffic: index.messages.filter(({ body }) => body.type === 'traffic' && body.outcome !== undefined),
-    controllersSawAt: saw?.receivedAt ?? Number.POSITIVE_INFINITY,
+    ...(saw === undefined ? {} : { controllersSaw: saw }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { countUpTo } from '../trace/binary-search.ts';
+import { countUpTo, lastUpTo } from '../trace/binary-search.ts';
 import { type Frame, frameAt, frameFrom } from '../trace/frame.ts';
 import type { EntryId, Millis, NodeFact, Write } from '../trace/trace.ts';
 import type { TraceIndex } from '../trace/trace-index.ts';
@@ -14,6 +14,8 @@ interface Shown<T> {
 export interface ShownLater {
   readonly writes: ReadonlyMap<string, readonly Shown<Write>[]>;
   readonly facts: ReadonlyMap<string, readonly Shown<NodeFact>[]>;
+  /** The highest revision that is shown by then, in order of time. */
+  readonly revisions: readonly Shown<number>[];
 }
 
 /** How long after its true time a message is shown, in virtual ms. */
@@ -21,10 +23,21 @@ const lagOf = (showing: Showing | undefined, sentAt: Millis): Millis => (showing
 
 /** Follows `showings`: what a message brought about is shown as much later as the message itself is. */
 export function shownLater(index: TraceIndex, showings: Showings): ShownLater {
-  return {
-    writes: later(index, showings, index.histories),
-    facts: later(index, showings, index.facts),
-  };
+  const writes = later(index, showings, index.histories);
+  return { writes, facts: later(index, showings, index.facts), revisions: revisionsOf(index, writes) };
+}
+
+function revisionsOf(index: TraceIndex, writes: ShownLater['writes']): readonly Shown<number>[] {
+  const shown = [...index.histories].flatMap(([key, history]) =>
+    history.map((what, place) => ({ at: writes.get(key)?.[place]?.at ?? what.at, what: what.revision })),
+  );
+  let highest = 0;
+  return shown
+    .toSorted((a, b) => a.at - b.at || a.what - b.what)
+    .map(({ at, what }) => {
+      highest = Math.max(highest, what);
+      return { at, what: highest };
+    });
 }
 
 function later<T extends { readonly at: Millis; readonly cause: EntryId }>(
@@ -61,10 +74,10 @@ function lagBehind(index: TraceIndex, showings: Showings, cause: EntryId): Milli
  * The cluster as the story shows it at `at`: what a later step brought about is not there before that step is shown,
  * though in truth steps overlap by some milliseconds.
  */
-export function shownFrameAt(index: TraceIndex, { writes, facts }: ShownLater, at: Millis): Frame {
+export function shownFrameAt(index: TraceIndex, { writes, facts, revisions }: ShownLater, at: Millis): Frame {
   const frame = frameAt(index, at);
   if (writes.size === 0 && facts.size === 0) return frame;
-  return frameFrom(index, at, {
+  const shown = frameFrom(index, at, {
     object(key) {
       const history = writes.get(key);
       if (!history) return frame.object(key);
@@ -77,6 +90,7 @@ export function shownFrameAt(index: TraceIndex, { writes, facts }: ShownLater, a
       return new Map(upTo(life, at).map(({ what }) => [what.container ?? '', what]));
     },
   });
+  return { ...shown, revision: () => lastUpTo(revisions, at, (each) => each.at)?.what ?? 0 };
 }
 
 const upTo = <T>(history: readonly Shown<T>[], at: Millis): readonly Shown<T>[] =>

@@ -1,5 +1,9 @@
+import { laneOf } from '../trace/address.ts';
 import type { Frame } from '../trace/frame.ts';
+import type { CommandOutput } from '../trace/trace.ts';
 import type { TraceIndex } from '../trace/trace-index.ts';
+import type { Level } from './level.ts';
+import { showingAt } from './pacing.ts';
 import type { Story } from './tell.ts';
 import { bytes, countWord, plural } from './words.ts';
 
@@ -14,11 +18,12 @@ export interface StationLines {
   readonly service: string;
 }
 
-export function stationLines(story: Story, frame: Frame): StationLines {
+/** @param level at the story's level nothing is said before it is shown */
+export function stationLines(story: Story, frame: Frame, level: Level): StationLines {
   return {
-    kubectl: kubectlLine(story, frame.at),
+    kubectl: kubectlLine(story, frame.at, level),
     etcd: `revision ${frame.revision()}`,
-    controllers: controllersLine(story, frame),
+    controllers: controllersLine(story, frame, level),
     scheduler: schedulerLine(story, frame),
     apiserver: frame.at === 0 ? 'no request yet' : 'every wish and every report passes here',
     registry: registryLine(story, frame.at),
@@ -30,15 +35,27 @@ export function stationLines(story: Story, frame: Frame): StationLines {
   };
 }
 
-function kubectlLine({ index }: Story, at: number): string {
-  const typed = index.trace.commands.filter((command) => command.at <= at && at > 0).at(-1);
+function kubectlLine(story: Story, at: number, level: Level): string {
+  const typed = story.index.trace.commands.filter((command) => command.at <= at && at > 0).at(-1);
   if (!typed) return 'ready';
-  if (typed.returnedAt > at) return 'waits';
+  if (returnedIn(story, typed, level) > at) return 'waits';
   const said = (typed.code === 0 ? typed.stdout : typed.stderr).trim().split('\n');
   return said.length > 1 ? `${said.length} lines printed` : (said[0] ?? 'done').replace(/^[\w.]+\/(?=\S+ \w+$)/, '');
 }
 
-function controllersLine({ facts, index }: Story, frame: Frame): string {
+/** kubectl prints when it has its answer; in the story, when the last of its answers has been seen to arrive. */
+function returnedIn({ classes, showings }: Story, { at, returnedAt }: CommandOutput, level: Level): number {
+  if (level !== 'story') return returnedAt;
+  let last: number | undefined;
+  for (const { message, level: least } of classes.values()) {
+    if (least !== 'story' || message.sentAt < at || message.sentAt > returnedAt) continue;
+    if (message.body.type !== 'http-answer' || laneOf(message.to) !== 'kubectl') continue;
+    last = Math.max(last ?? 0, showings.get(message.id)?.to ?? message.receivedAt);
+  }
+  return last ?? returnedAt;
+}
+
+function controllersLine({ facts, index, showings }: Story, frame: Frame, level: Level): string {
   const made = facts.created.filter(
     ({ object, resource, key, at }) =>
       at <= frame.at &&
@@ -47,7 +64,10 @@ function controllersLine({ facts, index }: Story, frame: Frame): string {
       (frame.object(key) || wasDeleted(index, key, frame.at)),
   );
   if (made.length > 0) return `made ${plural(made.length, 'object')}`;
-  return facts.controllersSawAt <= frame.at ? 'saw it, left it alone' : 'watching';
+  const { controllersSaw: saw } = facts;
+  if (saw === undefined || showingAt(showings, level, saw).to > frame.at) return 'watching';
+  // Of what a controller will act on nothing is said before it does.
+  return facts.pods.some(({ owned }) => !owned) ? 'saw it, left it alone' : 'watching';
 }
 
 const wasDeleted = (index: TraceIndex, key: string, by: number): boolean =>
@@ -57,8 +77,9 @@ function schedulerLine({ facts, index }: Story, frame: Frame): string {
   const stored = new Map(frame.pods().map((pod) => [pod.metadata.uid, pod]));
   // A Pod that is gone was placed; one that stands in etcd is placed once its record says so.
   const placed = facts.pods.filter(
-    ({ uid, boundAt = Number.POSITIVE_INFINITY }) =>
-      boundAt <= frame.at && (stored.get(uid)?.spec.nodeName !== undefined || !stored.has(uid)),
+    ({ uid, key, boundAt = Number.POSITIVE_INFINITY }) =>
+      boundAt <= frame.at &&
+      (stored.has(uid) ? stored.get(uid)?.spec.nodeName !== undefined : wasDeleted(index, key, frame.at)),
   );
   if (placed.length > 1) return `placed ${countWord(placed.length)} Pods`;
   if (placed[0]?.node) return `chose ${placed[0].node}`;

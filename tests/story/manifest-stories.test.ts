@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { introduction, narrate } from '../../src/story/narrate.ts';
 import { questionAt } from '../../src/story/questions.ts';
+import { stationLines } from '../../src/story/station-lines.ts';
 import { frameAt } from '../../src/trace/frame.ts';
 import { stopOfStep, storyOf, storyOfManifest } from './story-of.ts';
 
@@ -23,6 +24,7 @@ describe('a file from which kubectl makes no request', () => {
       'apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w}\n',
       /no matches for kind "Widget"/,
     ],
+    ['nothing at all', '', /no objects passed to create/],
     ['broken YAML', 'a: [b\n c: d', /error converting YAML to JSON/],
   ])('%s: Ask has a stop, fails there, and gives kubectl’s own words', (_, text, words) => {
     const story = storyOfManifest(text);
@@ -92,6 +94,22 @@ describe('a Pod that does not come up', () => {
     expect(narrate(story, stopOfStep(story, 6)).text).toContain('“configmap "settings" not found”');
   });
 
+  it('lacks a ConfigMap for a volume: the caption gives the kubelet’s words', () => {
+    const story = storyOfManifest(
+      pod(
+        'containers: [{name: c, image: nginx, volumeMounts: [{name: v, mountPath: /v}]}], volumes: [{name: v, configMap: {name: nope}}]',
+      ),
+    );
+    expect(narrate(story, stopOfStep(story, 5)).text).toMatch(
+      /The container is not started\. The kubelet announced: “MountVolume\.SetUp failed for volume "v" : configmap "nope" not found”/,
+    );
+  });
+
+  it('names a node that is not there: the caption says that nobody takes it up', () => {
+    const story = storyOfManifest(pod('nodeName: worker-9, containers: [{name: c, image: nginx}]'));
+    expect(narrate(story, stopOfStep(story, 3)).text).toContain('node worker-9, which is not there');
+  });
+
   it('fails again and again: it is asked when the kubelet tries again, and the run has the answer', () => {
     const story = storyOf('crash-loop');
     const question = questionAt(story, stopOfStep(story, 6));
@@ -152,6 +170,28 @@ describe('the map of the story', () => {
     expect([count(3, 'replicasets'), count(3, 'pods'), bound(3)]).toEqual([1, 3, 0]);
     expect(bound(4)).toBe(3);
   });
+
+  it.each(['deployment-and-service', 'self-healing', 'probes', 'nginx'])(
+    'says nothing on its stations before the step in which it happens: %s',
+    (name) => {
+      const story = storyOf(name);
+      const lines = (step: number) => {
+        const { at } = stopOfStep(story, step);
+        return stationLines(story, story.shownFrame(at), 'story');
+      };
+      expect(lines(1)).toMatchObject({
+        etcd: 'revision 1125',
+        controllers: 'watching',
+        scheduler: 'watching',
+        kubectl: 'waits',
+      });
+      expect(lines(2)).toMatchObject({ controllers: 'watching', scheduler: 'watching' });
+      expect(lines(2).kubectl).toMatch(/created$|2 lines printed/);
+      expect(lines(3).controllers).toMatch(/^saw it, left it alone$|^made \d objects$/);
+      expect(lines(3).scheduler).toBe('watching');
+      expect(lines(4).scheduler).toMatch(/^(chose|placed)/);
+    },
+  );
 
   it('ends as the cluster ends', () => {
     const story = storyOf('self-healing');

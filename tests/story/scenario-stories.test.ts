@@ -64,7 +64,7 @@ describe('the story of a Pod without room', () => {
     const late = story.stops.find(({ step, kind }) => step === 4 && kind === 'moment');
     const text = late ? narrate(story, late).text : '';
     expect(text).toContain('you typed “kubectl delete pod batch-1”');
-    expect(text).toContain('batch-1 has left worker-1: kube-scheduler tries a waiting Pod again.');
+    expect(text).toContain('batch-1 has ended on worker-1: kube-scheduler tries a waiting Pod again.');
     expect(text).toContain('kube-scheduler bound report to worker-1.');
   });
 

@@ -1,6 +1,7 @@
 import { PanelLeftClose, Upload } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { Story } from '../../story/tell.ts';
+import { capital } from '../../story/words.ts';
 import { typed } from '../choices.ts';
 import type { ManifestLine } from '../manifest-lines.ts';
 import { choices, choose, useChoices } from '../store.ts';
@@ -24,8 +25,9 @@ export function EditorPanel({ run, story, onFold }: EditorProps) {
   const documents = useChoices((now) => now.documents);
   const names = Object.keys(documents.files);
   const [chosen, setChosen] = useState<string>();
-  const file =
-    chosen !== undefined && (chosen === clusterTab || names.includes(chosen)) ? chosen : (names[0] ?? clusterTab);
+  // With nothing to show but what is wrong, the text that is wrong comes first.
+  const first = story === undefined && run.problems.length > 0 ? clusterTab : (names[0] ?? clusterTab);
+  const file = chosen !== undefined && (chosen === clusterTab || names.includes(chosen)) ? chosen : first;
   const text = file === clusterTab ? documents.scenario : (documents.files[file] ?? '');
   const lines = useMarkedLines(story, documents);
   const unmodelled = useMemo(() => lines.notModelled.filter((each) => each.file === file), [lines, file]);
@@ -73,7 +75,7 @@ export function EditorPanel({ run, story, onFold }: EditorProps) {
       <Refused lines={refused} />
       <NotModelled lines={unmodelled} />
       {file === clusterTab && !/^\s*nodes:/m.test(text) && <DefaultNodes />}
-      <Foot />
+      <Foot run={run} />
     </section>
   );
 }
@@ -119,8 +121,11 @@ function DefaultNodes() {
   );
 }
 
-function Foot() {
-  const changed = useChoices(({ documents, running }) => documents !== running);
+function Foot({ run }: Pick<EditorProps, 'run'>) {
+  const documents = useChoices((now) => now.documents);
+  const running = useChoices((now) => now.running);
+  // A run that somebody stopped is not the one on the screen, and can be run again.
+  const changed = documents !== running || (!run.computing && run.of !== undefined && run.of !== running);
   return (
     <div className={styles.foot}>
       {changed ? (
@@ -180,9 +185,9 @@ function Problems({ run }: Pick<StageProps, 'run'>) {
       {run.problems.slice(0, 4).map(({ file, line, what, remedy }) => (
         <li key={`${file}:${line}:${what}`}>
           <b>
-            {file}:{line}
+            {file === 'scenario.yaml' ? 'cluster' : file}:{line}
           </b>{' '}
-          {what}. {remedy}
+          {what}. {capital(remedy)}.
         </li>
       ))}
     </ul>
@@ -194,8 +199,9 @@ function edit(file: string, text: string): void {
 }
 
 function runTyped(): void {
-  const { documents } = choices();
+  const documents = { ...choices().documents };
   choose({
+    documents,
     running: documents,
     cursor: 0,
     started: false,

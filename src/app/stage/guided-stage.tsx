@@ -1,3 +1,5 @@
+import { useMemo } from 'react';
+import { hasManyLanes } from '../../views/sequence-diagram/lanes.ts';
 import { choose, useChoices } from '../store.ts';
 import { MapDrawing, MessagesDrawing } from './drawings.tsx';
 import { EditorPanel } from './editor-panel.tsx';
@@ -12,6 +14,7 @@ export function GuidedStage({ story, frame, run }: StageProps) {
   const presenter = useChoices((now) => now.presenter);
   const open = useChoices((now) => now.open);
   const documents = useChoices((now) => now.documents);
+  const crowded = useMemo(() => hasManyLanes(story), [story]);
   const set = (panel: 'editor' | 'messages', value: boolean) =>
     choose((now) => ({ open: { ...now.open, [panel]: value } }));
   if (presenter)
@@ -52,7 +55,7 @@ export function GuidedStage({ story, frame, run }: StageProps) {
                 {
                   id: 'messages',
                   name: 'the messages',
-                  size: editor ? '38%' : '44.6%',
+                  size: editor ? '38%' : crowded ? '47.5%' : '44.6%',
                   least: 320,
                   content: <Drawing>{(size) => <MessagesDrawing story={story} frame={frame} size={size} />}</Drawing>,
                 },

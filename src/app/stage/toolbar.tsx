@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import { shortName } from '../../story/words.ts';
+import { laneName } from '../../views/sequence-diagram/lanes.ts';
 import type { CentreTab } from '../choices.ts';
 import { choose, useChoices } from '../store.ts';
 import styles from './stage.module.css';
@@ -34,7 +35,7 @@ export function Toolbar() {
       )}
       {lane !== undefined && (
         <button type="button" className={styles.followed} onClick={() => choose({ lane: undefined })}>
-          only {lane.slice(lane.lastIndexOf('/') + 1)} <X size={13} aria-label="Show all messages" />
+          only {laneName(lane)} <X size={13} aria-label="Show all messages" />
         </button>
       )}
       <label className={styles.search}>

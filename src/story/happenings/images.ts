@@ -13,9 +13,10 @@ export const tellImages: Telling = ({ index }, stretch) => {
     tries.set(who, { count: before?.failed ? before.count + 1 : 1, last: sentAt, failed });
     const at = answer?.receivedAt ?? sentAt;
     // After a pull that worked the next one is no try again: a restart with the policy Always pulls anew.
-    if (!before?.failed || !within(stretch, at)) return [];
+    if (!before?.failed || !within(stretch, sentAt) || at > stretch.to) return [];
     const outcome = failed ? 'it failed again' : 'this time it worked';
     const says = `The kubelet tried to pull the image for the ${ordinal(before.count + 1)} time, ${duration(sentAt - before.last)} after the try before; ${outcome}.`;
-    return [{ at, says }];
+    // The try is told where it begins: the status that is written meanwhile is still the one before.
+    return [{ at: sentAt, says }];
   });
 };

@@ -6,7 +6,7 @@ import { type Happening, type Stretch, type Telling, within } from './happening.
 /** The reasons that alternate while something is held back, and what each says. */
 const meanings: Readonly<Record<string, string>> = {
   ErrImagePull: 'that is how the last try ended',
-  ImagePullBackOff: 'the next try has to wait',
+  ImagePullBackOff: 'it is between two tries',
 };
 
 /** What the kubelet writes of a container that it holds back. */

@@ -11,7 +11,7 @@ export const narrateReact: Narrator = (story, stop) => {
   if (made.length === 0) {
     return bare.length > 1
       ? `The controllers inside kube-controller-manager watch Pods. These ${countWord(bare.length)} have no owner and are already complete, so they saw them and left them alone.${endpoints}`
-      : `The controllers inside kube-controller-manager watch Pods. This one has no owner and is already complete, so they saw it and left it alone.${endpoints}`;
+      : `The controllers inside kube-controller-manager watch Pods. This one has no owner and is already complete, so they saw it and left it alone.${endpoints}${nowhere(story)}`;
   }
   const sentences = made.map(({ controller, kind, names }) => {
     const what = names.length === 1 ? `${kind} ${names[0]}` : `${countWord(names.length)} ${pluralOf(kind)}`;
@@ -25,6 +25,14 @@ export const narrateReact: Narrator = (story, stop) => {
         : ` The bare Pods ${listed(bare.map(({ name }) => name))} have no owner: they saw them and left them alone.`;
   return `${capital(enumerated(sentences))}. Nobody told them to: each watches the API server and adds what is missing.${alone}${endpoints}`;
 };
+
+/** A manifest can name a node that is not there; nobody checks that. */
+function nowhere({ facts, index }: Story): string {
+  const lost = facts.pods.find(({ node }) => node !== undefined && !index.trace.nodes.includes(node));
+  return lost
+    ? ` Its manifest names node ${lost.node}, which is not there: kube-scheduler leaves it alone, and no kubelet will ever take it up.`
+    : '';
+}
 
 /** Other controllers act on Services: the slice is there before it lists a ready address. */
 function endpointsMade({ facts }: Story, until: Millis): string {

@@ -1,9 +1,13 @@
+import type { KubeEvent } from '../../kubernetes/api/types.ts';
 import type { Millis } from '../../trace/trace.ts';
 import type { PodFacts, RunFacts } from '../run-facts.ts';
+import type { Stop } from '../stops.ts';
+import type { Story } from '../tell.ts';
 import { bytes, countWord, duration, listed } from '../words.ts';
 import type { Narrator } from './narration.ts';
 
-export const narrateRun: Narrator = ({ facts }, stop) => {
+export const narrateRun: Narrator = (story, stop) => {
+  const { facts } = story;
   const here = facts.pods.filter(({ boundAt }) => boundAt !== undefined && boundAt <= stop.at);
   const [pod] = here;
   if (!pod) return 'The kubelet saw that a Pod is now its own.';
@@ -17,12 +21,23 @@ export const narrateRun: Narrator = ({ facts }, stop) => {
     return `${saw}${sandbox || ' It'} asked for ${pod.image}, and the pull failed: “${shortened(pod.pull.error)}”`;
   if (failure) return `${saw}${sandbox || ' It'} started the container, and then: ${failure.label}.`;
   if (pod.startedAt === undefined || pod.startedAt > stop.at)
-    return `${saw}${sandbox || ' It'} and has not started the container.`;
+    return `${saw}${sandbox.replace(/,$/, '.')} The container is not started.${whyNot(story, pod, stop)}`;
   const started = startedBy(facts, pod, stop.at);
   if (started > 1)
     return `${saw}${sandbox || ' It'} got each image that was not there and started ${countWord(started)} containers, one after the other.`;
   return `${saw}${sandbox || ' It'} ${pulled(pod)} and started the container.`;
 };
+
+/** What the kubelet announced about a volume; of the last stop also what came of it later. */
+function whyNot({ index, stops }: Story, pod: PodFacts, stop: Stop): string {
+  const until = stop === stops.at(-1) ? Number.POSITIVE_INFINITY : stop.at;
+  const event = index.trace.writes.find(({ resource, at, object }) => {
+    const { reason, involvedObject } = object as KubeEvent;
+    return resource === 'events' && at <= until && reason === 'FailedMount' && involvedObject?.name === pod.name;
+  });
+  const message = (event?.object as KubeEvent | undefined)?.message;
+  return message === undefined ? '' : ` The kubelet announced: “${message}”`;
+}
 
 /** How many containers of the Pod have been started. */
 function startedBy({ index }: RunFacts, { uid }: PodFacts, at: Millis): number {

@@ -21,11 +21,18 @@ export interface CaptionProps {
 const lengthOf = (text: string): 'short' | 'long' | 'longest' =>
   text.length < 150 ? 'short' : text.length < 250 ? 'long' : 'longest';
 
+const mostBesideTold = 240;
+
 /** What has just happened, in one or two sentences, and one question. */
 export function Caption({ step, state, narration, question, answered, presenting, onAnswer, children }: CaptionProps) {
   const instead = presenting && question !== undefined;
   // At a refusal nothing is asked, and the rows stand where the question would.
   const explains = presenting || question ? undefined : narration.explains;
+  // Beside a question there is room for as much; what happened goes before how it is told elsewhere.
+  const told =
+    presenting || (question !== undefined && narration.text.length > mostBesideTold)
+      ? undefined
+      : narration.oftenToldAs;
   return (
     <section
       className={styles.caption}
@@ -43,16 +50,16 @@ export function Caption({ step, state, narration, question, answered, presenting
           className={styles.words}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: where the words are longer than the room, keys have to scroll them.
           tabIndex={0}
-          data-length={lengthOf(narration.text)}
+          data-length={lengthOf(told ? `${narration.text} ${told.told} ${told.really}` : narration.text)}
           data-alone={question === undefined && explains === undefined && !presenting}
         >
           <h2 className={styles.title}>
             {narration.title} <span className={styles.purpose}>{narration.purpose}</span>
           </h2>
           <p className={styles.text}>{narration.text}</p>
-          {narration.oftenToldAs && !presenting && (
+          {told && (
             <p className={styles.told}>
-              Often told as “{narration.oftenToldAs.told}”. {narration.oftenToldAs.really}
+              Often told as “{told.told}”. {told.really}
             </p>
           )}
         </div>

@@ -30,7 +30,7 @@ export function QuestionBox({ question, answered, onAnswer, lettered = false }: 
         ))}
       </div>
       {answered !== undefined && (
-        <p className={styles.because} role="status">
+        <p className={styles.because} role="status" ref={inSight}>
           <b>{answered === question.answer ? 'Yes.' : answered === '' ? 'The answer.' : 'Not yet.'}</b>{' '}
           {question.because}
         </p>
@@ -38,6 +38,9 @@ export function QuestionBox({ question, answered, onAnswer, lettered = false }: 
     </fieldset>
   );
 }
+
+/** Where the room is small, the answer is what matters now. */
+const inSight = (because: HTMLElement | null): void => because?.scrollIntoView({ block: 'nearest' });
 
 function optionClass(question: Question, answered: string | undefined, option: string): string | undefined {
   if (answered === undefined) return styles.option;

@@ -60,7 +60,7 @@ export const ClusterMap = memo(function ClusterMap(props: ClusterMapProps) {
         story={story}
         frame={frame}
         places={places}
-        empty={stationLines(story, frame).service}
+        empty={stationLines(story, frame, level).service}
       />
       <PodLayer {...props} geometry={geometry} pods={pods} attention={attention} />
       <g className={styles.flyers}>
@@ -184,7 +184,7 @@ interface PartProps {
 function ControlPlane({ story, frame, geometry, ink, level }: PartProps & { readonly level: Level }) {
   const { metrics, etcd, controllers, scheduler, trunk, kubectl, registry, client } = geometry;
   const { font, kind } = metrics;
-  const lines = kind === 'phone' ? phoneLines(stationLines(story, frame)) : stationLines(story, frame);
+  const lines = kind === 'phone' ? phoneLines(stationLines(story, frame, level)) : stationLines(story, frame, level);
   const short = kind === 'phone' || kind === 'presenter';
   const pulling = frame.index.trace.facts.length > 0 && ink('registry') !== 'dim';
   return (

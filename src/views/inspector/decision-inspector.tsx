@@ -36,7 +36,7 @@ export function DecisionInspector({
       {data !== undefined && (
         <section className={styles.part}>
           <h3>What it looked at</h3>
-          <pre>{stringify(data)}</pre>
+          <pre>{stringify(data, { aliasDuplicateObjects: false })}</pre>
         </section>
       )}
     </>

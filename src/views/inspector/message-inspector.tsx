@@ -117,7 +117,7 @@ function Carried({ message: { body } }: { readonly message: Message }) {
   return (
     <section className={styles.part}>
       <h3>{body.type === 'watch-event' ? 'Object' : 'Carries'}</h3>
-      <pre>{stringify(object)}</pre>
+      <pre>{stringify(object, { aliasDuplicateObjects: false })}</pre>
     </section>
   );
 }

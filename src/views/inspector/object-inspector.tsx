@@ -55,7 +55,7 @@ export function ObjectInspector({
       {last && last.operation !== 'delete' && (
         <section className={styles.part}>
           <h3>Object</h3>
-          <pre>{stringify(last.object)}</pre>
+          <pre>{stringify(last.object, { aliasDuplicateObjects: false })}</pre>
         </section>
       )}
       <section className={styles.part}>

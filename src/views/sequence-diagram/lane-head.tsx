@@ -153,7 +153,7 @@ function spineName({ x, name }: LaneColumn, ground: React.ReactNode) {
     <>
       {ground}
       <text className={styles.foldedName} transform={`translate(${x + 4},${headHeight - 4}) rotate(-90)`}>
-        {name.length > 9 ? `${name.slice(0, 8)}…` : name}
+        {name.length > 13 ? `${name.slice(0, 12)}…` : name}
       </text>
     </>
   );

@@ -31,7 +31,7 @@ const controlPlane = ['kube-apiserver', 'etcd', 'kube-controller-manager', 'kube
  */
 export function lanesFor(story: Story, level: Level, toggled: ReadonlySet<string>, from: number, width: number): Lanes {
   const plan: Planned[] = [{ id: 'kubectl', name: 'kubectl', group: '', folded: false }];
-  if (toggled.has(controlPlaneGroup)) plan.push(spine(controlPlaneGroup, 'control'));
+  if (toggled.has(controlPlaneGroup)) plan.push(spine(controlPlaneGroup, controlPlaneGroup));
   else
     for (const id of controlPlane)
       plan.push({ id, name: id.replace('kube-controller', 'controller'), group: controlPlaneGroup, folded: false });
@@ -125,6 +125,12 @@ function placed(plan: readonly Planned[], { from, width, processes }: Room): Lan
   };
 }
 
+/** What a lane is called: `kernel` for `worker-1/netfilter`. */
+export function laneName(id: string): string {
+  const process = id.slice(id.lastIndexOf('/') + 1);
+  return nodeProcesses[process] ?? process;
+}
+
 /** Names of what has a lane on a node: probes and connections go to containers, packets through the kernel. */
 const nodeProcesses: Readonly<Record<string, string>> = {
   kubelet: 'kubelet',
@@ -144,6 +150,9 @@ function processesOf({ index }: Story): readonly string[] {
   }
   return Object.keys(nodeProcesses).filter((id) => seen.has(id) || (id !== 'containers' && id !== 'netfilter'));
 }
+
+/** Whether connections or probes give a node more lanes than its three processes. */
+export const hasManyLanes = (story: Story): boolean => processesOf(story).length > 3;
 
 /** `worker-1/containerd/default/nginx/nginx`: the program in a container, and not the runtime that holds it. */
 const isContainer = (address: Address): boolean => processOf(address) === 'containerd' && address.split('/').length > 2;

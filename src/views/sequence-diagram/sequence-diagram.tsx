@@ -136,10 +136,14 @@ function useInSight(
   }, [scroller, y, room, height]);
 }
 
-/** Whether a message begins or ends in the lane; a lane that this level does not have leaves all of them. */
+/** Whether a message begins or ends in the lane, or in the one that stands for it where nodes are drawn as one. */
 function touching(lanes: Lanes, lane: string | undefined): ((message: Message) => boolean) | undefined {
-  if (lane === undefined || !lanes.columns.some(({ id }) => id === lane)) return undefined;
-  return ({ from, to }) => lanes.columnOf(from)?.id === lane || lanes.columnOf(to)?.id === lane;
+  if (lane === undefined) return undefined;
+  const process = lane.slice(lane.lastIndexOf('/') + 1);
+  const here =
+    lanes.columns.find(({ id }) => id === lane) ?? lanes.columns.find(({ id }) => id.endsWith(`/${process}`));
+  if (!here) return undefined;
+  return ({ from, to }) => lanes.columnOf(from)?.id === here.id || lanes.columnOf(to)?.id === here.id;
 }
 
 function toggled<T>(set: ReadonlySet<T>, item: T): ReadonlySet<T> {

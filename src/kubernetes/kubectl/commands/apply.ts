@@ -37,7 +37,8 @@ export const apply: Command = {
       return report.outcome();
     }
     let asked = false;
-    for (const read of readManifests(args, context)) {
+    const manifests = readManifests(args, context);
+    for (const read of manifests) {
       if ('error' in read) {
         report.fail(read.error);
         continue;
@@ -59,6 +60,7 @@ export const apply: Command = {
       if (isOn(args, 'server-side')) yield* applyOnServer(report, args, context, read);
       else yield* applyOne(report, args, context, read);
     }
+    if (manifests.length === 0) report.fail(plain('no objects passed to apply'));
     return report.outcome();
   },
 };

@@ -60,7 +60,8 @@ export const create: Command = {
     if (!args.flags.has('filename')) return yield* createByName(args, context);
     const report = new Report();
     let asked = false;
-    for (const read of readManifests(args, context)) {
+    const manifests = readManifests(args, context);
+    for (const read of manifests) {
       if (
         !asked &&
         !('error' in read && !/error validating|unable to decode|resource mapping/.test(messageOf(read.error)))
@@ -79,6 +80,7 @@ export const create: Command = {
       const manifest = isOn(args, 'save-config') ? withLastApplied(read.manifest) : read.manifest;
       yield* post(report, args, context, read.resource, read.namespace, manifest, read.source);
     }
+    if (manifests.length === 0) report.fail(plain('no objects passed to create'));
     return report.outcome();
   },
 };

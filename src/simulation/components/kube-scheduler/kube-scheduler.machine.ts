@@ -112,7 +112,8 @@ function roomWasMade({ queue, port, causes }: SchedulerContext, gone: Pod): void
     return helps;
   }, port.now());
   if (woken === 0) return;
-  const says = `${gone.metadata.name} has left ${gone.spec.nodeName}: kube-scheduler tries ${woken === 1 ? 'a waiting Pod' : `${woken} waiting Pods`} again.`;
+  const left = /Succeeded|Failed/.test(gone.status?.phase ?? '') ? 'has ended on' : 'has left';
+  const says = `${gone.metadata.name} ${left} ${gone.spec.nodeName}: kube-scheduler tries ${woken === 1 ? 'a waiting Pod' : `${woken} waiting Pods`} again.`;
   port.decide({ kind: 'queue', about: keyOf(gone), says, data: { woken } });
 }
 
