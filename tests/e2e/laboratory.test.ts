@@ -50,7 +50,7 @@ describe('the messages', () => {
   it('fold the control plane, unfold a node, and show one lane alone', () =>
     laboratory(async (page) => {
       await lane(page, 'control plane: fold').click();
-      await lane(page, 'control: unfold').waitFor();
+      await lane(page, 'control plane: unfold').waitFor();
       await lane(page, 'worker-2: unfold').click();
       await lane(page, 'worker-2: fold').waitFor();
       await lane(page, 'kubelet: only its messages').first().click();
@@ -155,6 +155,9 @@ describe('the terminal', () => {
       const log = page.getByRole('log', { name: 'Commands and what they printed' });
       await log.getByText(/Service Account:\s+default/).waitFor();
       expect(await cursorOf(page)).toBeGreaterThan(30_000);
+      await prompt.fill('get pods -w');
+      await prompt.press('Enter');
+      await log.getByText('does not return in this run').waitFor();
       await prompt.fill('top pods');
       await prompt.press('Enter');
       await log.getByText(/does not model "kubectl top"/).waitFor();

@@ -113,7 +113,8 @@ spec:
       expect(await page.getByText('made a mistake').count()).toBe(0);
       await run();
       await page.getByRole('button', { name: 'Stop', exact: true }).click();
-      await page.getByText('Computing…').waitFor({ state: 'detached' });
+      await page.getByText('Stopped. The run before is still shown').waitFor();
+      await page.getByRole('button', { name: /^Run this/ }).waitFor();
       await page.getByRole('button', { name: /^Play step 1/ }).waitFor();
     }));
 });
