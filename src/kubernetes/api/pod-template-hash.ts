@@ -1,3 +1,4 @@
+import { utf8 } from './base64.ts';
 import { goDump } from './go-dump.ts';
 import type { PodTemplateSpec } from './types.ts';
 
@@ -8,18 +9,6 @@ function fnv(bytes: Iterable<number>): number {
   let hash = 0x811c9dc5;
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   return hash;
-}
-
-function* utf8(text: string): Generator<number> {
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0;
-    if (code < 0x80) yield code;
-    else {
-      const length = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-      yield ([0xc0, 0xe0, 0xf0][length - 1] ?? 0xc0) | (code >> (6 * length));
-      for (let left = length - 1; left >= 0; left--) yield 0x80 | ((code >> (6 * left)) & 63);
-    }
-  }
 }
 
 function* dumped(template: PodTemplateSpec, collisionCount: number | undefined): Generator<number> {

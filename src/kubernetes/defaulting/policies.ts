@@ -1,9 +1,17 @@
-import { type Fields, fieldsOf } from '../api/fields.ts';
+import { base64 } from '../api/base64.ts';
+import { type Fields, fieldsOf, isFields, put, textOf } from '../api/fields.ts';
 import { each, fill, fillZero, within } from './fill.ts';
 
 /** The kinds whose defaults are a line or two. Sources: v1.35 pkg/apis/{core,rbac,networking,autoscaling,scheduling,discovery}/v1*\/defaults.go */
 
-export const defaultSecret = (secret: Fields): Fields => fillZero(secret, { type: 'Opaque' });
+/** What is given as text goes into the data and wins there. Source: v1.35 pkg/apis/core/v1/conversion.go Convert_v1_Secret_To_core_Secret */
+export function defaultSecret(secret: Fields): Fields {
+  const { stringData, ...rest } = fillZero(secret, { type: 'Opaque' });
+  if (!isFields(stringData)) return stringData === undefined ? fillZero(secret, { type: 'Opaque' }) : rest;
+  const data: Record<string, unknown> = { ...fieldsOf(rest.data) };
+  for (const [key, text] of Object.entries(stringData)) put(data, key, base64(textOf(text)));
+  return { ...rest, data };
+}
 
 export const defaultPriorityClass = (priority: Fields): Fields =>
   fill(priority, { preemptionPolicy: 'PreemptLowerPriority' });

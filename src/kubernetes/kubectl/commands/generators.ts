@@ -1,3 +1,4 @@
+import { base64 } from '../../api/base64.ts';
 import { byText, type Fields } from '../../api/fields.ts';
 import type { KubectlContext } from '../context.ts';
 import { type Arguments, flag, flagList, isOn } from '../flags.ts';
@@ -85,32 +86,6 @@ const configMap = named((name, args, context) => {
     ...(Object.keys(data).length === 0 ? {} : { data }),
   };
 });
-
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-function utf8(text: string): readonly number[] {
-  return [...text].flatMap((char) => {
-    const code = char.codePointAt(0) ?? 0;
-    if (code < 0x80) return [code];
-    if (code < 0x800) return [0xc0 | (code >> 6), 0x80 | (code & 63)];
-    if (code < 0x10000) return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)];
-    return [0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)];
-  });
-}
-
-export function base64(text: string): string {
-  const bytes = utf8(text);
-  let out = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b, c] = bytes.slice(i, i + 3);
-    const group = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
-    out += alphabet[(group >> 18) & 63] ?? '';
-    out += alphabet[(group >> 12) & 63] ?? '';
-    out += b === undefined ? '=' : (alphabet[(group >> 6) & 63] ?? '');
-    out += c === undefined ? '=' : (alphabet[group & 63] ?? '');
-  }
-  return out;
-}
 
 const encoded = (data: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(data).map(([key, value]) => [key, base64(value)]));
