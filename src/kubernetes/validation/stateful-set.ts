@@ -1,5 +1,5 @@
 import { type FieldError, invalidValue, required } from '../api/field-error.ts';
-import { type Fields, fieldsOf, isFields, textOf } from '../api/fields.ts';
+import { type Fields, fieldsOf, isFields, rowsOf, textOf } from '../api/fields.ts';
 import type { Manifest } from '../api/types.ts';
 import { subdomainName, validateObjectMeta } from './object-meta.ts';
 import { validatePodTemplate } from './pod-spec.ts';
@@ -18,9 +18,18 @@ export function validateStatefulSet(set: Manifest): readonly FieldError[] {
     ...notNegative('spec.replicas', spec.replicas),
     ...notNegative('spec.minReadySeconds', spec.minReadySeconds),
     ...validateWorkloadSelector(spec, 'statefulset'),
-    ...validatePodTemplate(spec.template, 'spec.template'),
+    ...validatePodTemplate(withClaims(spec), 'spec.template'),
     ...alwaysRestarted(spec.template, 'StatefulSet', 'spec.template'),
   ];
+}
+
+/** What the claim templates are called can be mounted as a volume is. */
+function withClaims({ template, volumeClaimTemplates }: Fields): unknown {
+  const claims = rowsOf(volumeClaimTemplates).map(({ metadata }) => textOf(fieldsOf(metadata).name));
+  if (claims.length === 0 || !isFields(template)) return template;
+  const pod = fieldsOf(template.spec);
+  const volumes = claims.map((name) => ({ name, persistentVolumeClaim: { claimName: name } }));
+  return { ...template, spec: { ...pod, volumes: [...rowsOf(pod.volumes), ...volumes] } };
 }
 
 function policy(value: string, field: string): readonly FieldError[] {
