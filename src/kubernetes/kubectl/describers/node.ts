@@ -8,6 +8,7 @@ import { eventsAbout, writeEventTable } from './events.ts';
 import { writeAnnotations, writeLabels } from './labels.ts';
 import { chunk } from './listing.ts';
 import { writeNodeResources } from './node-resources.ts';
+import { writeTimedConditions } from './timed-conditions.ts';
 import { rfc1123 } from './times.ts';
 
 /** Source: v1.35 kubectl pkg/describe/describe.go describeNode */
@@ -22,7 +23,7 @@ export const describeNode: Describer = function* (node, context) {
   writeTaints(out, rowsOf(taints));
   out.line(0, 'Unschedulable:', String(unschedulable === true));
   yield* writeLease(out, textOf(name));
-  writeConditions(out, rowsOf(fieldsOf(node.status).conditions));
+  writeTimedConditions(out, rowsOf(fieldsOf(node.status).conditions), 'lastHeartbeatTime');
   writeStatus(out, node);
   if (pods === undefined) out.line(0, 'Pods:', 'not authorized');
   else writeNodeResources(out, node, pods, context.now());
@@ -85,23 +86,6 @@ function* writeLease(out: Description, name: string): Calls<void> {
   out.line(1, 'HolderIdentity:', String(holderIdentity ?? '<unset>'));
   out.line(1, 'AcquireTime:', time(acquireTime));
   out.line(1, 'RenewTime:', time(renewTime));
-}
-
-function writeConditions(out: Description, conditions: readonly Fields[]): void {
-  if (conditions.length === 0) return;
-  out.line(0, 'Conditions:');
-  out.line(1, 'Type', 'Status', 'LastHeartbeatTime', 'LastTransitionTime', 'Reason', 'Message');
-  out.line(1, '----', '------', '-----------------', '------------------', '------', '-------');
-  for (const { type, status, lastHeartbeatTime, lastTransitionTime, reason, message } of conditions) {
-    const cells = [
-      textOf(type),
-      textOf(status),
-      rfc1123(lastHeartbeatTime),
-      rfc1123(lastTransitionTime),
-      textOf(reason),
-    ];
-    out.line(1, ...cells.map((cell) => `${cell} `), textOf(message));
-  }
 }
 
 const systemInfo = [

@@ -7,7 +7,8 @@ import { writeEvents } from './events.ts';
 import { goList } from './go-list.ts';
 import { writeAnnotations, writeLabels } from './labels.ts';
 import { chunk, listed } from './listing.ts';
-import { rfc1123, since } from './times.ts';
+import { writeTimedConditions } from './timed-conditions.ts';
+import { since } from './times.ts';
 
 /** Source: v1.35 kubectl pkg/describe/describe.go describePersistentVolumeClaim */
 export const describePersistentVolumeClaim: Describer = function* (claim, context) {
@@ -32,7 +33,7 @@ export const describePersistentVolumeClaim: Describer = function* (claim, contex
   if (isFields(dataSource)) writeDataSource(out, dataSource);
   if (users.length === 0) out.line(0, 'Used By:', '<none>');
   for (const [place, user] of users.entries()) out.line(0, place === 0 ? 'Used By:' : '', user);
-  writeConditions(out, rowsOf(status.conditions));
+  writeTimedConditions(out, rowsOf(status.conditions), 'lastProbeTime');
   yield* writeEvents(out, claim, context);
   return out.toString();
 };
@@ -61,15 +62,4 @@ function writeDataSource(out: Description, { apiGroup, kind, name }: Fields): vo
   if (apiGroup !== undefined) out.line(1, 'APIGroup:', textOf(apiGroup));
   out.line(1, 'Kind:', textOf(kind));
   out.line(1, 'Name:', textOf(name));
-}
-
-function writeConditions(out: Description, conditions: readonly Fields[]): void {
-  if (conditions.length === 0) return;
-  out.line(0, 'Conditions:');
-  out.line(1, 'Type', 'Status', 'LastProbeTime', 'LastTransitionTime', 'Reason', 'Message');
-  out.line(1, '----', '------', '-----------------', '------------------', '------', '-------');
-  for (const { type, status, lastProbeTime, lastTransitionTime, reason, message } of conditions) {
-    const cells = [textOf(type), textOf(status), rfc1123(lastProbeTime), rfc1123(lastTransitionTime), textOf(reason)];
-    out.line(1, ...cells.map((cell) => `${cell} `), textOf(message));
-  }
 }
