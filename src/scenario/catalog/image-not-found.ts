@@ -1,4 +1,5 @@
 import type { CatalogEntry } from './entry.ts';
+import { inScenario, nginxPodOf } from './manifests.ts';
 
 export const imageNotFound: CatalogEntry = {
   name: 'image-not-found',
@@ -17,18 +18,7 @@ spec:
         pull: { error: not-found }
   files:
     nginx.yaml: |
-      apiVersion: v1
-      kind: Pod
-      metadata:
-        name: nginx
-        labels:
-          app: nginx
-      spec:
-        containers:
-        - name: nginx
-          image: nginx:1.14.22
-          ports:
-          - containerPort: 80
+${inScenario(nginxPodOf('1.14.22'))}
   actions:
     - { at: 0s, kubectl: "create -f nginx.yaml" }
 `,

@@ -1,6 +1,7 @@
 /** Manifests that more than one scenario begins with. */
 
-export const nginxPod = `apiVersion: v1
+/** A bare Pod of nginx, of that tag. */
+export const nginxPodOf = (tag: string): string => `apiVersion: v1
 kind: Pod
 metadata:
   name: nginx
@@ -9,10 +10,12 @@ metadata:
 spec:
   containers:
   - name: nginx
-    image: nginx:1.14.2
+    image: nginx:${tag}
     ports:
     - containerPort: 80
 `;
+
+export const nginxPod = nginxPodOf('1.14.2');
 
 export const webDeployment = `apiVersion: apps/v1
 kind: Deployment
