@@ -5,6 +5,12 @@ export interface Documents {
   readonly scenario: string;
 }
 
+/** What the scenario itself is called where a problem is found in it; on the screen it is the tab `cluster`. */
+export const scenarioFile = 'scenario.yaml';
+
+/** The tab of the editor in which a file stands. */
+export const tabOf = (file: string): string => (file === scenarioFile ? 'cluster' : file);
+
 /** A scenario that creates one file. JSON is YAML: no parser is needed to write it. */
 export function around(fileName: string, text: string): Documents {
   const name =

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { capital } from '../story/words.ts';
+import { tabOf } from './documents.ts';
 import styles from './notice.module.css';
 import { stopComputing } from './run/ask-worker.ts';
 import type { Run } from './run/use-run.ts';
@@ -16,14 +17,11 @@ function notModelled(run: Run): string | undefined {
   return `Not modelled: ${said.join(' · ')}`;
 }
 
-/** The scenario itself stands in the tab `cluster`. */
-const named = (file: string): string => (file === 'scenario.yaml' ? 'cluster' : file);
-
 /** What is wrong with the scenario, the first of it, and what is on the screen meanwhile. */
 function wrong({ problems: [first, ...more], story }: Run): string | undefined {
   if (!first) return undefined;
   const others = more.length === 0 ? '' : ` And ${more.length} more, below the text in the editor.`;
-  return `${named(first.file)}, line ${first.line}: ${first.what}. ${capital(first.remedy)}.${others}${story ? ' The last run is still shown.' : ''}`;
+  return `${tabOf(first.file)}, line ${first.line}: ${first.what}. ${capital(first.remedy)}.${others}${story ? ' The last run is still shown.' : ''}`;
 }
 
 function stop(): void {

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { shownAt } from '../story/level.ts';
 import { stopAt } from '../story/stops.ts';
 import type { Story } from '../story/tell.ts';
-import type { EntryId } from '../trace/trace.ts';
+import type { EntryId, Millis } from '../trace/trace.ts';
 import type { Choices } from './choices.ts';
 import { choices, choose } from './store.ts';
 
@@ -35,10 +35,12 @@ function advanced(story: Story, state: Choices, passed: number): Partial<Choices
     : { cursor: Math.max(next, state.cursor) };
 }
 
+/** Whether the cursor has come to the last stop. */
+export const isOver = ({ stops }: Story, cursor: Millis): boolean => cursor >= (stops.at(-1)?.at ?? 0) - 1e-6;
+
 /** What Continue and Space do at a stop: to the next one, and after the last from the start. */
 export function onwardFrom(story: Story): (now: Choices) => Partial<Choices> {
-  return (now) =>
-    now.cursor >= (story.stops.at(-1)?.at ?? 0) - 1e-6 ? { ...seek(0), started: false } : continueFrom(story)(now);
+  return (now) => (isOver(story, now.cursor) ? { ...seek(0), started: false } : continueFrom(story)(now));
 }
 
 /** Plays to the next stop. */
@@ -88,7 +90,7 @@ export function playOrPause(story: Story): (now: Choices) => Partial<Choices> {
 export function stepMessage(times: readonly number[], by: 1 | -1): (now: Choices) => Partial<Choices> {
   return ({ cursor }) => {
     const goal = by > 0 ? times.find((at) => at > cursor + 1e-6) : times.findLast((at) => at < cursor - 1e-6);
-    return goal === undefined ? {} : { ...seek(goal) };
+    return goal === undefined ? {} : seek(goal);
   };
 }
 

@@ -67,23 +67,29 @@ function askedUntil({ trace }: TraceIndex, { sentAt }: Message): Millis {
 }
 
 function show(index: TraceIndex, showings: Map<EntryId, Showing>, message: Message, start: Millis): void {
-  const cause = nearestShown(index, showings, message);
-  const from = Math.max(message.sentAt, start, cause?.to ?? 0);
+  const cause = nearestShown(index, showings, message.cause);
+  const from = Math.max(message.sentAt, start, cause?.showing.to ?? 0);
   showings.set(message.id, { from, to: from + (message.receivedAt - message.sentAt) });
 }
 
-/** The nearest cause that is itself shown. */
-function nearestShown(index: TraceIndex, showings: Showings, message: Message): Showing | undefined {
-  let next = message.cause;
-  for (let depth = 0; depth < 32; depth += 1) {
-    const shown = showings.get(next);
-    if (shown) return shown;
+/** The nearest cause that is itself shown, with when it is; looked for no further than that many causes back. */
+export function nearestShown(
+  index: TraceIndex,
+  showings: Showings,
+  cause: EntryId,
+): { readonly message: Message; readonly showing: Showing } | undefined {
+  let next = cause;
+  for (let depth = 0; depth < farthestCause; depth += 1) {
     const entry = index.entry(next);
     if (!entry || entry.is === 'root') return undefined;
+    const showing = entry.is === 'message' ? showings.get(next) : undefined;
+    if (entry.is === 'message' && showing) return { message: entry.value, showing };
     next = entry.value.cause;
   }
   return undefined;
 }
+
+const farthestCause = 32;
 
 /** When a message is through, and what it asked for done: a call to the runtime returned, a request stored. */
 function lastSeen(index: TraceIndex, showings: Showings, { message, step = 1 }: Classified): Millis {

@@ -2,7 +2,7 @@ import { countUpTo, lastUpTo } from '../trace/binary-search.ts';
 import { type Frame, frameAt, frameFrom } from '../trace/frame.ts';
 import type { EntryId, Millis, NodeFact, Write } from '../trace/trace.ts';
 import type { TraceIndex } from '../trace/trace-index.ts';
-import type { Showing, Showings } from './showing.ts';
+import { nearestShown, type Showings } from './showing.ts';
 
 /** Something that happened, with the time at which the story shows it. */
 interface Shown<T> {
@@ -17,9 +17,6 @@ export interface ShownLater {
   /** The highest revision that is shown by then, in order of time. */
   readonly revisions: readonly Shown<number>[];
 }
-
-/** How long after its true time a message is shown, in virtual ms. */
-const lagOf = (showing: Showing | undefined, sentAt: Millis): Millis => (showing ? showing.from - sentAt : 0);
 
 /** Follows `showings`: what a message brought about is shown as much later as the message itself is. */
 export function shownLater(index: TraceIndex, showings: Showings): ShownLater {
@@ -57,17 +54,10 @@ function later<T extends { readonly at: Millis; readonly cause: EntryId }>(
   return found;
 }
 
-/** The lag of the nearest cause that the story shows. */
+/** How long after its true time the nearest cause is shown that the story shows, in virtual ms. */
 function lagBehind(index: TraceIndex, showings: Showings, cause: EntryId): Millis {
-  let next = cause;
-  for (let depth = 0; depth < 32; depth += 1) {
-    const entry = index.entry(next);
-    if (!entry || entry.is === 'root') return 0;
-    const showing = entry.is === 'message' ? showings.get(next) : undefined;
-    if (entry.is === 'message' && showing) return lagOf(showing, entry.value.sentAt);
-    next = entry.value.cause;
-  }
-  return 0;
+  const shown = nearestShown(index, showings, cause);
+  return shown ? shown.showing.from - shown.message.sentAt : 0;
 }
 
 /**

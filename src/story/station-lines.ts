@@ -1,6 +1,7 @@
 import { laneOf } from '../trace/address.ts';
+import { countUpTo } from '../trace/binary-search.ts';
 import type { Frame } from '../trace/frame.ts';
-import type { CommandOutput } from '../trace/trace.ts';
+import type { CommandOutput, Message } from '../trace/trace.ts';
 import type { TraceIndex } from '../trace/trace-index.ts';
 import type { Level } from './level.ts';
 import { showingAt } from './pacing.ts';
@@ -44,15 +45,19 @@ function kubectlLine(story: Story, at: number, level: Level): string {
 }
 
 /** kubectl prints when it has its answer; in the story, when the last of its answers has been seen to arrive. */
-function returnedIn({ classes, showings }: Story, { at, returnedAt }: CommandOutput, level: Level): number {
+function returnedIn({ index, classes, showings }: Story, { at, returnedAt }: CommandOutput, level: Level): number {
   if (level !== 'story') return returnedAt;
-  let last: number | undefined;
-  for (const { message, level: least } of classes.values()) {
-    if (least !== 'story' || message.sentAt < at || message.sentAt > returnedAt) continue;
-    if (message.body.type !== 'http-answer' || laneOf(message.to) !== 'kubectl') continue;
-    last = Math.max(last ?? 0, showings.get(message.id)?.to ?? message.receivedAt);
-  }
-  return last ?? returnedAt;
+  const sent = (message: Message) => message.sentAt;
+  const meanwhile = index.messages.slice(
+    countUpTo(index.messages, at, sent),
+    countUpTo(index.messages, returnedAt, sent),
+  );
+  const answers = meanwhile.filter(
+    ({ id, body, to }) => body.type === 'http-answer' && laneOf(to) === 'kubectl' && classes.get(id)?.level === 'story',
+  );
+  return answers.length === 0
+    ? returnedAt
+    : Math.max(...answers.map(({ id, receivedAt }) => showings.get(id)?.to ?? receivedAt));
 }
 
 function controllersLine({ facts, index, showings }: Story, frame: Frame, level: Level): string {

@@ -1,7 +1,7 @@
 import { Pause, Play, RotateCcw, StepBack } from 'lucide-react';
 import { stopAt } from '../../story/stops.ts';
 import type { Story } from '../../story/tell.ts';
-import { againFrom, backFrom, onwardFrom } from '../playback.ts';
+import { againFrom, backFrom, isOver, onwardFrom } from '../playback.ts';
 import { choose, useChoices } from '../store.ts';
 import styles from './footer.module.css';
 
@@ -9,9 +9,8 @@ import styles from './footer.module.css';
 export function GuidedButtons({ story, compact = false }: { readonly story: Story; readonly compact?: boolean }) {
   const playing = useChoices((now) => now.playing);
   const cursor = useChoices((now) => now.cursor);
-  const last = story.stops.at(-1);
   const atStart = cursor === 0;
-  const finished = last !== undefined && cursor >= last.at - 1e-6;
+  const finished = story.stops.length > 0 && isOver(story, cursor);
   const within = stopAt(story.stops, cursor);
   const paused = !atStart && within !== undefined && cursor < within.at - 0.01;
   const onward = (

@@ -7,7 +7,7 @@ import { chartDefinitions } from '../../simulation/chart-definitions.ts';
 import { RunTooLong } from '../../simulation/engine/run-too-long.ts';
 import { runScenario } from '../../simulation/run-scenario.ts';
 import { putTogether, takeApart } from '../document-text.ts';
-import type { Documents } from '../documents.ts';
+import { type Documents, scenarioFile } from '../documents.ts';
 import type { Computed } from './compute-run.ts';
 
 /** What the page asks of the worker. All reading of YAML happens there. */
@@ -20,14 +20,14 @@ export type Order =
 export async function carryOut(order: Order): Promise<Documents | Computed | ReturnType<typeof chartDefinitions>> {
   if (order.type === 'charts') return chartDefinitions();
   if (order.type === 'take apart') return takeApart(order.text, order.fileName);
-  const read = readScenario(putTogether(order.documents), 'scenario.yaml');
+  const read = readScenario(putTogether(order.documents), scenarioFile);
   if ('problems' in read) return { problems: read.problems };
   const commands = await commandsFor(read.scenario);
   try {
     return { trace: runScenario(read.scenario, { commands, mostMessages: mostMessagesInBrowser }) };
   } catch (fault) {
     if (!(fault instanceof RunTooLong)) throw fault;
-    return { problems: [{ file: 'scenario.yaml', line: 1, column: 1, what: fault.message, remedy: fault.remedy }] };
+    return { problems: [{ file: scenarioFile, line: 1, column: 1, what: fault.message, remedy: fault.remedy }] };
   }
 }
 

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { Story } from '../../story/tell.ts';
 import { capital } from '../../story/words.ts';
 import { typed } from '../choices.ts';
+import { scenarioFile, tabOf } from '../documents.ts';
 import type { ManifestLine } from '../manifest-lines.ts';
 import { choices, choose, useChoices } from '../store.ts';
 import styles from './editor-panel.module.css';
@@ -92,7 +93,7 @@ function Tabs({ names, chosen, onChoose, onFold }: TabsProps) {
       <div role="tablist" aria-label="Files">
         {names.map((name) => (
           <button key={name} type="button" role="tab" aria-selected={name === chosen} onClick={() => onChoose(name)}>
-            {name === clusterTab ? 'cluster' : name}
+            {name === clusterTab ? tabOf(scenarioFile) : name}
           </button>
         ))}
       </div>
@@ -185,7 +186,7 @@ function Problems({ run }: Pick<StageProps, 'run'>) {
       {run.problems.slice(0, 4).map(({ file, line, what, remedy }) => (
         <li key={`${file}:${line}:${what}`}>
           <b>
-            {file === 'scenario.yaml' ? 'cluster' : file}:{line}
+            {tabOf(file)}:{line}
           </b>{' '}
           {what}. {capital(remedy)}.
         </li>

@@ -10,8 +10,9 @@ export const narrateConnect: Narrator = (story, stop) => {
   const { index, facts } = story;
   if (stop.kind === 'absent') {
     const [pod] = facts.pods;
-    if (podsAt(facts, stop.at).length === 0) return 'No Service selects a Pod of this run, and none of them is left.';
-    const runs = podsAt(facts, stop.at).some((each) => printedStatus(each).status === 'Running');
+    const pods = podsAt(facts, stop.at);
+    if (pods.length === 0) return 'No Service selects a Pod of this run, and none of them is left.';
+    const runs = pods.some((each) => printedStatus(each).status === 'Running');
     const address =
       pod?.ip === undefined || !runs || facts.pods.length > 1
         ? ''

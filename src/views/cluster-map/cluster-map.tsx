@@ -39,6 +39,7 @@ export const ClusterMap = memo(function ClusterMap(props: ClusterMapProps) {
     flying.map(({ message }) => message),
   );
   const ink = inkOf(attention, props.dim);
+  const lines = stationLines(story, frame, level);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset
     <svg
@@ -53,15 +54,9 @@ export const ClusterMap = memo(function ClusterMap(props: ClusterMapProps) {
     >
       <Ground geometry={geometry} />
       <Tracks geometry={geometry} emphasis={emphasisOf(story, geometry, places, attention, props.dim)} />
-      <ControlPlane story={story} frame={frame} geometry={geometry} ink={ink} level={level} />
+      <ControlPlane story={story} frame={frame} geometry={geometry} ink={ink} level={level} lines={lines} />
       <Nodes story={story} frame={frame} geometry={geometry} ink={ink} attention={attention} slots={pods.slots} />
-      <ServiceLine
-        geometry={geometry}
-        story={story}
-        frame={frame}
-        places={places}
-        empty={stationLines(story, frame, level).service}
-      />
+      <ServiceLine geometry={geometry} story={story} frame={frame} places={places} empty={lines.service} />
       <PodLayer {...props} geometry={geometry} pods={pods} attention={attention} />
       <g className={styles.flyers}>
         {flying.map((told) => {
@@ -181,10 +176,17 @@ interface PartProps {
   readonly ink: (lane: string) => Ink;
 }
 
-function ControlPlane({ story, frame, geometry, ink, level }: PartProps & { readonly level: Level }) {
+function ControlPlane({
+  story,
+  frame,
+  geometry,
+  ink,
+  level,
+  lines: all,
+}: PartProps & { readonly level: Level; readonly lines: StationLines }) {
   const { metrics, etcd, controllers, scheduler, trunk, kubectl, registry, client } = geometry;
   const { font, kind } = metrics;
-  const lines = kind === 'phone' ? phoneLines(stationLines(story, frame, level)) : stationLines(story, frame, level);
+  const lines = kind === 'phone' ? phoneLines(all) : all;
   const short = kind === 'phone' || kind === 'presenter';
   const pulling = frame.index.trace.facts.length > 0 && ink('registry') !== 'dim';
   return (
