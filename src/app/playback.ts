@@ -87,10 +87,14 @@ export function playOrPause(story: Story): (now: Choices) => Partial<Choices> {
 }
 
 /** To the message before or after the cursor, among those shown. */
-export function stepMessage(times: readonly number[], by: 1 | -1): (now: Choices) => Partial<Choices> {
-  return ({ cursor }) => {
-    const goal = by > 0 ? times.find((at) => at > cursor + 1e-6) : times.findLast((at) => at < cursor - 1e-6);
-    return goal === undefined ? {} : seek(goal);
+export function stepMessage(story: Story, by: 1 | -1): (now: Choices) => Partial<Choices> {
+  return ({ cursor, level }) => {
+    const shown = story.arrivals(level);
+    const goal =
+      by > 0
+        ? shown.find(({ receivedAt }) => receivedAt > cursor + 1e-6)
+        : shown.findLast(({ receivedAt }) => receivedAt < cursor - 1e-6);
+    return goal === undefined ? {} : seek(goal.receivedAt);
   };
 }
 

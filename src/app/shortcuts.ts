@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { aboutOf } from '../story/about.ts';
-import { lastArrived } from '../story/last-arrived.ts';
-import { type Level, shownAt } from '../story/level.ts';
+import { lastArrived } from '../story/arrivals.ts';
 import type { Story } from '../story/tell.ts';
 import { type Choices, deeper, faster, type Panel } from './choices.ts';
 import {
@@ -64,7 +63,7 @@ function letGo({ detail, target }: MouseEvent): void {
 
 function keyed(story: Story, event: KeyboardEvent): Change | undefined {
   const now = choices();
-  const moved = now.guided ? guidedKey(story, event.key, now) : freeKey(story, event, now);
+  const moved = now.guided ? guidedKey(story, event.key, now) : freeKey(story, event);
   if (moved !== undefined) return moved;
   if (event.key === 'Escape') return escaped(now);
   return now.letterKeys || !/^[a-z]$/i.test(event.key) ? letterKey(story, event) : undefined;
@@ -88,15 +87,15 @@ function guidedKey(story: Story, key: string, now: Choices): Change | undefined 
   }
 }
 
-function freeKey(story: Story, { key, shiftKey }: KeyboardEvent, { level }: Choices): Change | undefined {
+function freeKey(story: Story, { key, shiftKey }: KeyboardEvent): Change | undefined {
   const ends = story.index.trace.scenario.until;
   switch (key) {
     case ' ':
       return playOrPause(story);
     case 'ArrowRight':
-      return shiftKey ? toStop(story, 1) : stepMessage(shownTimes(story, level), 1);
+      return shiftKey ? toStop(story, 1) : stepMessage(story, 1);
     case 'ArrowLeft':
-      return shiftKey ? toStop(story, -1) : stepMessage(shownTimes(story, level), -1);
+      return shiftKey ? toStop(story, -1) : stepMessage(story, -1);
     case 'Home':
       return { ...seek(0), started: false };
     case 'End':
@@ -109,14 +108,6 @@ function freeKey(story: Story, { key, shiftKey }: KeyboardEvent, { level }: Choi
 function toStop(story: Story, by: 1 | -1): Change {
   if (by < 0) return backFrom(story);
   return ({ cursor }) => seek(story.stops.find(({ at }) => at > cursor + 1e-6)?.at ?? cursor);
-}
-
-/** When the shown messages arrive, in order. */
-export function shownTimes({ classes }: Story, level: Level): readonly number[] {
-  const times = [...classes.values()]
-    .filter((told) => shownAt(told.level, level))
-    .map(({ message }) => message.receivedAt);
-  return times.toSorted((a, b) => a - b);
 }
 
 function escaped(now: Choices): Change | undefined {
@@ -188,7 +179,7 @@ function toStep(story: Story, step: number): Change | undefined {
 
 /** The selected message, else the one at the cursor, whose page the inspector shows. */
 const selectedOr = (story: Story, { selected, level, cursor }: Choices): number | undefined =>
-  selected ?? lastArrived(story, level, cursor);
+  selected ?? lastArrived(story.arrivals(level), cursor);
 
 function aboutSelected(story: Story, selected: number | undefined): string | undefined {
   const told = selected === undefined ? undefined : story.classes.get(selected);

@@ -1,6 +1,7 @@
 import type { Frame } from '../trace/frame.ts';
-import type { EntryId, Millis, Trace } from '../trace/trace.ts';
+import type { EntryId, Message, Millis, Trace } from '../trace/trace.ts';
 import { indexTrace, type TraceIndex } from '../trace/trace-index.ts';
+import { arrivalsOf } from './arrivals.ts';
 import { type Classified, classify } from './classify.ts';
 import type { Level } from './level.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
@@ -21,6 +22,8 @@ export interface Story {
   readonly showings: Showings;
   readonly facts: RunFacts;
   readonly outcome: Outcome;
+  /** The messages shown at a level, in the order in which they arrive; made when first asked for. */
+  readonly arrivals: (level: Level) => readonly Message[];
   /** The pacing at a level; made when first asked for. */
   readonly pacing: (level: Level) => Pacing;
   /** The cluster as the story shows it, step after step. */
@@ -39,6 +42,7 @@ export function tell(trace: Trace): Story {
     stops.map(({ at }) => at),
   );
   const facts = runFacts(index);
+  const arrivals = new Map<Level, readonly Message[]>();
   const pacings = new Map<Level, Pacing>();
   let later: ShownLater | undefined;
   return {
@@ -53,6 +57,11 @@ export function tell(trace: Trace): Story {
     shownFrame(at) {
       later ??= shownLater(index, showings);
       return shownFrameAt(index, later, at);
+    },
+    arrivals(level) {
+      const known = arrivals.get(level) ?? arrivalsOf(classes.values(), level);
+      arrivals.set(level, known);
+      return known;
     },
     pacing(level) {
       const known = pacings.get(level) ?? pacingOf(trace, classes.values(), { rows, showings }, level);

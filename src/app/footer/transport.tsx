@@ -1,14 +1,13 @@
 import { Pause, Play, SkipBack, SkipForward, StepBack, StepForward } from 'lucide-react';
 import type { Story } from '../../story/tell.ts';
 import { playOrPause, seek, stepMessage } from '../playback.ts';
-import { shownTimes } from '../shortcuts.ts';
-import { choices, choose, useChoices } from '../store.ts';
+import { choose, useChoices } from '../store.ts';
 import styles from './footer.module.css';
 
 /** Free play: start, back, play, forward, end. */
 export function Transport({ story }: { readonly story: Story }) {
   const playing = useChoices((now) => now.playing);
-  const move = (by: 1 | -1) => choose(stepMessage(shownTimes(story, choices().level), by));
+  const move = (by: 1 | -1) => choose(stepMessage(story, by));
   const buttons = [
     { name: 'To the start', icon: <SkipBack size={18} />, act: () => choose(seek(0)) },
     { name: 'One message back', icon: <StepBack size={18} />, act: () => move(-1) },

@@ -1,7 +1,7 @@
 import { PanelRightClose } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import { lazy, Suspense } from 'react';
-import { lastArrived } from '../../story/last-arrived.ts';
+import { lastArrived } from '../../story/arrivals.ts';
 import { Inspector } from '../../views/inspector/inspector.tsx';
 import { SchedulerMatrix } from '../../views/scheduler-matrix/scheduler-matrix.tsx';
 import type { Size } from '../../views/size.ts';
@@ -111,7 +111,7 @@ function InspectorPanel({
         frame={frame}
         selected={selected}
         followed={followed}
-        atCursor={playing ? undefined : lastArrived(story, level, frame.at)}
+        atCursor={playing ? undefined : lastArrived(story.arrivals(level), frame.at)}
         onSelect={(id) => choose(jumpTo(story, id))}
         onFollow={(key) => choose(follow(key))}
         onSeek={(at) => choose(seek(at))}
