@@ -26,11 +26,11 @@ export const narrateReact: Narrator = (story, stop) => {
   return `${capital(enumerated(sentences))}. Nobody told them to: each watches the API server and adds what is missing.${alone}${endpoints}`;
 };
 
-/** A manifest can name a node that is not there; nobody checks that. */
+/** A manifest can name a node that is not there; nobody checks that. Source: v1.35 pkg/controller/podgc/gc_controller.go */
 function nowhere({ facts, index }: Story): string {
   const lost = facts.pods.find(({ node }) => node !== undefined && !index.trace.nodes.includes(node));
   return lost
-    ? ` Its manifest names node ${lost.node}, which is not there: kube-scheduler leaves it alone, and no kubelet will ever take it up.`
+    ? ` Its manifest names node ${lost.node}, which is not there: kube-scheduler leaves it alone, and no kubelet takes it up. Not modelled: the Pod garbage collector deletes such a Pod after some 40 s.`
     : '';
 }
 
