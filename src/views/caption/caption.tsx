@@ -21,6 +21,10 @@ export interface CaptionProps {
 const lengthOf = (text: string): 'short' | 'long' | 'longest' =>
   text.length < 150 ? 'short' : text.length < 250 ? 'long' : 'longest';
 
+/** Whether both have room beside a question in the narrowest laboratory, set as large as can be, in px and letters a line. */
+const fitTogether = (text: string, told: string): boolean =>
+  Math.ceil(text.length / 80) * 24 + Math.ceil(told.length / 100) * 16 <= 92;
+
 const mostBesideTold = 240;
 
 /** What has just happened, in one or two sentences, and one question. */
@@ -50,7 +54,9 @@ export function Caption({ step, state, narration, question, answered, presenting
           className={styles.words}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: where the words are longer than the room, keys have to scroll them.
           tabIndex={0}
-          data-length={lengthOf(told ? `${narration.text} ${told.told} ${told.really}` : narration.text)}
+          data-length={
+            told && !fitTogether(narration.text, `${told.told} ${told.really}`) ? 'longest' : lengthOf(narration.text)
+          }
           data-alone={question === undefined && explains === undefined && !presenting}
         >
           <h2 className={styles.title}>
