@@ -140,10 +140,13 @@ export const resources: readonly Resource[] = [
     PriorityLevelConfiguration: { cluster, sub: ['status'] },
   }),
   ...kinds('authorization.k8s.io/v1', {
+    LocalSubjectAccessReview: {},
     SelfSubjectAccessReview: { cluster },
+    SelfSubjectRulesReview: { cluster },
     SubjectAccessReview: { cluster },
   }),
-  ...kinds('authentication.k8s.io/v1', { TokenReview: { cluster } }),
+  ...kinds('authentication.k8s.io/v1', { SelfSubjectReview: { cluster }, TokenReview: { cluster } }),
+  ...kinds('apiregistration.k8s.io/v1', { APIService: { cluster, sub: ['status'] } }),
 ];
 
 const byKind = new Map(resources.map((resource) => [`${resource.apiVersion} ${resource.kind}`, resource]));

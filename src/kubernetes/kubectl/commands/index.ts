@@ -1,10 +1,14 @@
 import type { Command } from '../context.ts';
 import { apiResources } from './api-resources.ts';
+import { apiVersions } from './api-versions.ts';
 import { auth } from './auth.ts';
+import { clusterInfo } from './cluster-info.ts';
+import { config } from './config.ts';
 import { cordon, uncordon } from './cordon.ts';
 import { describe } from './describe.ts';
 import { events } from './events.ts';
 import { exec } from './exec.ts';
+import { explain } from './explain.ts';
 import { expose } from './expose.ts';
 import { firstCommands } from './first.ts';
 import { annotate, label } from './label.ts';
@@ -15,6 +19,8 @@ import { run } from './run.ts';
 import { scale } from './scale.ts';
 import { set } from './set-image.ts';
 import { taint } from './taint.ts';
+import { top } from './top.ts';
+import { version } from './version.ts';
 import { wait } from './wait.ts';
 
 export const commands: readonly Command[] = [
@@ -36,5 +42,11 @@ export const commands: readonly Command[] = [
   expose,
   wait,
   auth,
+  explain,
   apiResources,
+  apiVersions,
+  clusterInfo,
+  config,
+  top,
+  version,
 ];
