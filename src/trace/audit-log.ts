@@ -11,6 +11,7 @@ export interface AuditEvent {
   readonly requestURI: string;
   readonly verb: string;
   readonly user: { readonly username: string; readonly groups: readonly string[] };
+  readonly impersonatedUser?: { readonly username: string; readonly groups: readonly string[] };
   readonly userAgent: string;
   readonly objectRef?: Readonly<Record<string, string>>;
   readonly responseStatus: { readonly metadata: object; readonly code: number };
@@ -31,7 +32,7 @@ export function auditLog(trace: Trace): readonly AuditEvent[] {
 }
 
 function auditEvent(record: AuditRecord, request: HttpRequest): AuditEvent {
-  const { user, groups, code, stage, requestObject, responseObject } = record;
+  const { user, groups, impersonated, code, stage, requestObject, responseObject } = record;
   return {
     kind: 'Event',
     apiVersion: 'audit.k8s.io/v1',
@@ -41,6 +42,9 @@ function auditEvent(record: AuditRecord, request: HttpRequest): AuditEvent {
     requestURI: request.path,
     verb: request.verb,
     user: { username: user, groups },
+    ...(impersonated === undefined
+      ? {}
+      : { impersonatedUser: { username: impersonated.user, groups: impersonated.groups } }),
     userAgent: request.userAgent,
     ...(request.resource === undefined ? {} : { objectRef: objectRef(request, responseObject) }),
     responseStatus: { metadata: {}, code },

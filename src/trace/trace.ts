@@ -68,6 +68,8 @@ export interface HttpRequest {
   readonly path: string;
   readonly userAgent: string;
   readonly user: string;
+  /** Whom the request shall count for, where that is somebody else. */
+  readonly as?: string;
   readonly resource?: string;
   readonly subresource?: string;
   readonly namespace?: string;
@@ -351,6 +353,8 @@ export interface AuditRecord {
   readonly stage: 'ResponseComplete' | 'ResponseStarted';
   readonly user: string;
   readonly groups: readonly string[];
+  /** Set where the request counted for somebody else. */
+  readonly impersonated?: { readonly user: string; readonly groups: readonly string[] };
   readonly code: number;
   /** As decoded and defaulted, as a real server logs it. */
   readonly requestObject?: unknown;

@@ -1,10 +1,15 @@
 import type { ObjectMeta } from './types.ts';
 
+/** The headers Impersonate-User and Impersonate-Group of a request: it shall count as somebody else's. */
+export interface Impersonating {
+  readonly as?: { readonly user: string; readonly groups: readonly string[] };
+}
+
 /**
  * A request that a client wants to make. Clients whose requests depend on earlier answers (kubectl, controllers) are
  * generators of calls: they yield a call, are given its answer, and know nothing of time or transport.
  */
-export interface ApiCall {
+export interface ApiCall extends Impersonating {
   readonly verb: 'get' | 'list' | 'create' | 'update' | 'patch' | 'delete';
   /** Path with query, as on the wire: `/api/v1/namespaces/default/pods?fieldManager=kubectl-create`. */
   readonly path: string;
@@ -18,7 +23,7 @@ export interface ApiCall {
 }
 
 /** Opens a watch and goes on when `until` says so of an event (or when the watch is closed by `timeoutSeconds`). */
-export interface WatchCall {
+export interface WatchCall extends Impersonating {
   readonly verb: 'watch';
   readonly path: string;
   readonly until: (event: { readonly type: string; readonly object: unknown }) => boolean;

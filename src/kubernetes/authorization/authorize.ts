@@ -1,5 +1,5 @@
 import type { ClusterView } from '../api/calls.ts';
-import { builtinClusterRoles, type PolicyRule } from './builtin-roles.ts';
+import { builtinClusterRoleBindings, builtinClusterRoles, type PolicyRule } from './builtin-roles.ts';
 
 export interface User {
   readonly name: string;
@@ -33,9 +33,6 @@ interface Role {
   readonly rules?: readonly PolicyRule[];
 }
 
-/** The paths that any authenticated user may read. Source: bootstrappolicy system:discovery, system:public-info-viewer */
-const discovery = ['/api', '/apis', '/openapi', '/version', '/healthz', '/livez', '/readyz'];
-
 /**
  * The processes of the cluster itself. Their own roles of the bootstrap policy are not spelt out here: what the
  * simulated components ask for is what the real ones may.
@@ -51,66 +48,12 @@ export function authorize(user: User, request: AuthorizationRequest, view: Clust
   if (user.groups.includes('system:masters')) return { allowed: true, reason: '' };
   if (ofTheCluster.test(user.name))
     return { allowed: true, reason: `the bootstrap policy gives ${user.name} what its component needs` };
-  if (user.groups.includes('kubeadm:cluster-admins')) {
-    return {
-      allowed: true,
-      reason: allowedBy(
-        'ClusterRoleBinding',
-        'kubeadm:cluster-admins',
-        'ClusterRole',
-        'cluster-admin',
-        'Group',
-        'kubeadm:cluster-admins',
-      ),
-    };
-  }
-  if (
-    request.resource === '' &&
-    request.verb === 'get' &&
-    discovery.some((path) => (request.path ?? '').startsWith(path))
-  ) {
-    return {
-      allowed: true,
-      reason: allowedBy(
-        'ClusterRoleBinding',
-        'system:discovery',
-        'ClusterRole',
-        'system:discovery',
-        'Group',
-        'system:authenticated',
-      ),
-    };
-  }
-  if (request.resource.startsWith('selfsubject')) {
-    return {
-      allowed: true,
-      reason: allowedBy(
-        'ClusterRoleBinding',
-        'system:basic-user',
-        'ClusterRole',
-        'system:basic-user',
-        'Group',
-        'system:authenticated',
-      ),
-    };
-  }
   return byBindings(user, request, view);
 }
 
 function byBindings(user: User, request: AuthorizationRequest, view: ClusterView): Decision {
-  const cluster = (view.list('clusterrolebindings') as readonly Binding[]).map((binding) => ({
-    binding,
-    kind: 'ClusterRoleBinding',
-  }));
   const namespace = request.namespace ?? '';
-  const local =
-    namespace === ''
-      ? []
-      : (view.list('rolebindings', namespace) as readonly Binding[]).map((binding) => ({
-          binding,
-          kind: 'RoleBinding',
-        }));
-  for (const { binding, kind } of [...cluster, ...local]) {
+  for (const { binding, kind } of bindingsIn(namespace, view)) {
     const subject = (binding.subjects ?? []).find((candidate) => isSubject(user, candidate, namespace));
     if (subject === undefined) continue;
     if (!rulesOf(binding, namespace, view).some((rule) => allows(rule, request))) continue;
@@ -121,6 +64,44 @@ function byBindings(user: User, request: AuthorizationRequest, view: ClusterView
     };
   }
   return { allowed: false, reason: '' };
+}
+
+interface PlacedBinding {
+  readonly binding: Binding;
+  readonly kind: 'ClusterRoleBinding' | 'RoleBinding';
+}
+
+/** Those that every cluster has, those of the whole cluster, those of the Namespace. */
+function bindingsIn(namespace: string, view: ClusterView): readonly PlacedBinding[] {
+  const stored = view.list('clusterrolebindings') as readonly Binding[];
+  const local = namespace === '' ? [] : (view.list('rolebindings', namespace) as readonly Binding[]);
+  const placed = (kind: PlacedBinding['kind']) => (binding: Binding) => ({ binding, kind });
+  return [
+    ...[...builtinClusterRoleBindings, ...stored].map(placed('ClusterRoleBinding')),
+    ...local.map(placed('RoleBinding')),
+  ];
+}
+
+/**
+ * All that a user may do in a Namespace and in the cluster, as a SelfSubjectRulesReview lists it.
+ * Source: v1.35 plugin/pkg/auth/authorizer/rbac/rbac.go RulesFor
+ */
+export function rulesFor(
+  user: User,
+  namespace: string,
+  view: ClusterView,
+): { readonly resourceRules: readonly PolicyRule[]; readonly nonResourceRules: readonly PolicyRule[] } {
+  const given = bindingsIn(namespace, view).filter(({ binding }) =>
+    (binding.subjects ?? []).some((subject) => isSubject(user, subject, namespace)),
+  );
+  const rules = [
+    ...(user.groups.includes('system:masters') ? [{ roleRef: { kind: 'ClusterRole', name: 'cluster-admin' } }] : []),
+    ...given.map(({ binding }) => binding),
+  ].flatMap((binding) => rulesOf(binding, namespace, view));
+  return {
+    resourceRules: rules.filter((rule) => (rule.nonResourceURLs ?? []).length === 0),
+    nonResourceRules: rules.filter((rule) => (rule.nonResourceURLs ?? []).length > 0),
+  };
 }
 
 const allowedBy = (binding: string, name: string, kind: string, role: string, subject: string, who: string): string =>
@@ -136,7 +117,7 @@ function isSubject(
   return user.name === `system:serviceaccount:${subject.namespace ?? namespace}:${subject.name}`;
 }
 
-function rulesOf({ roleRef }: Binding, namespace: string, view: ClusterView): readonly PolicyRule[] {
+function rulesOf({ roleRef }: Pick<Binding, 'roleRef'>, namespace: string, view: ClusterView): readonly PolicyRule[] {
   if (roleRef.kind === 'Role') return (view.get('roles', namespace, roleRef.name) as Role | undefined)?.rules ?? [];
   const stored = view.get('clusterroles', '', roleRef.name) as Role | undefined;
   return stored?.rules ?? builtinClusterRoles.get(roleRef.name) ?? [];

@@ -117,4 +117,74 @@ export const builtinClusterRoles: ReadonlyMap<string, readonly PolicyRule[]> = n
   ['admin', [...viewed, ...edited, ...administered]],
   ['edit', [...viewed, ...edited]],
   ['view', viewed],
+  [
+    'system:basic-user',
+    [
+      {
+        apiGroups: ['authorization.k8s.io'],
+        resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'],
+        verbs: ['create'],
+      },
+      { apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'], verbs: ['create'] },
+    ],
+  ],
+  [
+    'system:discovery',
+    [
+      {
+        nonResourceURLs: [
+          '/api',
+          '/api/*',
+          '/apis',
+          '/apis/*',
+          '/healthz',
+          '/livez',
+          '/openapi',
+          '/openapi/*',
+          '/readyz',
+          '/version',
+          '/version/',
+        ],
+        verbs: ['get'],
+      },
+    ],
+  ],
+  [
+    'system:public-info-viewer',
+    [{ nonResourceURLs: ['/healthz', '/livez', '/readyz', '/version', '/version/'], verbs: ['get'] }],
+  ],
+  [
+    'system:service-account-issuer-discovery',
+    [
+      {
+        nonResourceURLs: [
+          '/.well-known/openid-configuration',
+          '/.well-known/openid-configuration/',
+          '/openid/v1/jwks',
+          '/openid/v1/jwks/',
+        ],
+        verbs: ['get'],
+      },
+    ],
+  ],
 ]);
+
+const toGroups = (name: string, role: string, ...groups: readonly string[]) => ({
+  metadata: { name },
+  roleRef: { kind: 'ClusterRole', name: role },
+  subjects: groups.map((group) => ({ kind: 'Group', name: group })),
+});
+
+/** What a person gets without anybody binding it. Source: the same file; kubeadm:cluster-admins is kubeadm's. */
+export const builtinClusterRoleBindings = [
+  toGroups('cluster-admin', 'cluster-admin', 'system:masters'),
+  toGroups('kubeadm:cluster-admins', 'cluster-admin', 'kubeadm:cluster-admins'),
+  toGroups('system:basic-user', 'system:basic-user', 'system:authenticated'),
+  toGroups('system:discovery', 'system:discovery', 'system:authenticated'),
+  toGroups('system:public-info-viewer', 'system:public-info-viewer', 'system:authenticated', 'system:unauthenticated'),
+  toGroups(
+    'system:service-account-issuer-discovery',
+    'system:service-account-issuer-discovery',
+    'system:serviceaccounts',
+  ),
+];

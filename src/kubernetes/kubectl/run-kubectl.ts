@@ -1,7 +1,7 @@
-import type { Calls } from '../api/calls.ts';
+import type { Calls, ClientCall, Impersonating } from '../api/calls.ts';
 import { notModelled, notModelledCommands } from './commands/not-modelled.ts';
 import type { Command, KubectlContext } from './context.ts';
-import { parseFlags } from './flags.ts';
+import { flag, flagList, parseFlags } from './flags.ts';
 import type { Outcome } from './report.ts';
 
 export type { KubectlContext } from './context.ts';
@@ -33,8 +33,23 @@ export function* runKubectl(
   const rest = [...words.slice(0, start), ...words.slice(start + 1)];
   const args = parseFlags(name, rest, command.flags, command.short);
   if ('error' in args) return failed(`error: ${args.error}\n`);
-  // Without impersonation the answer would be the one for somebody else.
-  const other = ['as', 'as-group'].find((flag) => args.flags.has(flag));
-  if (other !== undefined) return failed(`${notModelled(`${name} --${other}`)}\n`);
-  return yield* command.run(args, context);
+  const user = flag(args, 'as') ?? '';
+  const groups = flagList(args, 'as-group');
+  if (user === '' && groups.length > 0)
+    return failed(`error: requesting groups [${groups.join(' ')}] for , without impersonating a user\n`);
+  const steps = command.run(args, context);
+  return yield* user === '' ? steps : impersonating(steps, { user, groups });
+}
+
+/** The same calls, each with the name of somebody else. */
+function* impersonating(steps: Calls<Outcome>, as: NonNullable<Impersonating['as']>): Calls<Outcome> {
+  const other = (call: ClientCall): ClientCall => (call.verb === 'pause' ? call : { ...call, as });
+  let step = steps.next([]);
+  while (step.done !== true) {
+    const calls = step.value;
+    step = steps.next(
+      yield Array.isArray(calls) ? (calls as readonly ClientCall[]).map(other) : other(calls as ClientCall),
+    );
+  }
+  return step.value;
 }

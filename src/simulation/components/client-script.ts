@@ -1,7 +1,7 @@
 import type { ApiAnswer, ApiCall, ClientCall, EventCall, PauseCall, WatchCall } from '../../kubernetes/api/calls.ts';
 import type { EntryId } from '../../trace/trace.ts';
 import type { Port } from '../engine/port.ts';
-import { type Identity, request } from './kube-apiserver/api-client.ts';
+import { type Identity, request, type WatchRequest } from './kube-apiserver/api-client.ts';
 import type { World } from './world.ts';
 
 type Call = ClientCall | EventCall;
@@ -116,4 +116,8 @@ export class ClientScript<Result> {
   }
 }
 
-const watchRequest = (call: WatchCall): { verb: 'watch'; path: string } => ({ verb: 'watch', path: call.path });
+const watchRequest = ({ path, as }: WatchCall): WatchRequest => ({
+  verb: 'watch',
+  path,
+  ...(as === undefined ? {} : { as }),
+});

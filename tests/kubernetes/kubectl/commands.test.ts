@@ -151,13 +151,15 @@ describe('kubectl auth can-i', () => {
       },
     });
   });
-  it.each(['auth can-i list pods --as alice', 'get nodes --as=alice', 'delete pod app --as-group ops'])(
-    'does not answer for somebody else: kubectl %s',
-    (command) => {
-      const [name, option] = [command.split(' ')[0], /--as(-group)?/.exec(command)?.[0]];
-      expect(kubectl(command, []).stderr).toBe(`error: PodScope does not model "kubectl ${name} ${option}" yet\n`);
-    },
-  );
+  it('asks for somebody else with each of its calls', () => {
+    const { changes } = kubectl('auth can-i list pods --as alice --as-group ops,dev', []);
+    expect(changes[0]?.as).toEqual({ user: 'alice', groups: ['ops', 'dev'] });
+  });
+  it('wants a user where groups are given', () => {
+    expect(kubectl('delete pod app --as-group ops', []).stderr).toBe(
+      'error: requesting groups [ops] for , without impersonating a user\n',
+    );
+  });
 });
 
 describe('kubectl api-resources', () => {

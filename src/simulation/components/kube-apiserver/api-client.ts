@@ -1,4 +1,4 @@
-import type { ApiAnswer, ApiCall } from '../../../kubernetes/api/calls.ts';
+import type { ApiAnswer, ApiCall, Impersonating } from '../../../kubernetes/api/calls.ts';
 import type { Address, EntryId, HttpRequest } from '../../../trace/trace.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import { type RequestInfo, requestInfo } from './request-info.ts';
@@ -24,7 +24,7 @@ export interface RequestEvent extends ChartEvent {
   readonly tag: unknown;
 }
 
-export interface WatchRequest {
+export interface WatchRequest extends Impersonating {
   readonly verb: 'watch';
   readonly path: string;
   /** Virtual ms until the server ends the connection. */
@@ -102,6 +102,7 @@ export function request(
     path: call.path,
     userAgent: identity.userAgent,
     user: identity.user,
+    ...(call.as === undefined ? {} : { as: call.as.user }),
     ...(info.resource === undefined ? {} : { resource: info.resource }),
     ...(info.subresource === undefined ? {} : { subresource: info.subresource }),
     ...(info.namespace === undefined ? {} : { namespace: info.namespace }),

@@ -4,7 +4,7 @@ import type { ApiObject, Manifest } from '../../../kubernetes/api/types.ts';
 import type { Millis } from '../../../trace/trace.ts';
 import type { Port } from '../../engine/port.ts';
 import type { World } from '../world.ts';
-import type { RequestEvent } from './api-client.ts';
+import type { Identity, RequestEvent } from './api-client.ts';
 import type { RequestInfo } from './request-info.ts';
 
 /** One request on its way through the API server. */
@@ -14,6 +14,8 @@ export interface RequestContext {
   readonly arrived: Millis;
   readonly event: RequestEvent;
   readonly info: RequestInfo;
+  /** Whom the request counts for: the caller, or whom the caller may impersonate. */
+  readonly identity: Pick<Identity, 'user' | 'groups'>;
   readonly resource: Resource | undefined;
   /** What the person or component sent, decoded and defaulted. */
   readonly decoded: Manifest | undefined;

@@ -37,10 +37,46 @@ export function authenticate(context: RequestContext): Changed {
   return said(context, 'authentication', `kube-apiserver knows the caller as ${user}.`, undefined, { user, groups });
 }
 
+const serviceAccountName = /^system:serviceaccount:([^:]+):([^:]+)$/;
+
+/**
+ * Whether the caller may act as who they say, asked of the same roles: the verb is `impersonate`, and users, groups and
+ * service accounts are its resources.
+ * Source: v1.35 apiserver pkg/endpoints/filters/impersonation/impersonation.go
+ */
+export function impersonate(context: RequestContext): Changed {
+  const { event, world } = context;
+  const { as } = event.call;
+  if (as === undefined) return {};
+  const caller = { name: event.identity.user, groups: event.identity.groups };
+  const [, namespace, account] = serviceAccountName.exec(as.user) ?? [];
+  const asked = [
+    namespace === undefined
+      ? { verb: 'impersonate', group: '', resource: 'users', name: as.user }
+      : { verb: 'impersonate', group: '', resource: 'serviceaccounts', namespace, name: account ?? '' },
+    ...as.groups.map((name) => ({ verb: 'impersonate', group: '', resource: 'groups', name })),
+  ];
+  for (const one of asked) {
+    if (authorize(caller, one, world.store).allowed) continue;
+    const refused = forbiddenUser({ plural: one.resource, group: '' }, one.name, forbiddenMessage(caller, one));
+    return said(context, 'impersonation', `${caller.name} may not act as ${as.user}.`, refused, { as });
+  }
+  const groups = [
+    ...(as.groups.length > 0 || namespace === undefined
+      ? as.groups
+      : ['system:serviceaccounts', `system:serviceaccounts:${namespace}`]),
+    'system:authenticated',
+  ];
+  return {
+    ...said(context, 'impersonation', `${caller.name} acts as ${as.user}.`, undefined, { as }),
+    identity: { user: as.user, groups: [...new Set(groups)] },
+  };
+}
+
 /** May this user do this? Decided from the path alone: the body has not been read yet. */
 export function checkAuthorization(context: RequestContext): Changed {
   const { info, event, world, resource } = context;
-  const { user, groups } = event.identity;
+  const { user, groups } = context.identity;
   const asked = {
     verb: event.call.verb,
     group: info.group,
@@ -183,7 +219,7 @@ function operationOf({ event }: RequestContext): 'CREATE' | 'UPDATE' | 'DELETE' 
 }
 
 function admissionRequest(
-  { resource, info, event, old, object }: RequestContext,
+  { resource, info, identity, old, object }: RequestContext,
   operation: 'CREATE' | 'UPDATE' | 'DELETE',
 ): AdmissionRequest {
   if (resource === undefined) throw new Error('admission is asked about resources only');
@@ -191,7 +227,7 @@ function admissionRequest(
     operation,
     resource,
     namespace: info.namespace ?? '',
-    user: { name: event.identity.user, groups: event.identity.groups },
+    user: { name: identity.user, groups: identity.groups },
     ...(info.subresource === undefined ? {} : { subresource: info.subresource }),
     ...(info.name === undefined ? {} : { name: info.name }),
     ...(object === undefined ? {} : { object: object as Manifest }),

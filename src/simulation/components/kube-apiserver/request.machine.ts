@@ -6,7 +6,15 @@ import type { TxnAnswered } from '../etcd/etcd.machine.ts';
 import type { World } from '../world.ts';
 import type { RequestEvent } from './api-client.ts';
 import type { RequestContext } from './request-context.ts';
-import { admit, authenticate, checkAuthorization, decodeBody, mutate, validate } from './request-phases.ts';
+import {
+  admit,
+  authenticate,
+  checkAuthorization,
+  decodeBody,
+  impersonate,
+  mutate,
+  validate,
+} from './request-phases.ts';
 import { answerRead, conflictOf, openWatch, sendAnswer, sendTransaction } from './responses.ts';
 import { act, isAct } from './subresource-acts.ts';
 import { prepareForStorage, prepareWrite } from './write-preparation.ts';
@@ -42,6 +50,7 @@ export const requestMachine = setup({
   },
   guards: {
     'it was refused': ({ context }) => context.refused !== undefined,
+    'it shall count for somebody else': ({ context }) => context.event.call.as !== undefined,
     'it only reads': ({ context }) => !isAct(context.info) && ['get', 'list'].includes(verbOf(context)),
     'it watches': ({ context }) => verbOf(context) === 'watch',
     'it acts without storing': ({ context }) => isAct(context.info),
@@ -51,6 +60,7 @@ export const requestMachine = setup({
   },
   actions: {
     authenticate: assign(({ context }) => authenticate(context)),
+    'become somebody else': assign(({ context }) => impersonate(context)),
     authorize: assign(({ context }) => checkAuthorization(context)),
     decode: assign(({ context }) => decodeBody(context)),
     'read the stored object': assign(({ context }) => prepareWrite(context)),
@@ -80,6 +90,7 @@ export const requestMachine = setup({
       arrived: input.port.now(),
       event: input.event,
       info,
+      identity: input.event.identity,
       resource:
         info.resource === undefined
           ? undefined
@@ -96,7 +107,19 @@ export const requestMachine = setup({
   },
   initial: 'authenticating',
   states: {
-    authenticating: { entry: 'authenticate', after: { authenticating: 'authorizing' } },
+    authenticating: {
+      entry: 'authenticate',
+      after: {
+        authenticating: [
+          { guard: 'it shall count for somebody else', target: 'impersonating' },
+          { target: 'authorizing' },
+        ],
+      },
+    },
+    impersonating: {
+      entry: 'become somebody else',
+      after: { 0: [{ guard: 'it was refused', target: 'responding' }, { target: 'authorizing' }] },
+    },
     authorizing: {
       entry: 'authorize',
       after: {

@@ -1,6 +1,7 @@
 import { matchesFields, parseSelector, satisfies } from '../../../kubernetes/api/selectors.ts';
 import { alreadyExists, conflict, noSuchPath, notFound } from '../../../kubernetes/api/status.ts';
 import type { ApiObject } from '../../../kubernetes/api/types.ts';
+import { versionInfo } from '../../../kubernetes/api/version-info.ts';
 import type { TxnEvent } from '../etcd/etcd.machine.ts';
 import { type EtcdStore, keyOf } from '../etcd/store.ts';
 import type { WatchRequest } from './api-client.ts';
@@ -54,7 +55,7 @@ export function answerRead(context: RequestContext): Changed {
   const { refused, event, info, object } = context;
   if (refused !== undefined) return { answer: { code: refused.code, body: refused } };
   const { verb } = event.call;
-  if (info.resource === undefined) return { answer: { code: 200, body: {} } };
+  if (info.resource === undefined) return { answer: { code: 200, body: info.path === '/version' ? versionInfo : {} } };
   if (verb === 'get') return { answer: read(context) };
   if (verb === 'list') return { answer: { code: 200, body: listed(context) } };
   if (info.subresource === 'binding') {
@@ -136,6 +137,7 @@ export function sendAnswer(context: RequestContext): void {
     stage: 'ResponseComplete',
     user: event.identity.user,
     groups: event.identity.groups,
+    ...(context.identity === event.identity ? {} : { impersonated: context.identity }),
     code,
     ...requestObject(event.call, decoded),
     ...(body === undefined ? {} : { responseObject: body }),
@@ -180,6 +182,7 @@ export function openWatch(context: RequestContext): void {
     stage: 'ResponseStarted',
     user: event.identity.user,
     groups: event.identity.groups,
+    ...(context.identity === event.identity ? {} : { impersonated: context.identity }),
     code: 200,
   });
   port.spawn(watch.address, 'kube-apiserver-watch', { world, watch, initialEvents, timeout });

@@ -1,7 +1,7 @@
 import { badRequest, notFound } from '../../../kubernetes/api/status.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import type { Pod } from '../../../kubernetes/api/types.ts';
-import { authorize } from '../../../kubernetes/authorization/authorize.ts';
+import { isReview, review } from './access-reviews.ts';
 import type { RequestContext } from './request-context.ts';
 import { queryValues, type RequestInfo } from './request-info.ts';
 
@@ -14,10 +14,10 @@ const pods = { plural: 'pods', group: '' };
 export const isAct = ({ resource, subresource }: RequestInfo): boolean =>
   (resource === 'serviceaccounts' && subresource === 'token') ||
   (resource === 'pods' && (subresource === 'exec' || subresource === 'log')) ||
-  resource === 'selfsubjectaccessreviews';
+  isReview(resource);
 
 export function act(context: RequestContext): Changed {
-  if (context.info.resource === 'selfsubjectaccessreviews') return review(context);
+  if (isReview(context.info.resource)) return review(context);
   if (context.info.subresource === 'token') return issueToken(context);
   return runInContainer(context);
 }
@@ -32,27 +32,6 @@ function issueToken({ event, info, port, world, resource }: RequestContext): Cha
   return {
     answer: { code: 201, body: { kind: 'TokenRequest', apiVersion: 'authentication.k8s.io/v1', ...body, status } },
   };
-}
-
-/** `kubectl auth can-i`: asks the authorizer, stores nothing. */
-function review({ event, world }: RequestContext): Changed {
-  const body = ('body' in event.call ? event.call.body : {}) as {
-    spec?: { resourceAttributes?: Readonly<Record<string, string>> };
-  };
-  const asked = body.spec?.resourceAttributes ?? {};
-  const { user, groups } = event.identity;
-  const verdict = authorize(
-    { name: user, groups },
-    {
-      verb: asked['verb'] ?? '',
-      group: asked['group'] ?? '',
-      resource: asked['resource'] ?? '',
-      ...(asked['namespace'] === undefined ? {} : { namespace: asked['namespace'] }),
-      ...(asked['name'] === undefined ? {} : { name: asked['name'] }),
-    },
-    world.store,
-  );
-  return { answer: { code: 201, body: { ...body, status: { allowed: verdict.allowed, reason: verdict.reason } } } };
 }
 
 /** exec and log go on to the kubelet of the Pod's node, and from there to its runtime. */

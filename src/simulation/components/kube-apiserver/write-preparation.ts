@@ -88,7 +88,7 @@ export function prepareForStorage(context: RequestContext): Changed {
       uid: drawUid(port.draw),
       draw: port.draw,
       view: world.store,
-      user: event.identity.user,
+      user: context.identity.user,
     });
     if ('refused' in prepared) return refuse(prepared.refused);
     return { object: prepared.object, operation: 'put' };
