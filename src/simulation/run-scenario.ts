@@ -11,6 +11,7 @@ import { RuntimeStore } from './components/container-runtime/runtime-store.ts';
 import { EtcdStore, keyOf } from './components/etcd/store.ts';
 import type { RequestEvent } from './components/kube-apiserver/api-client.ts';
 import { identities } from './components/kube-apiserver/api-client.ts';
+import type { Picks } from './components/kube-apiserver/list-options.ts';
 import { requestInfo } from './components/kube-apiserver/request-info.ts';
 import { WatchTable } from './components/kube-apiserver/watch-table.ts';
 import { informers } from './components/kube-controller-manager/kube-controller-manager.machine.ts';
@@ -72,9 +73,15 @@ function worldFor(scenario: Scenario, engine: Engine, commands: readonly Command
 }
 
 /** Watches that were opened long before the run begins. */
+/** `fieldSelector=spec.nodeName=worker-1`, as a kubelet watches its own Pods. */
+const onNode =
+  (nodeName: string): Picks =>
+  (object) =>
+    (object as { spec?: { nodeName?: string } }).spec?.nodeName === nodeName;
+
 function watch(engine: Engine, world: World, client: string, resource: string, nodeName?: string): void {
   const address = world.watches.nextAddress();
-  const open = { address, client, resource, ...(nodeName === undefined ? {} : { nodeName }) };
+  const open = { address, client, resource, ...(nodeName === undefined ? {} : { picks: onNode(nodeName) }) };
   engine.spawn(address, 'kube-apiserver-watch', { world, watch: open, initialEvents: false, timeout: undefined }, 0);
 }
 

@@ -53,7 +53,7 @@ describe('the definition of a chart', () => {
     });
   }
 
-  it('of an API request says who refuses: six phases lead to the answer when it was refused', () => {
+  it('of an API request says who refuses: seven phases lead to the answer when it was refused', () => {
     const { root } = chartDefinition(requestMachine);
     const refusing = root.states.filter(({ transitions }) =>
       transitions.some(({ guard, target }) => guard === 'it was refused' && target === 'responding'),
@@ -65,6 +65,7 @@ describe('the definition of a chart', () => {
       'mutating',
       'validating',
       'admitting',
+      'choosing',
     ]);
   });
 

@@ -5,6 +5,7 @@ import type { Millis } from '../../../trace/trace.ts';
 import type { Port } from '../../engine/port.ts';
 import type { World } from '../world.ts';
 import type { Identity, RequestEvent } from './api-client.ts';
+import type { Picks } from './list-options.ts';
 import type { RequestInfo } from './request-info.ts';
 
 /** One request on its way through the API server. */
@@ -29,6 +30,8 @@ export interface RequestContext {
   readonly refused: Status | undefined;
   readonly warnings: readonly string[];
   /** Body and code of the answer, once known. */
+  /** What a watch shows; undefined: everything. */
+  readonly picks?: Picks;
   readonly answer: { readonly code: number; readonly body: unknown } | undefined;
   readonly tries: number;
 }

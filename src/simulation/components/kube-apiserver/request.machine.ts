@@ -5,6 +5,7 @@ import type { Port } from '../../engine/port.ts';
 import type { TxnAnswered } from '../etcd/etcd.machine.ts';
 import type { World } from '../world.ts';
 import type { RequestEvent } from './api-client.ts';
+import { readSelectors } from './list-options.ts';
 import type { RequestContext } from './request-context.ts';
 import {
   admit,
@@ -73,6 +74,11 @@ export const requestMachine = setup({
     'send the transaction': ({ context }) => sendTransaction(context),
     'work out what to answer': assign(({ context }) => (context.answer === undefined ? answerRead(context) : {})),
     answer: ({ context }) => sendAnswer(context),
+    'read the selectors': assign(({ context }) => {
+      const picks = readSelectors(context.info, context.resource);
+      if (picks === undefined) return {};
+      return typeof picks === 'object' ? picks : { picks };
+    }),
     'open the stream': ({ context }) => openWatch(context),
     'remember what was stored': assign(({ context, event }) => {
       if (event.type !== 'etcd answered') return {};
@@ -126,7 +132,7 @@ export const requestMachine = setup({
         authorizing: [
           { guard: 'it was refused', target: 'responding' },
           { guard: 'it only reads', target: 'reading' },
-          { guard: 'it watches', target: 'streaming' },
+          { guard: 'it watches', target: 'choosing' },
           { guard: 'it acts without storing', target: 'acting' },
           { target: 'decoding' },
         ],
@@ -167,6 +173,10 @@ export const requestMachine = setup({
     },
     acting: { entry: 'act on the subresource', after: { acting: 'responding' } },
     reading: { after: { reading: 'responding' } },
+    choosing: {
+      entry: 'read the selectors',
+      after: { 0: [{ guard: 'it was refused', target: 'responding' }, { target: 'streaming' }] },
+    },
     streaming: { type: 'final', entry: 'open the stream' },
     responding: { entry: 'work out what to answer', after: { responding: 'answered' } },
     answered: { type: 'final', entry: 'answer' },

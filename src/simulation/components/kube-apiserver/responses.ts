@@ -1,10 +1,10 @@
-import { matchesFields, parseSelector, satisfies } from '../../../kubernetes/api/selectors.ts';
 import { alreadyExists, conflict, noSuchPath, notFound } from '../../../kubernetes/api/status.ts';
 import type { ApiObject } from '../../../kubernetes/api/types.ts';
 import { versionInfo } from '../../../kubernetes/api/version-info.ts';
 import type { TxnEvent } from '../etcd/etcd.machine.ts';
 import { type EtcdStore, keyOf } from '../etcd/store.ts';
 import type { WatchRequest } from './api-client.ts';
+import { readSelectors } from './list-options.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Watch } from './watch-table.ts';
 import { optimisticLock } from './write-preparation.ts';
@@ -57,7 +57,7 @@ export function answerRead(context: RequestContext): Changed {
   const { verb } = event.call;
   if (info.resource === undefined) return { answer: { code: 200, body: info.path === '/version' ? versionInfo : {} } };
   if (verb === 'get') return { answer: read(context) };
-  if (verb === 'list') return { answer: { code: 200, body: listed(context) } };
+  if (verb === 'list') return { answer: listed(context) };
   if (info.subresource === 'binding') {
     return {
       answer: { code: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } },
@@ -84,18 +84,37 @@ function scaleOf(object: ApiObject): unknown {
   };
 }
 
-function listed({ info, resource, world }: RequestContext): unknown {
-  const parsed = parseSelector(info.query.get('labelSelector') ?? '');
-  const requirements = 'requirements' in parsed ? parsed.requirements : [];
-  const fields = info.query.get('fieldSelector') ?? '';
-  const items = inKeyOrder(world.store, info.resource ?? '', info.namespace).filter(
-    (object) => satisfies(requirements, object.metadata.labels ?? {}) && matchesFields(fields, object),
-  );
+/**
+ * Without `limit` everything; with it a part, and a token with which the rest is asked for. The token names the last
+ * key of the part, so that it holds whatever has changed meanwhile.
+ * Source: v1.35 apiserver pkg/storage/etcd3/store.go GetList
+ */
+function listed({ info, resource, world }: RequestContext): { code: number; body: unknown } {
+  const picks = readSelectors(info, resource);
+  if (typeof picks === 'object') return { code: picks.refused.code, body: picks.refused };
+  const plural = info.resource ?? '';
+  const all = inKeyOrder(world.store, plural, info.namespace).filter(picks ?? (() => true));
+  const from = info.query.get('continue') ?? '';
+  const rest =
+    from === '' ? all : all.filter(({ metadata }) => keyOf(plural, metadata.namespace, metadata.name) > from);
+  const limit = Number(info.query.get('limit') ?? 0);
+  const items = limit > 0 ? rest.slice(0, limit) : rest;
+  const last = items.at(-1)?.metadata;
+  const more =
+    items.length === rest.length || last === undefined
+      ? {}
+      : {
+          continue: keyOf(plural, last.namespace, last.name),
+          ...(picks === undefined ? { remainingItemCount: rest.length - items.length } : {}),
+        };
   return {
-    kind: `${resource?.kind ?? ''}List`,
-    apiVersion: resource?.apiVersion ?? 'v1',
-    metadata: { resourceVersion: String(world.store.revision) },
-    items,
+    code: 200,
+    body: {
+      kind: `${resource?.kind ?? ''}List`,
+      apiVersion: resource?.apiVersion ?? 'v1',
+      metadata: { resourceVersion: String(world.store.revision), ...more },
+      items,
+    },
   };
 }
 
@@ -152,16 +171,13 @@ const requestObject = (call: RequestContext['event']['call'], decoded: unknown):
 /** Turns the request into a watch connection with a statechart of its own. */
 export function openWatch(context: RequestContext): void {
   const { event, info, port, world } = context;
-  const fields = info.query.get('fieldSelector') ?? '';
-  const name = /(?:^|,)metadata\.name=([^,]+)/.exec(fields)?.[1];
-  const nodeName = /(?:^|,)spec\.nodeName=([^,]+)/.exec(fields)?.[1];
+  const picks = context.picks;
   const watch: Watch = {
     address: world.watches.nextAddress(),
     client: event.replyTo,
     resource: info.resource ?? '',
     ...(info.namespace === undefined ? {} : { namespace: info.namespace }),
-    ...(name === undefined ? {} : { name }),
-    ...(nodeName === undefined ? {} : { nodeName }),
+    ...(picks === undefined ? {} : { picks }),
   };
   const timeout = (event.call as WatchRequest).timeout;
   const initialEvents = info.query.get('sendInitialEvents') === 'true';

@@ -1,5 +1,6 @@
 import type { ApiObject } from '../../../kubernetes/api/types.ts';
 import type { Address } from '../../../trace/trace.ts';
+import type { Picks } from './list-options.ts';
 
 /** One open watch connection. */
 export interface Watch {
@@ -7,22 +8,18 @@ export interface Watch {
   readonly client: Address;
   readonly resource: string;
   readonly namespace?: string;
-  readonly name?: string;
-  /** `spec.nodeName=worker-1`: a kubelet's watch of its own Pods. */
-  readonly nodeName?: string;
+  /** By labels and fields: a kubelet watches the Pods with its own `spec.nodeName`. */
+  readonly picks?: Picks;
 }
 
 /** Whether an object, as it is now, is one that this watch shows. */
 export function shows(watch: Watch, object: ApiObject): boolean {
-  const { metadata } = object;
-  if (watch.namespace !== undefined && metadata.namespace !== watch.namespace) return false;
-  if (watch.name !== undefined && metadata.name !== watch.name) return false;
-  if (watch.nodeName === undefined) return true;
-  return (object as { spec?: { nodeName?: string } }).spec?.nodeName === watch.nodeName;
+  if (watch.namespace !== undefined && object.metadata.namespace !== watch.namespace) return false;
+  return watch.picks === undefined || watch.picks(object);
 }
 
 /**
- * What a watcher is told of a change: a field selector makes objects appear (ADDED) and vanish (DELETED) as they
+ * What a watcher is told of a change: a selector makes objects appear (ADDED) and vanish (DELETED) as they
  * begin and cease to match. Source: v1.35 staging/src/k8s.io/apiserver/pkg/storage/cacher/cache_watcher.go
  */
 export function eventFor(
