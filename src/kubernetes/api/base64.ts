@@ -27,3 +27,40 @@ export function base64(text: string): string {
   }
   return out;
 }
+
+/** The text behind base64; what is no base64 decodes to nothing. Bytes that are no UTF-8 become replacement characters. */
+export function fromBase64(encoded: string): string {
+  const bytes: number[] = [];
+  let group = 0;
+  let bits = 0;
+  for (const char of encoded) {
+    const digit = alphabet.indexOf(char);
+    if (digit < 0) continue;
+    group = ((group << 6) | digit) & 0xffff;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes.push((group >> bits) & 0xff);
+    }
+  }
+  return fromUtf8(bytes);
+}
+
+const unreadable = '\ufffd';
+
+function fromUtf8(bytes: readonly number[]): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i++) {
+    const first = bytes[i] ?? 0;
+    const more = first < 0x80 ? 0 : first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : -1;
+    const rest = bytes.slice(i + 1, i + 1 + more);
+    if (more < 0 || rest.length < more || rest.some((byte) => (byte & 0xc0) !== 0x80)) {
+      text += unreadable;
+      continue;
+    }
+    const code = rest.reduce((sum, byte) => (sum << 6) | (byte & 63), more === 0 ? first : first & (0x3f >> more));
+    text += code > 0x10ffff ? unreadable : String.fromCodePoint(code);
+    i += more;
+  }
+  return text;
+}

@@ -69,6 +69,12 @@ export const milliValue = (quantity: string | number | undefined): number =>
 /** In whole units (bytes, pods), rounded up. */
 export const value = (quantity: string | number | undefined): number => ceiling(read(quantity).nanos, nanosPerUnit);
 
+/** How often the divisor goes into the quantity, rounded up: whole units as text. */
+export function dividedUp(quantity: string | number, divisor: string | number): string {
+  const by = read(divisor).nanos;
+  return by === 0n ? '0' : String(divideUp(read(quantity).nanos, by));
+}
+
 /** Less than 0, 0, or more than 0, as `a` compares with `b`. */
 export function compareQuantities(a: string | number, b: string | number): number {
   const left = read(a).nanos;

@@ -102,5 +102,9 @@ export const invalid = (
 
 export const badRequest = (message: string): Status => failure(400, 'BadRequest', message);
 
+/** 500: something behind the API server went wrong. */
+export const internalError = (message: string): Status =>
+  failure(500, 'InternalError', `Internal error occurred: ${message}`);
+
 export const isStatus = (body: unknown): body is Status =>
   typeof body === 'object' && body !== null && 'kind' in body && body.kind === 'Status' && 'code' in body;

@@ -1,6 +1,8 @@
+import { fromBase64 } from '../api/base64.ts';
 import type { ClusterView } from '../api/calls.ts';
-import { at, own, put } from '../api/fields.ts';
+import { own, put } from '../api/fields.ts';
 import type { ConfigMap, Container, Pod, Secret, Service } from '../api/types.ts';
+import { fieldText, type NodeFacts, resourceText } from './downward-api.ts';
 
 export type Environment = { readonly env: Readonly<Record<string, string>> } | { readonly problem: string };
 
@@ -9,7 +11,7 @@ export type Environment = { readonly env: Readonly<Record<string, string>> } | {
  * a CreateContainerConfigError unless it is optional.
  * Source: v1.35 pkg/kubelet/kubelet_pods.go makeEnvironmentVariables
  */
-export function environmentOf(pod: Pod, container: Container, view: ClusterView): Environment {
+export function environmentOf(pod: Pod, container: Container, view: ClusterView, facts: NodeFacts): Environment {
   const namespace = pod.metadata.namespace ?? 'default';
   const env: Record<string, string> = {};
   for (const source of container.envFrom ?? []) {
@@ -21,11 +23,12 @@ export function environmentOf(pod: Pod, container: Container, view: ClusterView)
       if (reference?.optional === true) continue;
       return { problem: `${kind === 'configmaps' ? 'configmap' : 'secret'} "${name}" not found` };
     }
-    for (const [key, value] of Object.entries(object.data ?? {})) put(env, `${source.prefix ?? ''}${key}`, value);
+    const read = kind === 'secrets' ? fromBase64 : (text: string) => text;
+    for (const [key, value] of Object.entries(object.data ?? {})) put(env, `${source.prefix ?? ''}${key}`, read(value));
   }
   const services = serviceVariables(pod, view);
   for (const variable of container.env ?? []) {
-    const value = variableValue(pod, container, variable, namespace, view);
+    const value = variableValue(pod, container, variable, view, facts);
     if (value !== undefined && 'problem' in value) return value;
     if (value !== undefined) put(env, variable.name, expand(value.text, { ...services, ...env }));
   }
@@ -39,16 +42,17 @@ function variableValue(
   pod: Pod,
   container: Container,
   variable: Variable,
-  namespace: string,
   view: ClusterView,
+  facts: NodeFacts,
 ): { readonly text: string } | { readonly problem: string } | undefined {
   const from = variable.valueFrom;
   if (from === undefined) return { text: variable.value ?? '' };
-  if (from.fieldRef !== undefined) return { text: fieldOf(pod, from.fieldRef.fieldPath) };
-  if (from.resourceFieldRef !== undefined) return { text: resourceOf(container, from.resourceFieldRef.resource) };
+  if (from.fieldRef !== undefined) return { text: fieldText(pod, from.fieldRef.fieldPath, facts) };
+  if (from.resourceFieldRef !== undefined) return { text: resourceText(pod, container, from.resourceFieldRef, facts) };
   const reference = from.configMapKeyRef ?? from.secretKeyRef;
   if (reference === undefined) return undefined;
   const isMap = from.configMapKeyRef !== undefined;
+  const namespace = pod.metadata.namespace ?? 'default';
   const object = view.get(isMap ? 'configmaps' : 'secrets', namespace, reference.name ?? '') as ConfigMap | undefined;
   if (object === undefined) {
     return reference.optional === true
@@ -56,24 +60,12 @@ function variableValue(
       : { problem: `${isMap ? 'configmap' : 'secret'} "${reference.name}" not found` };
   }
   const text = own(object.data, reference.key);
-  if (text !== undefined) return { text };
+  if (text !== undefined) return { text: isMap ? text : fromBase64(text) };
   if (reference.optional === true) return undefined;
   return {
     problem: `couldn't find key ${reference.key} in ${isMap ? 'ConfigMap' : 'Secret'} ${namespace}/${reference.name}`,
   };
 }
-
-function fieldOf(pod: Pod, path: string): string {
-  const labels = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path);
-  if (labels !== null) return own(pod.metadata[labels[1] as 'labels' | 'annotations'], labels[2] ?? '') ?? '';
-  const found = at(pod, ...path.split('.'));
-  return typeof found === 'string' ? found : '';
-}
-
-const resourceOf = (container: Container, path: string): string => {
-  const [kind, name = ''] = path.split('.');
-  return own(kind === 'limits' ? container.resources?.limits : container.resources?.requests, name) ?? '0';
-};
 
 /** `$(NAME)` is replaced where NAME is known; `$$` is one dollar. */
 const expand = (text: string, known: Readonly<Record<string, string>>): string =>
@@ -90,12 +82,36 @@ function serviceVariables(pod: Pod, view: ClusterView): Readonly<Record<string, 
     const master = metadata.namespace === 'default' && metadata.name === 'kubernetes';
     if (!master && (metadata.namespace !== namespace || pod.spec.enableServiceLinks === false)) continue;
     const ip = spec?.clusterIP ?? '';
-    const port = spec?.ports?.[0]?.port;
-    if (ip === '' || ip === 'None' || port === undefined) continue;
-    const name = metadata.name.toUpperCase().replaceAll('-', '_');
+    const ports = spec?.ports ?? [];
+    const [first] = ports;
+    if (ip === '' || ip === 'None' || first === undefined) continue;
+    const name = variableName(metadata.name);
     env[`${name}_SERVICE_HOST`] = ip;
-    env[`${name}_SERVICE_PORT`] = String(port);
-    env[`${name}_PORT`] = `tcp://${ip}:${port}`;
+    env[`${name}_SERVICE_PORT`] = String(first.port);
+    for (const each of ports)
+      if (each.name !== undefined && each.name !== '')
+        env[`${name}_SERVICE_PORT_${variableName(each.name)}`] = String(each.port);
+    env[`${name}_PORT`] = linkTo(ip, first);
+    for (const each of ports) Object.assign(env, linkVariables(name, ip, each));
   }
   return env;
+}
+
+type ServicePort = NonNullable<NonNullable<Service['spec']>['ports']>[number];
+
+const variableName = (name: string): string => name.toUpperCase().replaceAll('-', '_');
+
+const linkTo = (ip: string, { port, protocol }: ServicePort): string =>
+  `${(protocol ?? 'TCP').toLowerCase()}://${ip}:${port}`;
+
+/** What Docker once set for linked containers. */
+function linkVariables(name: string, ip: string, port: ServicePort): Readonly<Record<string, string>> {
+  const protocol = port.protocol ?? 'TCP';
+  const prefix = `${name}_PORT_${port.port}_${protocol.toUpperCase()}`;
+  return {
+    [prefix]: linkTo(ip, port),
+    [`${prefix}_PROTO`]: protocol.toLowerCase(),
+    [`${prefix}_PORT`]: String(port.port),
+    [`${prefix}_ADDR`]: ip,
+  };
 }

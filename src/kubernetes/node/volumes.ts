@@ -1,6 +1,8 @@
+import { fromBase64 } from '../api/base64.ts';
 import type { ClusterView } from '../api/calls.ts';
 import { own, put } from '../api/fields.ts';
 import type { ConfigMap, Pod, PodSpec, Secret } from '../api/types.ts';
+import { fieldText, type NodeFacts, resourceText } from './downward-api.ts';
 import { allContainersOf } from './restart-policy.ts';
 
 type Volume = NonNullable<Pod['spec']['volumes']>[number];
@@ -36,12 +38,18 @@ const none: Contents = { files: {} };
  * What a volume holds when it is set up, or why it cannot be: the error of MountVolume.SetUp.
  * Source: v1.35 pkg/volume/{configmap,secret,projected}
  */
-export function volumeContents(pod: Pod, volume: Volume, view: ClusterView): Contents | { readonly problem: string } {
+export function volumeContents(
+  pod: Pod,
+  volume: Volume,
+  view: ClusterView,
+  facts: NodeFacts,
+): Contents | { readonly problem: string } {
   const namespace = pod.metadata.namespace ?? 'default';
   if (volume.configMap !== undefined)
     return fromMap(view, 'configmap', namespace, volume.configMap.name, volume.configMap);
   if (volume.secret !== undefined) return fromMap(view, 'secret', namespace, volume.secret.secretName, volume.secret);
-  if (volume.projected !== undefined) return projected(pod, volume, namespace, view);
+  if (volume.projected !== undefined) return projected(pod, volume, view, facts);
+  if (volume.downwardAPI !== undefined) return { files: downward(pod, volume.downwardAPI.items ?? [], facts) };
   if (volume.persistentVolumeClaim !== undefined) {
     const claim = volume.persistentVolumeClaim.claimName;
     return { problem: `error processing PVC ${namespace}/${claim}: PVC is not bound` };
@@ -63,7 +71,7 @@ function fromMap(
 ): Contents | { readonly problem: string } {
   const object = view.get(`${kind}s`, namespace, name ?? '') as (ConfigMap | Secret) | undefined;
   if (object === undefined) return optional === true ? none : { problem: `${kind} "${name ?? ''}" not found` };
-  const data: Readonly<Record<string, string>> = object.data ?? {};
+  const data = textsOf(object);
   if (items === undefined) return { files: data };
   const files: Record<string, string> = {};
   for (const { key, path } of items) {
@@ -84,9 +92,10 @@ function fromMap(
 function projected(
   pod: Pod,
   volume: Volume,
-  namespace: string,
   view: ClusterView,
+  facts: NodeFacts,
 ): Contents | { readonly problem: string } {
+  const namespace = pod.metadata.namespace ?? 'default';
   const files: Record<string, string> = {};
   const problems: string[] = [];
   for (const source of volume.projected?.sources ?? []) {
@@ -97,10 +106,32 @@ function projected(
       if ('problem' in found) problems.push(found.problem);
       else for (const [path, text] of Object.entries(found.files)) put(files, path, text);
     }
-    for (const item of source.downwardAPI?.items ?? []) {
-      if (item.fieldRef?.fieldPath === 'metadata.namespace') put(files, item.path, pod.metadata.namespace ?? 'default');
-    }
+    const items = downward(pod, source.downwardAPI?.items ?? [], facts);
+    for (const [path, text] of Object.entries(items)) put(files, path, text);
   }
   if (problems.length === 0) return { files };
   return { problem: problems.length === 1 ? (problems[0] ?? '') : `[${problems.join(', ')}]` };
+}
+
+/** Binary data of a ConfigMap and all data of a Secret travel in base64. */
+function textsOf(object: ConfigMap | Secret): Readonly<Record<string, string>> {
+  const decoded = (encoded: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+    const texts: Record<string, string> = {};
+    for (const [key, text] of Object.entries(encoded)) put(texts, key, fromBase64(text));
+    return texts;
+  };
+  if (object.kind === 'Secret') return decoded(object.data ?? {});
+  return { ...object.data, ...('binaryData' in object ? decoded(object.binaryData ?? {}) : {}) };
+}
+
+type DownwardItem = NonNullable<NonNullable<Volume['downwardAPI']>['items']>[number];
+
+/** Source: v1.35 pkg/volume/downwardapi/downwardapi.go CollectData */
+function downward(pod: Pod, items: readonly DownwardItem[], facts: NodeFacts): Readonly<Record<string, string>> {
+  const files: Record<string, string> = {};
+  for (const { path, fieldRef, resourceFieldRef } of items) {
+    if (fieldRef !== undefined) put(files, path, fieldText(pod, fieldRef.fieldPath, facts));
+    else if (resourceFieldRef !== undefined) put(files, path, resourceText(pod, undefined, resourceFieldRef, facts));
+  }
+  return files;
 }

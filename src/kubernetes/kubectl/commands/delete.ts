@@ -133,6 +133,7 @@ function* remove(report: Report, args: Arguments, target: Target): Calls<string 
       kind: 'DeleteOptions',
       apiVersion: 'v1',
       ...(grace === undefined ? {} : { gracePeriodSeconds: grace }),
+      ...(flag(args, 'dry-run') === 'server' ? { dryRun: ['All'] } : {}),
       propagationPolicy: propagation[flag(args, 'cascade') ?? ''] ?? 'Background',
     },
     contentType: 'application/json',
@@ -143,6 +144,7 @@ function* remove(report: Report, args: Arguments, target: Target): Calls<string 
     return undefined;
   }
   said();
+  if (flag(args, 'dry-run') === 'server') return undefined;
   return textOf(at(answer.body, 'metadata', 'uid')) || textOf(at(answer.body, 'details', 'uid'));
 }
 

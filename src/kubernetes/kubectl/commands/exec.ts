@@ -36,7 +36,10 @@ export const exec: Command = {
       path: `${path}/exec?${words}&container=${container}&stderr=true&stdout=true`,
     });
     if (answer.code !== 101) {
-      report.fail(errorOf(answer));
+      const error = errorOf(answer);
+      // What comes through the upgraded connection is no answer of the API server any more.
+      const behind = error.kind === 'status' && error.status.reason === 'InternalError';
+      report.fail(behind ? plain(error.status.message) : error);
       return report.outcome();
     }
     const { stdout, stderr, exitCode, notModelled } = fieldsOf(answer.body);

@@ -31,6 +31,9 @@ export interface ProcessInput {
   readonly notModelled: (says: string) => void;
 }
 
+/** What images and their runtime set when nobody else does. */
+const searchPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
 interface Thread {
   program: Program;
   /** Virtual ms when it goes on; Infinity = never of its own. */
@@ -64,7 +67,7 @@ export class ContainerProcess {
     this.image = knownImage(input.image);
     this.around = {
       files: input.files,
-      env: input.env,
+      env: { PATH: searchPath, ...input.env, HOME: input.env['HOME'] ?? '/root' },
       print: (text) => {
         this.output += text;
       },

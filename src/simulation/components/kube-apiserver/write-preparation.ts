@@ -1,4 +1,4 @@
-import { sameJson } from '../../../kubernetes/api/fields.ts';
+import { fieldsOf, listOf, sameJson } from '../../../kubernetes/api/fields.ts';
 import { badRequest, conflict, notFound, type Status } from '../../../kubernetes/api/status.ts';
 import { applyJsonPatch, jsonMergePatch, strategicMerge } from '../../../kubernetes/api/strategic-merge.ts';
 import type { ApiObject, Manifest, Pod } from '../../../kubernetes/api/types.ts';
@@ -12,6 +12,11 @@ import type { RequestContext } from './request-context.ts';
 type Changed = Partial<RequestContext>;
 
 const refuse = (refused: Status): Changed => ({ refused });
+
+/** `dryRun=All`: everything as if, but nothing is stored. Source: v1.35 apiserver pkg/registry/generic/registry/dryrun.go */
+const isDryRun = ({ info, event }: RequestContext): boolean =>
+  info.query.get('dryRun') === 'All' ||
+  ('body' in event.call && listOf(fieldsOf(event.call.body).dryRun).includes('All'));
 
 /** Reads what is stored and works out what shall be stored instead. Run again when somebody else was faster. */
 export function prepareWrite(context: RequestContext): Changed {
@@ -73,6 +78,7 @@ function prepareDelete(context: RequestContext, old: ApiObject): Changed {
     return refuse(conflict(resource, old.metadata.name, why));
   }
   const outcome = beginDelete(old, options ?? {}, port.now());
+  if (isDryRun(context)) return { old, object: 'update' in outcome ? outcome.update : old };
   if ('update' in outcome) return { old, object: outcome.update, operation: 'put' };
   const last = outcome.lastState;
   return { old, object: last ?? old, operation: 'delete', ...(last === undefined ? {} : { shownFirst: last }) };
@@ -91,11 +97,11 @@ export function prepareForStorage(context: RequestContext): Changed {
       user: context.identity.user,
     });
     if ('refused' in prepared) return refuse(prepared.refused);
-    return { object: prepared.object, operation: 'put' };
+    return { object: prepared.object, operation: isDryRun(context) ? 'none' : 'put' };
   }
   if (old === undefined || event.call.verb === 'delete' || info.subresource === 'binding') return {};
   const next = prepareForUpdate(object as Manifest, old, info.subresource);
   // A byte-identical update is no write. Source: v1.35 etcd3/store.go GuaranteedUpdate
-  const operation = sameJson(next, old) ? 'none' : 'put';
+  const operation = isDryRun(context) || sameJson(next, old) ? 'none' : 'put';
   return { object: next, operation };
 }

@@ -1,11 +1,12 @@
 import type { Container } from '../../../kubernetes/api/types.ts';
 import { goDuration, next, remaining } from '../../../kubernetes/node/back-off.ts';
-import { environmentOf } from '../../../kubernetes/node/environment.ts';
+import { type Environment, environmentOf } from '../../../kubernetes/node/environment.ts';
 import { imageNameProblem, knownImage, withTag } from '../../../kubernetes/node/programs/images.ts';
 import { newest } from '../../../kubernetes/node/runtime-status.ts';
 import { securityProblem } from '../../../kubernetes/node/security.ts';
 import { callRuntime } from '../container-runtime/cri-client.ts';
 import { behaviourOf } from '../container-runtime/image-behaviour.ts';
+import { nodeFacts } from './node-facts.ts';
 import { keyOfPod, record, seen, uidOf, type WorkerContext, type WorkerEvent } from './pod-work.ts';
 
 type Changed = Partial<WorkerContext>;
@@ -200,11 +201,14 @@ export function sayNeverPulled(context: WorkerContext, name: string, image: stri
   record(context, 'Warning', 'Failed', 'Error: ErrImageNeverPull', name);
 }
 
+const environment = ({ pod, state, store, world }: WorkerContext, container: Container): Environment =>
+  environmentOf(pod, container, world.store, nodeFacts(world, state, store, pod.metadata.uid));
+
 /** What stands in the way of a container's configuration: a missing ConfigMap, an image that runs as root. */
 export function configProblem(context: WorkerContext): string | undefined {
   const container = currentOf(context);
   if (container === undefined) return undefined;
-  const found = environmentOf(context.pod, container, context.world.store);
+  const found = environment(context, container);
   if ('problem' in found) return found.problem;
   return securityProblem(context.pod, container);
 }
@@ -212,7 +216,7 @@ export function configProblem(context: WorkerContext): string | undefined {
 export function prepareConfig(context: WorkerContext): Changed {
   const container = currentOf(context);
   if (container === undefined) return {};
-  const found = environmentOf(context.pod, container, context.world.store);
+  const found = environment(context, container);
   return 'env' in found ? { environment: found.env } : {};
 }
 
@@ -234,11 +238,14 @@ export function askForContainer(context: WorkerContext): void {
 }
 
 export function askForStart(context: WorkerContext): void {
-  const { port, state, pod, environment } = context;
+  const { port, state, pod } = context;
   const container = currentOf(context);
   if (container === undefined) return;
   record(context, 'Normal', 'Created', 'Container created', container.name);
-  callRuntime(port, state.node, 'StartContainer', pod, { container: container.name, detail: { env: environment } });
+  callRuntime(port, state.node, 'StartContainer', pod, {
+    container: container.name,
+    detail: { env: context.environment },
+  });
 }
 
 export function started(context: WorkerContext): Changed {

@@ -8,6 +8,7 @@ import type { RuntimeStore } from '../container-runtime/runtime-store.ts';
 import { type AnswerEvent, identities, request } from '../kube-apiserver/api-client.ts';
 import type { World } from '../world.ts';
 import type { KubeletState } from './kubelet-state.ts';
+import { nodeFacts } from './node-facts.ts';
 
 interface VolumeInput {
   readonly port: Port;
@@ -63,7 +64,7 @@ function reconcile(context: VolumeContext, uid: string): void {
   let failed = false;
   for (const volume of volumes) {
     if (entry.done.has(volume.name)) continue;
-    const contents = volumeContents(pod, volume, world.store);
+    const contents = volumeContents(pod, volume, world.store, nodeFacts(world, context.state, store, uid));
     if ('problem' in contents) {
       failed = true;
       report(port, pod, volume.name, contents.problem);
@@ -126,12 +127,14 @@ function report(port: Port, pod: Pod, volume: string, problem: string): void {
 }
 
 /** ConfigMaps and Secrets that changed reach the files of a Pod at its regular sync. */
-function refresh({ world, wanted, store }: VolumeContext, pod: Pod): void {
-  if (!wanted.has(pod.metadata.uid)) return;
+function refresh({ world, wanted, state, store }: VolumeContext, pod: Pod): void {
+  const { uid } = pod.metadata;
+  if (!wanted.has(uid)) return;
   for (const volume of mountedVolumes(pod)) {
-    if (volume.configMap === undefined && volume.secret === undefined && volume.projected === undefined) continue;
-    const contents = volumeContents(pod, volume, world.store);
-    if ('files' in contents) store.volume(pod.metadata.uid, volume.name).replaceAll(contents.files);
+    const { configMap, secret, projected, downwardAPI } = volume;
+    if ([configMap, secret, projected, downwardAPI].every((source) => source === undefined)) continue;
+    const contents = volumeContents(pod, volume, world.store, nodeFacts(world, state, store, uid));
+    if ('files' in contents) store.volume(uid, volume.name).replaceAll(contents.files);
   }
 }
 

@@ -1,0 +1,74 @@
+import { badRequest, internalError, notFound, type Status } from '../../../kubernetes/api/status.ts';
+import type { Pod } from '../../../kubernetes/api/types.ts';
+import { logSource } from '../../../kubernetes/node/log-source.ts';
+import { allContainersOf } from '../../../kubernetes/node/restart-policy.ts';
+import type { RequestContext } from './request-context.ts';
+import { queryValues } from './request-info.ts';
+
+type Changed = Partial<RequestContext>;
+
+const pods = { plural: 'pods', group: '' };
+
+interface Found {
+  readonly pod: Pod;
+  readonly container: string;
+}
+
+/**
+ * The container that the request means, as the API server looks for it before it turns to the kubelet.
+ * Source: v1.35 pkg/registry/core/pod/strategy.go LogLocation, streamLocation
+ */
+function containerOf({ info, world }: RequestContext): Found | { readonly refused: Status } {
+  const pod = world.store.get('pods', info.namespace ?? '', info.name ?? '') as Pod | undefined;
+  if (pod === undefined) return { refused: notFound(pods, info.name ?? '') };
+  const { name } = pod.metadata;
+  const names = pod.spec.containers.map((container) => container.name);
+  const container = info.query.get('container') ?? (names.length === 1 ? (names[0] ?? '') : '');
+  if (container === '') {
+    const all = `choose one of: [${names.join(' ')}]`;
+    return { refused: badRequest(`a container name must be specified for pod ${name}, ${all}`) };
+  }
+  const known = [...allContainersOf(pod), ...(pod.spec.ephemeralContainers ?? [])];
+  if (!known.some((each) => each.name === container))
+    return { refused: badRequest(`container ${container} is not valid for pod ${name}`) };
+  return { pod, container };
+}
+
+/** What a container has printed; of a Pod without a node nothing is asked. */
+export function readLog(context: RequestContext): Changed {
+  const found = containerOf(context);
+  if ('refused' in found) return found;
+  const { info, world } = context;
+  const { pod, container } = found;
+  const node = pod.spec.nodeName ?? '';
+  if (node === '') return { answer: { code: 200, body: '' } };
+  const previous = info.query.get('previous') === 'true';
+  const source = logSource(pod, container, previous);
+  if ('problem' in source) return { refused: badRequest(source.problem) };
+  if ('removed' in source)
+    return { answer: { code: 200, body: `unable to retrieve container logs for ${source.removed}` } };
+  const log = world.runtimes.get(node)?.log(pod.metadata.uid, container, previous) ?? '';
+  return { answer: { code: 200, body: log } };
+}
+
+/** exec goes on to the kubelet of the Pod's node, and from there to its runtime. */
+export function runInContainer(context: RequestContext): Changed {
+  const found = containerOf(context);
+  if ('refused' in found) return found;
+  const { event, info, world, port } = context;
+  const { pod, container } = found;
+  const node = pod.spec.nodeName ?? '';
+  if (node === '') return { refused: badRequest(`pod ${pod.metadata.name} does not have a host assigned`) };
+  const running = world.runtimes.get(node)?.running(pod.metadata.uid, container);
+  if (running === undefined)
+    return { refused: internalError(`unable to upgrade connection: container not found ("${container}")`) };
+  // A person's command is no part of the manifest: what is not understood is for the person to hear.
+  let notModelled: string | undefined;
+  const outcome = running.exec(queryValues(event.call.path, 'command'), (says) => {
+    notModelled ??= says;
+  });
+  const body = notModelled === undefined ? outcome : { ...outcome, notModelled };
+  // The command may have ended or woken the main process.
+  port.tell(`${node}/containerd/${info.namespace}/${info.name}/${container}`, { type: 'go on' });
+  return { answer: { code: 101, body } };
+}
