@@ -5,7 +5,7 @@ import { ask, type Command, type KubectlContext, namespaceOf, success } from '..
 import { type Arguments, flag, isOn } from '../flags.ts';
 import { readManifests } from '../manifests.ts';
 import { type Group, printObjects } from '../output.ts';
-import { errorOf, type Outcome, plain, Report } from '../report.ts';
+import { errorOf, type KubectlError, type Outcome, plain, Report } from '../report.ts';
 import { type Selected, select } from '../selection.ts';
 
 /** Source: v1.35 kubectl pkg/cmd/get/get.go */
@@ -122,7 +122,7 @@ function* fetchAndPrint(
       report.tell(endpointsWarning);
     }
     if (!success(answer)) {
-      if (!(answer.code === 404 && isOn(args, 'ignore-not-found'))) report.fail(errorOf(answer));
+      if (!(answer.code === 404 && isOn(args, 'ignore-not-found'))) report.fail(listError(args, one, errorOf(answer)));
       continue;
     }
     watchFrom = String(fieldsOf(fieldsOf(answer.body).metadata).resourceVersion ?? '');
@@ -146,6 +146,19 @@ function* fetchAndPrint(
     const inNamespace = picked.some(({ resource }) => resource.namespaced) && !isOn(args, 'all-namespaces');
     report.tell(inNamespace ? `No resources found in ${namespaceOf(args)} namespace.` : 'No resources found');
   }
+}
+
+/** A list that the server cannot make is told with what it was asked for. Source: cli-runtime pkg/resource/selector.go */
+function listError(args: Arguments, { resource, name }: Picked, error: KubectlError): KubectlError {
+  if (name !== undefined || error.kind !== 'status') return error;
+  if (error.status.reason !== 'BadRequest' && error.status.reason !== 'NotFound') return error;
+  const what = `${resource.group}/${resource.version}, Resource=${resource.plural}`;
+  const [labels, fields] = [flag(args, 'selector') ?? '', flag(args, 'field-selector') ?? ''];
+  const asked =
+    labels === '' && fields === ''
+      ? `Unable to list "${what}"`
+      : `Unable to find "${what}" that match label selector "${labels}", field selector "${fields}"`;
+  return { kind: 'status', status: { ...error.status, message: `${asked}: ${error.status.message}` } };
 }
 
 /** Items of a list bear neither kind nor version on the wire. */

@@ -6,6 +6,7 @@ import { clusterInfo } from './cluster-info.ts';
 import { config } from './config.ts';
 import { cordon, uncordon } from './cordon.ts';
 import { describe } from './describe.ts';
+import { diff } from './diff.ts';
 import { events } from './events.ts';
 import { exec } from './exec.ts';
 import { explain } from './explain.ts';
@@ -26,6 +27,7 @@ import { wait } from './wait.ts';
 export const commands: readonly Command[] = [
   ...firstCommands,
   describe,
+  diff,
   events,
   exec,
   logs,
