@@ -1,5 +1,7 @@
 import { resourceForKind, resourcePath } from '../kubernetes/api/resources.ts';
 import type { Service } from '../kubernetes/api/types.ts';
+import type { Controller } from '../kubernetes/controllers/controller.ts';
+import { controllers, namespaceControllers } from '../kubernetes/controllers/index.ts';
 import type { Command } from '../kubernetes/kubectl/context.ts';
 import { serviceRules } from '../kubernetes/network/proxy-rules.ts';
 import { mostMessages } from '../scenario/limits.ts';
@@ -35,6 +37,8 @@ export interface RunOptions {
   /** The kubectl commands that there are: whoever has to load code can leave out those that nobody types. */
   readonly commands: readonly Command[];
   readonly mostMessages?: number;
+  /** Ends as soon as every kubectl command has returned: enough to know what the API server said. */
+  readonly onlyCommands?: boolean;
 }
 
 /**
@@ -42,12 +46,14 @@ export interface RunOptions {
  *
  * @throws RunTooLong when it has more than `mostMessages`
  */
-export function runScenario(scenario: Scenario, { commands, mostMessages: most = mostMessages }: RunOptions): Trace {
+export function runScenario(scenario: Scenario, options: RunOptions): Trace {
+  const { commands, mostMessages: most = mostMessages, onlyCommands = false } = options;
   const settles = scenario.cluster.objects.length > 0;
   const engine = new Engine(scenario.seed, machines, settles ? -settling : 0);
   const world = worldFor(scenario, engine, commands);
-  startControlPlane(engine, world);
-  for (const [i, node] of scenario.cluster.nodes.entries()) startNode(engine, world, node.name, i);
+  startControlPlane(engine, world, onlyCommands ? namespaceControllers : controllers);
+  const nodes = onlyCommands ? [] : scenario.cluster.nodes;
+  for (const [i, node] of nodes.entries()) startNode(engine, world, node.name, i);
   engine.spawn('registry', 'registry', {}, 0);
   if (settles) {
     createObjects(engine, world);
@@ -55,7 +61,8 @@ export function runScenario(scenario: Scenario, { commands, mostMessages: most =
     fromZero(engine.recorder, world.store);
   }
   scheduleActions(engine, world);
-  engine.run(scenario.until, most);
+  const wanted = scenario.actions.filter((action) => 'kubectl' in action).length;
+  engine.run(scenario.until, most, () => onlyCommands && world.recorder.commands.length >= wanted);
   const { name, title, seed, until } = scenario;
   return engine.recorder.finish(
     { name, title, seed, until },
@@ -72,20 +79,20 @@ function worldFor(scenario: Scenario, engine: Engine, commands: readonly Command
   return { scenario, commands, store, watches: new WatchTable(), runtimes, recorder: engine.recorder };
 }
 
-/** Watches that were opened long before the run begins. */
 /** `fieldSelector=spec.nodeName=worker-1`, as a kubelet watches its own Pods. */
 const onNode =
   (nodeName: string): Picks =>
   (object) =>
     (object as { spec?: { nodeName?: string } }).spec?.nodeName === nodeName;
 
+/** Watches that were opened long before the run begins. */
 function watch(engine: Engine, world: World, client: string, resource: string, nodeName?: string): void {
   const address = world.watches.nextAddress();
   const open = { address, client, resource, ...(nodeName === undefined ? {} : { picks: onNode(nodeName) }) };
   engine.spawn(address, 'kube-apiserver-watch', { world, watch: open, initialEvents: false, timeout: undefined }, 0);
 }
 
-function startControlPlane(engine: Engine, world: World): void {
+function startControlPlane(engine: Engine, world: World, running: readonly Controller[]): void {
   engine.spawn('etcd', 'etcd', { world }, 0);
   const objects = world.recorder.initial.map(
     (write) =>
@@ -96,7 +103,7 @@ function startControlPlane(engine: Engine, world: World): void {
     machine: 'kube-apiserver-request',
     input: { world, event: event as RequestEvent },
   }));
-  engine.spawn('kube-controller-manager', 'kube-controller-manager', { world }, 0);
+  engine.spawn('kube-controller-manager', 'kube-controller-manager', { world, controllers: running }, 0);
   for (const resource of informers) watch(engine, world, 'kube-controller-manager', resource);
   engine.spawn('kube-scheduler', 'kube-scheduler', { world }, 0);
   for (const resource of schedulerWatches) watch(engine, world, 'kube-scheduler', resource);

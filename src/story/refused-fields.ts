@@ -11,18 +11,35 @@ interface FieldMistake {
   readonly type: string;
 }
 
+/** Which field an admission plugin looked at when it refused a Pod; of the others, the object as a whole. */
+const lookedAt: Readonly<Record<string, string>> = {
+  ServiceAccount: 'spec.serviceAccountName',
+  Priority: 'spec.priorityClassName',
+  RuntimeClass: 'spec.runtimeClassName',
+  NamespaceLifecycle: 'metadata.namespace',
+};
+
 /** The fields for which kube-apiserver refused an object, each with its own words. */
 export function refusedFields(index: TraceIndex): readonly FieldNote[] {
-  return index.decisions.flatMap(({ id, kind, refused, about, data }) => {
-    if (kind !== 'validation' || refused !== true) return [];
-    const body = requestBehind(index, id)?.body;
+  return index.decisions.flatMap(({ id, kind, refused, about, data }): readonly FieldNote[] => {
+    if (refused !== true) return [];
+    const request = requestBehind(index, id);
+    const body = request?.body;
     const sent = body?.type === 'http-request' ? body.requestBody : undefined;
-    const name = (sent as { readonly metadata?: { readonly name?: string } } | undefined)?.metadata?.name ?? '';
-    const mistakes = (data?.['errors'] ?? []) as readonly FieldMistake[];
-    return mistakes.map(({ field, type, detail }) => ({
-      about: `${about.slice(0, about.lastIndexOf('/') + 1)}${name}`,
-      path: field,
-      says: `${field}: ${detail === undefined || detail === '' ? type : detail}`,
-    }));
+    if (request === undefined || sent === undefined) return [];
+    const name = (sent as { readonly metadata?: { readonly name?: string } }).metadata?.name ?? '';
+    const note = { about: `${about.slice(0, about.lastIndexOf('/') + 1)}${name}` };
+    if (kind === 'validation' || kind === 'decoding') {
+      const mistakes = (data?.['errors'] ?? []) as readonly FieldMistake[];
+      return mistakes.map(({ field, type, detail }) => ({
+        ...note,
+        path: field,
+        says: `${field}: ${detail === undefined || detail === '' ? type : detail}`,
+      }));
+    }
+    const answer = index.answerOf.get(request.id)?.body;
+    if (answer?.type !== 'http-answer' || answer.message === undefined) return [];
+    const plugin = String(data?.['plugin'] ?? '');
+    return [{ ...note, path: lookedAt[plugin] ?? 'metadata.name', says: answer.message }];
   });
 }

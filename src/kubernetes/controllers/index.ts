@@ -18,3 +18,10 @@ export const controllers: readonly Controller[] = [
   rootCaPublisher,
   garbageCollector,
 ];
+
+/** Those without which nothing can be created in a new Namespace. */
+export const namespaceControllers: readonly Controller[] = [
+  namespaceController,
+  serviceAccountController,
+  rootCaPublisher,
+];

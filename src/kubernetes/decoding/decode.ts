@@ -8,10 +8,23 @@ import { base64Problem } from './base64.ts';
 
 export type Decoded =
   | { readonly object: Manifest; readonly warnings: readonly string[] }
-  | { readonly refused: Status };
+  | { readonly refused: Status; readonly mistakes: readonly Mistake[] };
+
+/** A field that stands in the way, with its place as a person counts it: `spec.containers[0].ports[1].containerPort`. */
+export interface Mistake {
+  readonly field: string;
+  readonly type: string;
+}
 
 /** Reading came to an end: what the JSON decoder says. */
-class Unreadable extends Error {}
+class Unreadable extends Error {
+  constructor(
+    message: string,
+    readonly field: string,
+  ) {
+    super(message);
+  }
+}
 
 interface Place {
   /** `spec.containers[0].ports` */
@@ -79,9 +92,10 @@ function goType(type: string, field: string): string {
   return types[type] === undefined ? 'string' : `v1.${goName(type)}`;
 }
 
-function wrong(value: unknown, type: string, field: string, { goPath, struct }: Place): never {
+function wrong(value: unknown, type: string, field: string, { goPath, struct, path }: Place): never {
   throw new Unreadable(
     `json: cannot unmarshal ${kindOf(value)} into Go struct field ${struct}.${goPath} of type ${goType(type, field)}`,
+    path,
   );
 }
 
@@ -98,7 +112,7 @@ function read(value: unknown, type: string, field: string, at: Place, unknown: s
     if (!isFields(value)) return wrong(value, type, field, at);
     return readStruct(value, type, at, unknown);
   }
-  if (type === 'string' && singleAmounts.has(field)) return readQuantity(value);
+  if (type === 'string' && singleAmounts.has(field)) return readQuantity(value, at.path);
   if (type === 'string' && typeof value !== 'string') return wrong(value, type, field, at);
   if (type === 'boolean' && typeof value !== 'boolean') return wrong(value, type, field, at);
   if (type === 'number' && typeof value !== 'number') return wrong(value, type, field, at);
@@ -106,7 +120,7 @@ function read(value: unknown, type: string, field: string, at: Place, unknown: s
   if (type === 'number' && at.struct !== 'JSONSchemaProps' && !fits(value, field)) return wrong(value, type, field, at);
   if (type === 'IntOrString' && typeof value !== 'string' && !(typeof value === 'number' && fits(value, ''))) {
     // This type reads itself, so its error knows nothing of where it stands.
-    throw new Unreadable(`json: cannot unmarshal ${kindOf(value)} into Go value of type int32`);
+    throw new Unreadable(`json: cannot unmarshal ${kindOf(value)} into Go value of type int32`, at.path);
   }
   return value;
 }
@@ -117,8 +131,8 @@ function fits(value: unknown, field: string): boolean {
   return wide.has(field) || (Number(value) >= -(2 ** 31) && Number(value) < 2 ** 31);
 }
 
-function readQuantity(value: unknown): string {
-  if (!isQuantity(value)) throw new Unreadable(quantityError);
+function readQuantity(value: unknown, path: string): string {
+  if (!isQuantity(value)) throw new Unreadable(quantityError, path);
   return canonicalQuantity(value);
 }
 
@@ -129,7 +143,7 @@ function readMap(value: unknown, type: string, field: string, at: Place): unknow
     Object.entries(value).map(([key, item]) => {
       if (!amounts.has(field))
         return typeof item === 'string' || item === null ? [key, item ?? ''] : wrong(item, 'string', field, at);
-      return [key, readQuantity(item)];
+      return [key, readQuantity(item, `${at.path}[${key}]`)];
     }),
   );
 }
@@ -158,19 +172,24 @@ export function decode(resource: Resource, body: unknown, validation: 'Strict' |
   const root = roots[`${apiVersion} ${kind}`];
   const given = isFields(body) ? body : {};
   if (root === undefined) return { object: { apiVersion, kind, ...given }, warnings: [] };
-  const refuse = (why: string): Decoded => ({
+  const refuse = (why: string, mistakes: readonly Mistake[]): Decoded => ({
     refused: badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${why}`),
+    mistakes,
   });
   const unknown: string[] = [];
   try {
     const object = readStruct(given, root, { path: '', goPath: '', struct: kind }, unknown) as Manifest;
     const encoded = kind === 'Secret' ? base64Problem(object.data) : undefined;
-    if (encoded !== undefined) return refuse(encoded);
+    if (encoded !== undefined) return refuse(encoded, [{ field: 'data', type: encoded }]);
     const said = unknown.map((path) => `unknown field "${path}"`);
-    if (said.length > 0 && validation === 'Strict') return refuse(`strict decoding error: ${said.join(', ')}`);
+    if (said.length > 0 && validation === 'Strict') {
+      const mistakes = unknown.map((field) => ({ field, type: 'unknown field' }));
+      return refuse(`strict decoding error: ${said.join(', ')}`, mistakes);
+    }
     return { object: { ...object, apiVersion, kind }, warnings: validation === 'Warn' ? said : [] };
   } catch (problem) {
-    if (problem instanceof Unreadable) return refuse(problem.message);
+    if (problem instanceof Unreadable)
+      return refuse(problem.message, [{ field: problem.field, type: problem.message }]);
     throw problem;
   }
 }

@@ -111,10 +111,10 @@ export class Engine implements Host {
     this.currentCause = before;
   }
 
-  /** Runs until the queue is empty or virtual time would pass `until`. */
-  run(until: Millis, mostMessages = Number.POSITIVE_INFINITY): void {
+  /** Runs until the queue is empty, virtual time would pass `until`, or `done` says so. */
+  run(until: Millis, mostMessages = Number.POSITIVE_INFINITY, done = (): boolean => false): void {
     let steps = 0;
-    for (let at = this.queue.nextTime(); at <= until; at = this.queue.nextTime()) {
+    for (let at = this.queue.nextTime(); at <= until && !done(); at = this.queue.nextTime()) {
       steps = at === this.clock ? steps + 1 : 0;
       if (steps > mostStepsAtOnce)
         throw new Error(`time stands still at ${at} ms: the statecharts tell each other without end`);

@@ -114,7 +114,9 @@ export function decodeBody(context: RequestContext): Changed {
       ? { object: body as Manifest, warnings: [] }
       : decode(resource, body, asked === 'Ignore' || asked === 'Warn' ? asked : 'Strict');
   if ('refused' in decoded)
-    return said(context, 'decoding', `What was sent cannot be read as a ${resource.kind}.`, decoded.refused);
+    return said(context, 'decoding', `What was sent cannot be read as a ${resource.kind}.`, decoded.refused, {
+      errors: decoded.mistakes,
+    });
   const placed = inNamespace(decoded.object, resource.namespaced ? info.namespace : undefined);
   if (placed === undefined) {
     const why = 'the namespace of the provided object does not match the namespace sent on the request';

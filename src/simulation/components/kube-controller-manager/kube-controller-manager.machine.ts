@@ -1,7 +1,6 @@
 import { setup } from 'xstate';
 import type { ApiObject, Pod } from '../../../kubernetes/api/types.ts';
 import { type Controller, controllerOf, Expectations } from '../../../kubernetes/controllers/controller.ts';
-import { controllers } from '../../../kubernetes/controllers/index.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import { InformerCache } from '../informer-cache.ts';
 import { identities } from '../kube-apiserver/api-client.ts';
@@ -104,7 +103,7 @@ function saidOfNewPod(port: Port, pod: Pod, enqueued: readonly string[]): void {
 export const kubeControllerManagerMachine = setup({
   types: {
     context: {} as ManagerContext,
-    input: {} as { port: Port; world: World },
+    input: {} as { port: Port; world: World; controllers: readonly Controller[] },
     events: {} as WatchSeen,
   },
   actions: {
@@ -116,7 +115,7 @@ export const kubeControllerManagerMachine = setup({
   context: ({ input }) => {
     const cache = new InformerCache();
     for (const resource of informers) cache.fill(resource, input.world.store.list(resource));
-    const running = controllers.map((controller) => ({ controller, expectations: new Expectations() }));
+    const running = input.controllers.map((controller) => ({ controller, expectations: new Expectations() }));
     return { port: input.port, world: input.world, cache, running };
   },
   initial: 'leading',

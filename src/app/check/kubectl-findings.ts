@@ -1,0 +1,65 @@
+import { isMap, LineCounter, parseAllDocuments } from 'yaml';
+import type { CommandOutput } from '../../trace/trace.ts';
+import type { Finding } from './finding.ts';
+
+/** What kubectl says of a document before it sends it, and the key that the words are about. */
+const sayings: readonly {
+  readonly pattern: RegExp;
+  readonly key: string;
+  readonly about: (found: RegExpExecArray) => About;
+}[] = [
+  {
+    pattern: /resource mapping not found for name: "([^"]*)" .* from "([^"]*)": (no matches for kind "([^"]*)".*)/,
+    key: 'kind',
+    about: ([, name = '', file = '', says = '', kind = '']) => ({ file, says, name, kind }),
+  },
+  {
+    pattern: /error validating "([^"]*)": error validating data: ([^;]*);/,
+    key: '',
+    about: ([, file = '', says = '']) => ({ file, says }),
+  },
+  {
+    pattern: /unable to decode "([^"]*)": (.*)/,
+    key: 'metadata',
+    about: ([, file = '', says = '']) => ({ file, says }),
+  },
+];
+
+interface About {
+  readonly file: string;
+  readonly says: string;
+  readonly name?: string;
+  readonly kind?: string;
+}
+
+/** The lines that kubectl itself complains about: an unknown kind, a missing apiVersion, metadata of a wrong type. */
+export function kubectlFindings(
+  { stderr }: CommandOutput,
+  files: Readonly<Record<string, string>>,
+): readonly Finding[] {
+  return stderr.split('\n').flatMap((line) =>
+    sayings.flatMap(({ pattern, key, about }): readonly Finding[] => {
+      const found = pattern.exec(line);
+      if (found === null) return [];
+      const { file, says, ...wanted } = about(found);
+      return [{ file, line: lineOf(files[file] ?? '', key, wanted), severity: 'refused', says }];
+    }),
+  );
+}
+
+/** Where a key stands in the first document that fits; the document's first line where it has no such key. */
+function lineOf(text: string, key: string, { name, kind }: Pick<About, 'name' | 'kind'>): number {
+  const lines = new LineCounter();
+  for (const document of parseAllDocuments(text, { lineCounter: lines, logLevel: 'silent' })) {
+    if (!('contents' in document) || !isMap(document.contents)) continue;
+    if (kind !== undefined && String(document.get('kind')) !== kind) continue;
+    if (name !== undefined && name !== '' && String(document.getIn(['metadata', 'name']) ?? '') !== name) continue;
+    if (kind === undefined && document.has('apiVersion') && document.has('kind') && key === '') continue;
+    const pair = document.contents.items.find(
+      (item) => String((item.key as { value?: unknown } | null)?.value) === key,
+    );
+    const at = (pair?.key as { range?: readonly number[] } | undefined)?.range ?? document.contents.range;
+    return lines.linePos(at?.[0] ?? 0).line;
+  }
+  return 1;
+}
