@@ -1,15 +1,11 @@
+import { type FieldError, lineOf } from '../kubernetes/api/field-error.ts';
+import type { Mistake } from '../kubernetes/decoding/decode.ts';
 import type { NotModelled } from '../trace/trace.ts';
 import type { TraceIndex } from '../trace/trace-index.ts';
 import { requestBehind } from './requests.ts';
 
 /** A remark about one field of an object that somebody wrote. */
 export type FieldNote = Pick<NotModelled, 'about' | 'path' | 'says'>;
-
-interface FieldMistake {
-  readonly field: string;
-  readonly detail?: string;
-  readonly type: string;
-}
 
 /** Which field an admission plugin looked at when it refused a Pod; of the others, the object as a whole. */
 const lookedAt: Readonly<Record<string, string>> = {
@@ -29,13 +25,13 @@ export function refusedFields(index: TraceIndex): readonly FieldNote[] {
     if (request === undefined || sent === undefined) return [];
     const name = (sent as { readonly metadata?: { readonly name?: string } }).metadata?.name ?? '';
     const note = { about: `${about.slice(0, about.lastIndexOf('/') + 1)}${name}` };
-    if (kind === 'validation' || kind === 'decoding') {
-      const mistakes = (data?.['errors'] ?? []) as readonly FieldMistake[];
-      return mistakes.map(({ field, type, detail }) => ({
-        ...note,
-        path: field,
-        says: `${field}: ${detail === undefined || detail === '' ? type : detail}`,
-      }));
+    if (kind === 'validation') {
+      const errors = (data?.['errors'] ?? []) as readonly FieldError[];
+      return errors.map((error) => ({ ...note, path: error.field, says: lineOf(error) }));
+    }
+    if (kind === 'decoding') {
+      const mistakes = (data?.['errors'] ?? []) as readonly Mistake[];
+      return mistakes.map(({ field, says }) => ({ ...note, path: field, says }));
     }
     const answer = index.answerOf.get(request.id)?.body;
     if (answer?.type !== 'http-answer' || answer.message === undefined) return [];

@@ -6,6 +6,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { chartDefinitions } from '../../simulation/chart-definitions.ts';
 import { RunTooLong } from '../../simulation/engine/run-too-long.ts';
 import { runScenario } from '../../simulation/run-scenario.ts';
+import type { Finding } from '../check/finding.ts';
 import { putTogether, takeApart } from '../document-text.ts';
 import { type Documents, scenarioFile } from '../documents.ts';
 import type { Computed } from './compute-run.ts';
@@ -14,11 +15,18 @@ import type { Computed } from './compute-run.ts';
 export type Order =
   | { readonly type: 'take apart'; readonly text: string; readonly fileName: string }
   | { readonly type: 'run'; readonly documents: Documents }
+  | { readonly type: 'check'; readonly documents: Documents }
   | { readonly type: 'charts' };
 
+type Done = Documents | Computed | readonly Finding[] | ReturnType<typeof chartDefinitions>;
+
 /** The documents of a text, the run of documents, the machines that run. A fault of ours is thrown; a person's is returned. */
-export async function carryOut(order: Order): Promise<Documents | Computed | ReturnType<typeof chartDefinitions>> {
+export async function carryOut(order: Order): Promise<Done> {
   if (order.type === 'charts') return chartDefinitions();
+  if (order.type === 'check') {
+    const { checkDocuments } = await import('../check/check-documents.ts');
+    return checkDocuments(order.documents);
+  }
   if (order.type === 'take apart') return takeApart(order.text, order.fileName);
   const read = readScenario(putTogether(order.documents), scenarioFile);
   if ('problems' in read) return { problems: read.problems };

@@ -2,6 +2,8 @@ import { PanelLeftClose, Upload } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { Story } from '../../story/tell.ts';
 import { capital } from '../../story/words.ts';
+import type { Finding } from '../check/finding.ts';
+import { useFindings } from '../check/use-findings.ts';
 import { typed } from '../choices.ts';
 import { scenarioFile, tabOf } from '../documents.ts';
 import type { ManifestLine } from '../manifest-lines.ts';
@@ -9,7 +11,7 @@ import { choices, choose, useChoices } from '../store.ts';
 import styles from './editor-panel.module.css';
 import { openFile } from './open-file.ts';
 import type { StageProps } from './stage-props.ts';
-import { useMarkedLines } from './use-marked-lines.ts';
+import { useUnmodelledLines } from './use-unmodelled-lines.ts';
 
 const YamlEditor = lazy(() => import('../../views/editor/yaml-editor.tsx'));
 /** The tab of the cluster has no name that a file could have. */
@@ -30,24 +32,31 @@ export function EditorPanel({ run, story, onFold }: EditorProps) {
   const first = story === undefined && run.problems.length > 0 ? clusterTab : (names[0] ?? clusterTab);
   const file = chosen !== undefined && (chosen === clusterTab || names.includes(chosen)) ? chosen : first;
   const text = file === clusterTab ? documents.scenario : (documents.files[file] ?? '');
-  const lines = useMarkedLines(story, documents);
-  const unmodelled = useMemo(() => lines.notModelled.filter((each) => each.file === file), [lines, file]);
-  const refused = useMemo(() => lines.refused.filter((each) => each.file === file), [lines, file]);
+  const ready = useAfterFirstPaint();
+  const lines = useUnmodelledLines(story, documents);
+  const unmodelled = useMemo(() => lines.filter((each) => each.file === file), [lines, file]);
+  const findings = useFindings(documents, ready);
+  const found = useMemo(() => findings.filter((each) => each.file === file), [findings, file]);
   const marks = useMemo(
     () => [
       ...run.problems.filter((problem) => problem.file === file || file === clusterTab),
-      ...refused.map(({ line, says }) => ({ line, column: 1, what: says, remedy: '' })),
+      ...found.map(({ line, says, severity }) => ({
+        line,
+        column: 1,
+        what: severity === 'advice' ? `Advice: ${says}` : says,
+        remedy: '',
+        ...(severity === 'advice' ? { is: 'advice' as const } : {}),
+      })),
       ...unmodelled.map(({ line, says }) => ({
         line,
         column: 1,
         what: `Not modelled: ${says}`,
         remedy: '',
-        notModelled: true,
+        is: 'not modelled' as const,
       })),
     ],
-    [run.problems, refused, unmodelled, file],
+    [run.problems, found, unmodelled, file],
   );
-  const ready = useAfterFirstPaint();
   const drop = (event: React.DragEvent) => {
     const dropped = event.dataTransfer.files[0];
     if (!dropped) return;
@@ -73,7 +82,7 @@ export function EditorPanel({ run, story, onFold }: EditorProps) {
         )}
       </div>
       <Problems run={run} />
-      <Refused lines={refused} />
+      <Findings of={found} />
       <NotModelled lines={unmodelled} />
       {file === clusterTab && !/^\s*nodes:/m.test(text) && <DefaultNodes />}
       <Foot run={run} />
@@ -153,16 +162,34 @@ function Foot({ run }: Pick<EditorProps, 'run'>) {
   );
 }
 
-function Refused({ lines }: { readonly lines: readonly ManifestLine[] }) {
-  if (lines.length === 0) return null;
+/** What kube-apiserver would refuse, before anything is run; below it what it takes and may surprise. */
+function Findings({ of }: { readonly of: readonly Finding[] }) {
+  const refused = of.filter(({ severity }) => severity === 'refused');
+  const advice = of.filter(({ severity }) => severity === 'advice');
   return (
-    <ul className={styles.problems} aria-label="Refused by kube-apiserver">
-      {lines.slice(0, 4).map(({ line, says }) => (
-        <li key={`${line}:${says}`}>
-          <b>Line {line}</b> {says}
-        </li>
-      ))}
-    </ul>
+    <>
+      {refused.length > 0 && (
+        <ul className={styles.problems} aria-label="Refused by kube-apiserver">
+          {refused.slice(0, 4).map(({ line, says }) => (
+            <li key={`${line}:${says}`}>
+              <b>Line {line}</b> {says}
+            </li>
+          ))}
+        </ul>
+      )}
+      {advice.length > 0 && (
+        <details className={styles.advice}>
+          <summary>{advice.length === 1 ? 'One piece of advice' : `${advice.length} pieces of advice`}</summary>
+          <ul>
+            {advice.map(({ line, says }) => (
+              <li key={`${line}:${says}`}>
+                <b>Line {line}</b> {says}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
   );
 }
 

@@ -13,7 +13,7 @@ export type Decoded =
 /** A field that stands in the way, with its place as a person counts it: `spec.containers[0].ports[1].containerPort`. */
 export interface Mistake {
   readonly field: string;
-  readonly type: string;
+  readonly says: string;
 }
 
 /** Reading came to an end: what the JSON decoder says. */
@@ -180,16 +180,16 @@ export function decode(resource: Resource, body: unknown, validation: 'Strict' |
   try {
     const object = readStruct(given, root, { path: '', goPath: '', struct: kind }, unknown) as Manifest;
     const encoded = kind === 'Secret' ? base64Problem(object.data) : undefined;
-    if (encoded !== undefined) return refuse(encoded, [{ field: 'data', type: encoded }]);
+    if (encoded !== undefined) return refuse(encoded, [{ field: 'data', says: encoded }]);
     const said = unknown.map((path) => `unknown field "${path}"`);
     if (said.length > 0 && validation === 'Strict') {
-      const mistakes = unknown.map((field) => ({ field, type: 'unknown field' }));
+      const mistakes = unknown.map((field) => ({ field, says: `unknown field "${field}"` }));
       return refuse(`strict decoding error: ${said.join(', ')}`, mistakes);
     }
     return { object: { ...object, apiVersion, kind }, warnings: validation === 'Warn' ? said : [] };
   } catch (problem) {
     if (problem instanceof Unreadable)
-      return refuse(problem.message, [{ field: problem.field, type: problem.message }]);
+      return refuse(problem.message, [{ field: problem.field, says: problem.message }]);
     throw problem;
   }
 }

@@ -1,12 +1,15 @@
+import { autocompletion } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { type Diagnostic, linter, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
 import { parseAllDocuments } from 'yaml';
+import { completeManifest } from './completion.ts';
+import { fieldHover } from './hover.ts';
 
 /** Something wrong, or something not simulated, at a place of the text. */
 export interface EditorProblem {
@@ -14,8 +17,8 @@ export interface EditorProblem {
   readonly column: number;
   readonly what: string;
   readonly remedy: string;
-  /** Not wrong: the run leaves it out. */
-  readonly notModelled?: boolean;
+  /** Wrong, unless said otherwise. */
+  readonly is?: 'advice' | 'not modelled';
 }
 
 interface YamlEditorProps {
@@ -55,16 +58,17 @@ export default function YamlEditor({ text, problems, onChange, onRun }: YamlEdit
     now.dispatch({ changes: { from: 0, to: now.state.doc.length, insert: text } });
   }, [text]);
 
+  // What YAML itself says comes with the text, what the server says a moment later: both are shown as one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed text has other errors of its own
   useEffect(() => {
-    const now = view.current;
-    if (now)
-      now.dispatch(
-        setDiagnostics(
-          now.state,
-          problems.map((problem) => diagnostic(now.state, problem)),
-        ),
-      );
-  }, [problems]);
+    const later = setTimeout(() => {
+      const now = view.current;
+      if (!now) return;
+      const found = [...yamlErrors(now.state), ...problems.map((problem) => diagnostic(now.state, problem))];
+      now.dispatch(setDiagnostics(now.state, found));
+    }, 10);
+    return () => clearTimeout(later);
+  }, [problems, text]);
 
   return <div ref={place} style={{ height: '100%' }} />;
 }
@@ -77,8 +81,9 @@ function extensions(onChange: (text: string) => void, onRun: () => void) {
     bracketMatching(),
     yaml(),
     syntaxHighlighting(look),
+    autocompletion({ override: [completeManifest], icons: false, defaultKeymap: true }),
+    fieldHover,
     lintGutter(),
-    linter((now) => yamlErrors(now.state)),
     keymap.of([
       {
         key: 'Mod-Enter',
@@ -117,12 +122,12 @@ function yamlErrors(state: EditorState): Diagnostic[] {
     }));
 }
 
-function diagnostic(state: EditorState, { line, what, remedy, notModelled = false }: EditorProblem): Diagnostic {
+function diagnostic(state: EditorState, { line, what, remedy, is }: EditorProblem): Diagnostic {
   const at = state.doc.line(Math.min(Math.max(line, 1), state.doc.lines));
-  const from = at.from + (/^\s*/.exec(at.text)?.[0].length ?? 0);
-  return notModelled
-    ? { from, to: at.to, severity: 'info', message: what }
-    : { from: at.from, to: at.to, severity: 'error', message: `${what}. ${remedy}` };
+  const from = at.from + (/^\s*(?:- +)*/.exec(at.text)?.[0].length ?? 0);
+  if (is === 'not modelled') return { from, to: at.to, severity: 'info', message: what };
+  if (is === 'advice') return { from, to: at.to, severity: 'hint', message: what };
+  return { from, to: at.to, severity: 'error', message: remedy === '' ? what : `${what}. ${remedy}` };
 }
 
 const look = HighlightStyle.define([
@@ -142,6 +147,22 @@ const theme = EditorView.theme({
   '.cm-tooltip': { backgroundColor: 'var(--surface)', color: 'var(--ink)', border: '1px solid var(--edge)' },
   '.cm-lintRange-error': { backgroundImage: 'none', borderBottom: '2px solid var(--fail)' },
   '.cm-lintRange-info': { backgroundImage: 'none', borderBottom: '2px dotted var(--ink2)' },
+  '.cm-lintRange-hint': { backgroundImage: 'none', borderBottom: '1px dashed var(--ink3)' },
+  '.cm-lint-marker-hint': { content: '"i"', color: 'var(--ink2)' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxHeight: '16em' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '3px 8px', lineHeight: '18px' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    backgroundColor: 'var(--accent-wash)',
+    color: 'var(--ink)',
+    outline: '1px solid var(--accent)',
+    outlineOffset: '-1px',
+  },
+  '.cm-completionDetail': { color: 'var(--ink2)', fontStyle: 'normal' },
+  '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '600' },
+  '.cm-completionInfo': { maxWidth: '300px', fontFamily: 'var(--sans)', lineHeight: '17px' },
+  '.cm-field-help': { maxWidth: '440px', padding: '8px 10px', fontFamily: 'var(--sans)', lineHeight: '18px' },
+  '.cm-field-help p': { margin: '0 0 6px' },
+  '.cm-field-help p:last-child': { margin: '0' },
   '.cm-lint-marker-info': { content: '"…"', color: 'var(--ink2)' },
   '.cm-lint-marker-error': { content: '"×"', color: 'var(--fail)' },
 });
