@@ -4,7 +4,7 @@ import type { Documents } from './documents.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Panel = 'editor' | 'messages' | 'map' | 'inspector' | 'dock' | 'narration';
-export type CentreTab = 'messages' | 'map' | 'statechart' | 'scheduler' | 'terminal';
+export type CentreTab = 'messages' | 'map' | 'statechart' | 'scheduler' | 'stored' | 'terminal';
 
 /** What a person chose, and nothing that can be computed from it. */
 export interface Choices {

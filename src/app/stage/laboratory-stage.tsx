@@ -21,6 +21,7 @@ import styles from './stage.module.css';
 import type { StageProps } from './stage-props.ts';
 import { Toolbar } from './toolbar.tsx';
 
+const Stored = lazy(() => import('../../views/stored/stored.tsx').then((file) => ({ default: file.Stored })));
 const Statechart = lazy(() => import('../../views/statechart/statechart.tsx'));
 
 /** The laboratory: editor, one picture or two, table and strips below, the inspector at the right. */
@@ -115,6 +116,7 @@ function InspectorPanel({
         onSelect={(id) => choose(jumpTo(story, id))}
         onFollow={(key) => choose(follow(key))}
         onSeek={(at) => choose(seek(at))}
+        onMade={(request) => choose({ selected: request, tab: 'stored' })}
       />
     </aside>
   );
@@ -143,6 +145,7 @@ function Pictures({
 }: Pick<StageProps, 'story' | 'frame'> & { readonly tab: CentreTab; readonly wide: boolean }) {
   const followed = useChoices((now) => now.followed);
   if (tab === 'scheduler') return <SchedulerMatrix story={story} frame={frame} followed={followed} />;
+  if (tab === 'stored') return <StoredObject story={story} frame={frame} />;
   if (tab === 'terminal') {
     return <Terminal story={story} frame={frame} onCommand={(kubectl) => choose(intervene({ kubectl }))} />;
   }
@@ -166,6 +169,16 @@ function Pictures({
         </Drawing>
       )}
     </>
+  );
+}
+
+/** What the API server made of what was sent. */
+function StoredObject({ story, frame }: Pick<StageProps, 'story' | 'frame'>) {
+  const selected = useChoices((now) => now.selected);
+  return (
+    <Suspense fallback={null}>
+      <Stored story={story} cursor={frame.at} selected={selected} onSelect={(id) => choose({ selected: id })} />
+    </Suspense>
   );
 }
 

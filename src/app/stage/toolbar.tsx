@@ -11,6 +11,7 @@ const tabs: readonly { readonly tab: CentreTab; readonly name: string }[] = [
   { tab: 'map', name: 'Map' },
   { tab: 'statechart', name: 'Statechart' },
   { tab: 'scheduler', name: 'Scheduler' },
+  { tab: 'stored', name: 'Stored' },
   { tab: 'terminal', name: 'Terminal' },
 ];
 

@@ -28,7 +28,7 @@ export const serviceAccount: AdmissionPlugin = {
     let spec: Fields = given;
     if (textOf(given.serviceAccountName) === '') {
       spec = { ...spec, serviceAccountName: account, serviceAccount: account };
-      changed.push('spec.serviceAccountName');
+      changed.push('spec.serviceAccountName', 'spec.serviceAccount');
     }
     const automount = given.automountServiceAccountToken ?? fieldsOf(found).automountServiceAccountToken ?? true;
     if (automount !== false) {

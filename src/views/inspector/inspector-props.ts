@@ -14,4 +14,6 @@ export interface InspectorProps {
   readonly onSelect: (id: EntryId | undefined) => void;
   readonly onFollow: (key: string) => void;
   readonly onSeek: (at: Millis) => void;
+  /** Shows what the API server made of the object of a request. */
+  readonly onMade: (request: EntryId) => void;
 }

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { documentation, speaker } from '../../story/describe-message.ts';
 import { explainCounts, refusalOf } from '../../story/explained-refusal.ts';
 import { longSentence } from '../../story/long-sentence.ts';
+import { objectsSent } from '../../story/objects-sent.ts';
 import { requestOf } from '../../story/requests.ts';
 import { clock, duration } from '../../story/words.ts';
 import type { Message } from '../../trace/trace.ts';
@@ -19,6 +20,7 @@ export function MessageInspector({
   onSelect,
   onFollow,
   onSeek,
+  onMade,
 }: InspectorProps & { readonly message: Message }) {
   const told = story.classes.get(message.id);
   const answer = story.index.answerOf.get(message.id);
@@ -41,6 +43,14 @@ export function MessageInspector({
         <button type="button" className={styles.link} onClick={() => onSeek(message.receivedAt)}>
           Go to {clock(message.receivedAt)} s, when it arrived
         </button>
+        {request && objectsSent(story.index).includes(request) && (
+          <>
+            <br />
+            <button type="button" className={styles.link} onClick={() => onMade(request.id)}>
+              What the API server made of it
+            </button>
+          </>
+        )}
       </section>
       {request && <Refusal story={story} request={request} />}
       <Why story={story} id={message.id} onSelect={onSelect} />
