@@ -70,6 +70,10 @@ export const conflict = (
     detailsOf(resource, name),
   );
 
+/** 409 of server-side apply: others own what is applied. Its details name no object. */
+export const applyConflict = (message: string, causes: readonly Cause[]): Status =>
+  failure(409, 'Conflict', message, { causes });
+
 /** 403 by admission: `pods "p" is forbidden: WHY`. Without a name: `pods is forbidden: WHY`. */
 export const forbidden = (resource: Named, name: string, why: string, causes?: readonly Cause[]): Status =>
   failure(

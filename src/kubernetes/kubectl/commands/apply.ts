@@ -3,7 +3,7 @@ import { at, fieldsOf, textOf } from '../../api/fields.ts';
 import { resourcePath } from '../../api/resources.ts';
 import { createThreeWayPatch } from '../../api/strategic-patch.ts';
 import { ask, askForSchema, type Command, type KubectlContext, success } from '../context.ts';
-import { type Arguments, isOn } from '../flags.ts';
+import { type Arguments, flag, isOn } from '../flags.ts';
 import { kindOfResource } from '../kind-of-resource.ts';
 import { lastApplied, withLastApplied } from '../last-applied.ts';
 import { type ManifestRead, readManifests } from '../manifests.ts';
@@ -126,14 +126,22 @@ function* applyOne(report: Report, args: Arguments, context: KubectlContext, rea
 function* applyOnServer(report: Report, args: Arguments, context: KubectlContext, read: Understood): Calls<void> {
   const { resource, namespace, name, manifest } = read;
   const force = isOn(args, 'force-conflicts');
+  const manager = flag(args, 'field-manager') ?? 'kubectl';
+  const dryRun = isServerDryRun(args) ? 'dryRun=All&' : '';
   const answer = yield* ask({
     verb: 'patch',
-    path: `${resourcePath(resource, namespace, name)}?fieldManager=kubectl&fieldValidation=${fieldValidation(args)}&force=${force}`,
+    path: `${resourcePath(resource, namespace, name)}?${dryRun}fieldManager=${manager}&fieldValidation=${fieldValidation(args)}&force=${force}`,
     body: manifest,
     contentType: 'application/apply-patch+yaml',
   });
-  if (!success(answer)) report.fail(errorOf(answer));
-  else say(report, args, context, resource, fieldsOf(answer.body) as unknown as typeof manifest, 'serverside-applied');
+  if (success(answer)) {
+    const word = isServerDryRun(args) ? 'serverside-applied (server dry run)' : 'serverside-applied';
+    say(report, args, context, resource, fieldsOf(answer.body) as unknown as typeof manifest, word);
+    return;
+  }
+  const error = errorOf(answer);
+  const conflicts = error.kind === 'status' && error.status.reason === 'Conflict';
+  report.fail(conflicts ? plain(`${error.status.message}\n${advice}`) : error);
 }
 
 const describeObject = ({ resource, namespace, name }: Understood) =>
@@ -141,3 +149,16 @@ const describeObject = ({ resource, namespace, name }: Understood) =>
 
 const missingAnnotation = (kind: string, name: string) =>
   `Warning: resource ${kind}/${name} is missing the ${lastApplied} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.`;
+
+/** What kubectl says below a conflict. Source: v1.35 kubectl pkg/cmd/apply/apply.go applyOneObject */
+const advice = `Please review the fields above--they currently have other managers. Here
+are the ways you can resolve this warning:
+* If you intend to manage all of these fields, please re-run the apply
+  command with the \`--force-conflicts\` flag.
+* If you do not intend to manage all of the fields, please edit your
+  manifest to remove references to the fields that should keep their
+  current managers.
+* You may co-own fields by updating your manifest to match the existing
+  value; in this case, you'll become the manager if the other manager(s)
+  stop managing the field (remove it from their configuration).
+See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts`;

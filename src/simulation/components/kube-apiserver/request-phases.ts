@@ -7,6 +7,7 @@ import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
 import { coreEventOf } from '../../../kubernetes/registry/core-event.ts';
 import { validateCreate, validateUpdate } from '../../../kubernetes/validation/index.ts';
 import type { RequestContext } from './request-context.ts';
+import { creates } from './write-preparation.ts';
 
 type Changed = Partial<RequestContext>;
 
@@ -103,7 +104,8 @@ export function checkAuthorization(context: RequestContext): Changed {
 export function decodeBody(context: RequestContext): Changed {
   const { event, resource, info } = context;
   const body = 'body' in event.call ? event.call.body : undefined;
-  if (event.call.verb !== 'create' && event.call.verb !== 'update') return {};
+  const applied = 'contentType' in event.call && event.call.contentType === 'application/apply-patch+yaml';
+  if (event.call.verb !== 'create' && event.call.verb !== 'update' && !applied) return {};
   if (resource === undefined || info.subresource !== undefined)
     return { decoded: body as Manifest, object: body as Manifest };
   if (info.group === 'events.k8s.io') return newEvent(body);
@@ -122,7 +124,8 @@ export function decodeBody(context: RequestContext): Changed {
     const why = 'the namespace of the provided object does not match the namespace sent on the request';
     return said(context, 'decoding', why, badRequest(why));
   }
-  const object = defaultObject(placed);
+  // What is applied is owned field by field: defaults come when it has been merged.
+  const object = applied ? placed : defaultObject(placed);
   return {
     decoded: object,
     object,
@@ -214,8 +217,9 @@ function sayNotModelled({ port, resource, info, object }: RequestContext): void 
   });
 }
 
-function operationOf({ event }: RequestContext): 'CREATE' | 'UPDATE' | 'DELETE' | undefined {
-  if (event.call.verb === 'create') return 'CREATE';
+function operationOf(context: RequestContext): 'CREATE' | 'UPDATE' | 'DELETE' | undefined {
+  const { event } = context;
+  if (event.call.verb === 'create' || creates(context)) return 'CREATE';
   if (event.call.verb === 'update' || event.call.verb === 'patch') return 'UPDATE';
   return event.call.verb === 'delete' ? 'DELETE' : undefined;
 }

@@ -7,7 +7,7 @@ import type { WatchRequest } from './api-client.ts';
 import { readSelectors } from './list-options.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Watch } from './watch-table.ts';
-import { optimisticLock } from './write-preparation.ts';
+import { creates, optimisticLock } from './write-preparation.ts';
 
 type Changed = Partial<RequestContext>;
 
@@ -63,7 +63,7 @@ export function answerRead(context: RequestContext): Changed {
       answer: { code: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } },
     };
   }
-  return { answer: { code: verb === 'create' ? 201 : 200, body: object } };
+  return { answer: { code: verb === 'create' || creates(context) ? 201 : 200, body: object } };
 }
 
 function read({ info, resource, world }: RequestContext): { code: number; body: unknown } {

@@ -1,12 +1,16 @@
+import { required } from '../../../kubernetes/api/field-error.ts';
 import { fieldsOf, listOf, sameJson } from '../../../kubernetes/api/fields.ts';
-import { badRequest, conflict, notFound, type Status } from '../../../kubernetes/api/status.ts';
+import { badRequest, conflict, invalid, notFound, type Status } from '../../../kubernetes/api/status.ts';
 import { applyJsonPatch, jsonMergePatch, strategicMerge } from '../../../kubernetes/api/strategic-merge.ts';
 import type { ApiObject, Manifest, Pod } from '../../../kubernetes/api/types.ts';
 import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
 import { bind } from '../../../kubernetes/registry/binding.ts';
+import { serverSideApply } from '../../../kubernetes/registry/field-management/server-side-apply.ts';
 import { beginDelete, prepareForCreate, prepareForUpdate } from '../../../kubernetes/registry/index.ts';
 import { scaled } from '../../../kubernetes/registry/scale.ts';
 import { drawUid } from '../../engine/dice.ts';
+import { keyOf } from '../etcd/store.ts';
+import { ownersOf } from './field-owners.ts';
 import type { RequestContext } from './request-context.ts';
 
 type Changed = Partial<RequestContext>;
@@ -24,6 +28,7 @@ export function prepareWrite(context: RequestContext): Changed {
   if (resource === undefined || info.resource === undefined) return {};
   if (event.call.verb === 'create' && info.subresource === undefined) return {};
   const old = world.store.get(info.resource, info.namespace ?? '', info.name ?? '');
+  if (applies(context) && info.subresource === undefined) return prepareApply(context, old);
   if (old === undefined) return refuse(notFound(resource, info.name ?? ''));
   if (event.call.verb === 'delete') return prepareDelete(context, old);
   if (info.subresource === 'binding') {
@@ -36,6 +41,31 @@ export function prepareWrite(context: RequestContext): Changed {
       : wantedObject(context, old);
   if ('refused' in wanted) return refuse(wanted.refused);
   return { old, object: wanted.object, operation: 'put' };
+}
+
+/** Server-side apply, which makes the object where there is none. */
+const applies = ({ event }: RequestContext): boolean =>
+  'contentType' in event.call && event.call.contentType === 'application/apply-patch+yaml';
+
+/** Whether the request makes an object that is not there. */
+export const creates = (context: RequestContext): boolean =>
+  context.info.subresource === undefined &&
+  (context.event.call.verb === 'create' || (applies(context) && context.old === undefined));
+
+function prepareApply(context: RequestContext, old: ApiObject | undefined): Changed {
+  const { info, resource, decoded, world } = context;
+  const manager = info.query.get('fieldManager') ?? '';
+  if (decoded === undefined || resource === undefined) return {};
+  if (manager === '') {
+    const errors = [required('fieldManager', 'is required for apply patch')];
+    return refuse(invalid({ kind: 'PatchOptions', group: 'meta.k8s.io' }, '', errors));
+  }
+  if (old === undefined) return { object: defaultObject(decoded), operation: 'put' };
+  const owners = ownersOf(world, keyOf(resource.plural, old.metadata.namespace, old.metadata.name));
+  const force = info.query.get('force') === 'true';
+  const outcome = serverSideApply(fieldsOf(old), fieldsOf(decoded), owners, { manager, force });
+  if ('refused' in outcome) return refuse(outcome.refused);
+  return { old, object: defaultObject(outcome.object as unknown as Manifest), operation: 'put' };
 }
 
 function wantedObject(context: RequestContext, old: ApiObject): { object: Manifest } | { refused: Status } {
@@ -88,7 +118,7 @@ function prepareDelete(context: RequestContext, old: ApiObject): Changed {
 export function prepareForStorage(context: RequestContext): Changed {
   const { event, info, object, old, resource, port, world } = context;
   if (object === undefined || resource === undefined || context.refused !== undefined) return {};
-  if (event.call.verb === 'create' && info.subresource === undefined) {
+  if (creates(context)) {
     const prepared = prepareForCreate(object as Manifest, {
       now: port.timestamp(),
       uid: drawUid(port.draw),
