@@ -8,18 +8,13 @@ function printed(...typed: readonly string[]) {
 }
 
 describe('what PodScope does not model', () => {
-  it('is not called unknown: top, port-forward and drain are commands of kubectl', () => {
-    const { rows } = printed(
-      'top pods',
-      '-n default port-forward pod/nginx 8080:80',
-      'drain worker-1',
-      'set env pod/nginx A=b',
-    );
+  it('is not called unknown: attach, proxy and kustomize are commands of kubectl', () => {
+    const { rows } = printed('attach nginx', '-n default proxy', 'kustomize .', 'cluster-info dump');
     expect(rows.map(({ stdout, stderr, code }) => [stdout, stderr, code])).toEqual([
-      ['', 'error: PodScope does not model "kubectl top" yet\n', 1],
-      ['', 'error: PodScope does not model "kubectl port-forward" yet\n', 1],
-      ['', 'error: PodScope does not model "kubectl drain" yet\n', 1],
-      ['', 'error: PodScope does not model "kubectl set env" yet\n', 1],
+      ['', 'error: PodScope does not model "kubectl attach" yet\n', 1],
+      ['', 'error: PodScope does not model "kubectl proxy" yet\n', 1],
+      ['', 'error: PodScope does not model "kubectl kustomize" yet\n', 1],
+      ['', 'error: PodScope does not model "kubectl cluster-info dump" yet\n', 1],
     ]);
   });
   it('leaves kubectl its own words for what kubectl does not know', () => {
