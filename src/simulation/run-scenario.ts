@@ -63,6 +63,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): Trace {
   scheduleActions(engine, world);
   const wanted = scenario.actions.filter((action) => 'kubectl' in action).length;
   engine.run(scenario.until, most, () => onlyCommands && world.recorder.commands.length >= wanted);
+  for (const interrupt of world.streaming.values()) interrupt();
   const { name, title, seed, until } = scenario;
   return engine.recorder.finish(
     { name, title, seed, until },
@@ -76,7 +77,15 @@ function worldFor(scenario: Scenario, engine: Engine, commands: readonly Command
   const runtimes = new Map(
     scenario.cluster.nodes.map((node, i) => [node.name, new RuntimeStore(node.name, podRangeOf(i), node.images)]),
   );
-  return { scenario, commands, store, watches: new WatchTable(), runtimes, recorder: engine.recorder };
+  return {
+    scenario,
+    commands,
+    streaming: new Map(),
+    store,
+    watches: new WatchTable(),
+    runtimes,
+    recorder: engine.recorder,
+  };
 }
 
 /** `fieldSelector=spec.nodeName=worker-1`, as a kubelet watches its own Pods. */

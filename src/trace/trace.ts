@@ -332,6 +332,8 @@ export interface CommandOutput {
   readonly stderr: string;
   readonly code: number;
   readonly cause: EntryId;
+  /** It follows a stream, and had not returned when the run ended: what it printed until then. */
+  readonly interrupted?: true;
 }
 
 /** Something the manifest asks for that PodScope does not simulate. */

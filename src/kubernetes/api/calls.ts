@@ -29,6 +29,8 @@ export interface WatchCall extends Impersonating {
   readonly until: (event: { readonly type: string; readonly object: unknown }) => boolean;
   /** Give up after this many virtual ms; the answer's code is then 408. */
   readonly timeout?: number;
+  /** Nobody waits for an end: `get -w` prints as events come, and is whole whenever it is interrupted. */
+  readonly streams?: true;
 }
 
 /** Lets virtual time pass: the client's own work, or a pause. */

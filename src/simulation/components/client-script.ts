@@ -52,6 +52,14 @@ export class ClientScript<Result> {
     for (const [slot, call] of calls.entries()) this.send(call, slot);
   }
 
+  /** Ends what only follows a stream, as Ctrl+C does, and hands over what has come of it so far. */
+  interrupt(): Result | undefined {
+    const streaming = this.waitingFor > 0 && this.watches.length === this.answers.length;
+    if (!streaming || this.watches.some(({ call }) => call.streams !== true)) return undefined;
+    const { value, done } = this.script.next(this.answers.map((answer) => answer ?? { code: 200, body: undefined }));
+    return done === true ? value : undefined;
+  }
+
   /** An answer to one of the calls under way. */
   take(tag: unknown, answer: ApiAnswer, watch?: string): void {
     const { round, slot } = tag as { round: number; slot: number };

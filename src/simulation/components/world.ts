@@ -1,5 +1,6 @@
 import type { Command } from '../../kubernetes/kubectl/context.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { Address } from '../../trace/trace.ts';
 import type { Recorder } from '../engine/recorder.ts';
 import type { RuntimeStore } from './container-runtime/runtime-store.ts';
 import type { EtcdStore } from './etcd/store.ts';
@@ -15,4 +16,6 @@ export interface World {
   /** What each node's runtime has on its disk and in its process table. */
   readonly runtimes: ReadonlyMap<string, RuntimeStore>;
   readonly recorder: Recorder;
+  /** kubectl commands under way, by address; each can be interrupted when the run ends. */
+  readonly streaming: Map<Address, () => void>;
 }

@@ -185,6 +185,7 @@ function* watch(
   yield* ask({
     verb: 'watch',
     path: `${resourcePath(resource, namespace)}?resourceVersion=${revision}&watch=true${only}${query}`,
+    streams: true,
     until: (event) => {
       const silent: Arguments = headers ? args : { ...args, flags: new Map([...args.flags, ['no-headers', ['true']]]) };
       printObjects(report, silent, [{ resource, objects: [fieldsOf(event.object)] }], true, context.now());

@@ -4,7 +4,7 @@ import { own } from '../../../kubernetes/api/fields.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import { runKubectl } from '../../../kubernetes/kubectl/run-kubectl.ts';
 import { splitWords } from '../../../kubernetes/kubectl/words.ts';
-import type { Millis } from '../../../trace/trace.ts';
+import type { EntryId, Millis } from '../../../trace/trace.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import { ClientScript } from '../client-script.ts';
 import { identities } from '../kube-apiserver/api-client.ts';
@@ -58,15 +58,30 @@ function groupsOf({ scenario }: World, user: string): readonly string[] {
   return user === 'kubernetes-admin' ? ['kubeadm:cluster-admins', 'system:authenticated'] : ['system:authenticated'];
 }
 
-function print({ port, world, command, user, script, typedAt }: KubectlContext): void {
-  const printed = script.result ?? { stdout: '', stderr: '', code: 1 };
+function print(context: KubectlContext): void {
+  const printed = context.script.result ?? { stdout: '', stderr: '', code: 1 };
+  context.world.streaming.delete(context.port.address);
+  record(context, printed);
+}
+
+function record({ port, world, command, user, typedAt }: KubectlContext, printed: Printed, cause?: EntryId): void {
   world.recorder.commands.push({
     at: typedAt,
     returnedAt: port.now(),
     command: `kubectl ${command}`,
     user,
     ...printed,
-    cause: port.cause(),
+    cause: cause ?? port.cause(),
+    ...(cause === undefined ? {} : { interrupted: true as const }),
+  });
+}
+
+/** What follows a stream is noted as far as it came, should the run end before it does. */
+function begin(context: KubectlContext): void {
+  const cause = context.port.cause();
+  context.world.streaming.set(context.port.address, () => {
+    const printed = context.script.interrupt();
+    if (printed !== undefined) record(context, printed, cause);
   });
 }
 
@@ -84,6 +99,7 @@ export const kubectlMachine = setup({
     'all answers are in': ({ context }) => context.script.answered,
   },
   actions: {
+    begin: ({ context }) => begin(context),
     'take the next step': ({ context }) => context.script.step(),
     'keep the answer': ({ context, event }) => {
       if (event.type === 'answered') context.script.take(event.tag, event.answer, event.watch);
@@ -99,7 +115,7 @@ export const kubectlMachine = setup({
   context: ({ input }) => ({ ...input, script: scriptFor(input), typedAt: input.port.now(), rounds: 0 }),
   initial: 'reading files and configuration',
   states: {
-    'reading files and configuration': { after: { 'kubectl starts': 'requesting' } },
+    'reading files and configuration': { entry: 'begin', after: { 'kubectl starts': 'requesting' } },
     requesting: {
       entry: 'take the next step',
       after: {
