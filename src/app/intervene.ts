@@ -1,6 +1,7 @@
 import { isMap, parseDocument, YAMLSeq } from 'yaml';
 import { settledDefaults } from '../scenario/defaults.ts';
 import { durationMs } from '../scenario/duration.ts';
+import { clock } from '../story/words.ts';
 import type { Choices } from './choices.ts';
 import type { Documents } from './documents.ts';
 
@@ -15,9 +16,17 @@ export function intervene(intervention: Intervention): (now: Choices) => Partial
   return ({ documents, cursor }) => {
     const changed = withAction(documents, cursor, intervention);
     const awaited = 'kubectl' in intervention ? Math.round(cursor) : undefined;
-    return { documents: changed, running: changed, builtIn: undefined, started: true, notice: undefined, awaited };
+    const forks = 'kubectl' in intervention && changes(intervention.kubectl);
+    const notice = forks ? `From ${clock(cursor)} s on this is another run: the command was typed there.` : undefined;
+    return { documents: changed, running: changed, builtIn: undefined, started: true, notice, awaited };
   };
 }
+
+/** Commands that only read; after any other the run goes on differently. */
+const reading =
+  /^(api-resources|api-versions|auth|cluster-info|config|describe|diff|events|explain|get|help|logs|options|rollout (history|status)|top|version|wait)\b/;
+
+const changes = (kubectl: string): boolean => !reading.test(kubectl.trim());
 
 /** The scenario with one more action, in time order. */
 export function withAction(documents: Documents, at: number, intervention: Intervention): Documents {

@@ -42,19 +42,23 @@ export function checkDocuments(documents: Documents): readonly Finding[] {
   return [...refused, ...said, ...advice(documents, scenario)].slice(0, mostFindings);
 }
 
-/** Each file once, by the command that sends it in the scenario; one that nobody sends is created. */
+/**
+ * Each file once, by the command that sends it in the scenario; one that nobody sends is created. What is replaced or
+ * patched has to be there first, so it is left to the run.
+ */
 function sending({ files, actions }: Scenario): readonly Action[] {
-  const wanted = Object.keys(files).map((file): Action => {
-    const sender = actions.find((action) => 'kubectl' in action && sends(action.kubectl, file));
-    return sender ?? { at: 0, kubectl: `create -f '${file.replaceAll("'", "'\\''")}'`, as: 'kubernetes-admin' };
+  const wanted = Object.keys(files).flatMap((file): readonly Action[] => {
+    const sender = actions.find((action) => 'kubectl' in action && mentions(action.kubectl, file));
+    if (sender !== undefined && 'kubectl' in sender) return /^(create|apply)\b/.test(sender.kubectl) ? [sender] : [];
+    return [{ at: 0, kubectl: `create -f '${file.replaceAll("'", "'\\''")}'`, as: 'kubernetes-admin' }];
   });
   const once = wanted.filter((action, i) => wanted.indexOf(action) === i);
   return once.map((action, i) => ({ ...action, at: i * each }));
 }
 
-function sends(command: string, file: string): boolean {
+function mentions(command: string, file: string): boolean {
   const split = splitWords(command);
-  return 'words' in split && /^(create|apply)$/.test(split.words[0] ?? '') && split.words.includes(file);
+  return 'words' in split && split.words.includes(file);
 }
 
 function advice({ files }: Documents, { cluster }: Scenario): readonly Finding[] {

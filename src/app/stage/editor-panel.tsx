@@ -1,5 +1,5 @@
 import { PanelLeftClose, Upload } from 'lucide-react';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Story } from '../../story/tell.ts';
 import { capital } from '../../story/words.ts';
 import type { Finding } from '../check/finding.ts';
@@ -26,11 +26,12 @@ interface EditorProps extends Pick<StageProps, 'run'> {
 /** The files of the run and the cluster around them, editable. Text is never lost. */
 export function EditorPanel({ run, story, onFold }: EditorProps) {
   const documents = useChoices((now) => now.documents);
-  const names = Object.keys(documents.files);
+  const names = useMemo(() => Object.keys(documents.files), [documents.files]);
   const [chosen, setChosen] = useState<string>();
   // With nothing to show but what is wrong, the text that is wrong comes first.
   const first = story === undefined && run.problems.length > 0 ? clusterTab : (names[0] ?? clusterTab);
   const file = chosen !== undefined && (chosen === clusterTab || names.includes(chosen)) ? chosen : first;
+  useNewest(names, setChosen);
   const text = file === clusterTab ? documents.scenario : (documents.files[file] ?? '');
   const ready = useAfterFirstPaint();
   const lines = useUnmodelledLines(story, documents);
@@ -238,6 +239,17 @@ function runTyped(): void {
     answers: {},
     followed: undefined,
   });
+}
+
+/** A file that comes to those that are there is shown: somebody asked to edit it. */
+function useNewest(names: readonly string[], choose: (name: string) => void): void {
+  const known = useRef(names);
+  useEffect(() => {
+    const added = names.filter((name) => !known.current.includes(name));
+    const [first] = added;
+    if (added.length === 1 && first !== undefined && names.length === known.current.length + 1) choose(first);
+    known.current = names;
+  }, [names, choose]);
 }
 
 /** The editor's code is loaded once the page can be seen. */

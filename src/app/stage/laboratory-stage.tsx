@@ -147,7 +147,7 @@ function Pictures({
   if (tab === 'scheduler') return <SchedulerMatrix story={story} frame={frame} followed={followed} />;
   if (tab === 'stored') return <StoredObject story={story} frame={frame} />;
   if (tab === 'terminal') {
-    return <Terminal story={story} frame={frame} onCommand={(kubectl) => choose(intervene({ kubectl }))} />;
+    return <TerminalWithCluster story={story} frame={frame} />;
   }
   if (tab === 'statechart') {
     return (
@@ -169,6 +169,24 @@ function Pictures({
         </Drawing>
       )}
     </>
+  );
+}
+
+/** The terminal; what is edited comes into the editor. */
+function TerminalWithCluster({ story, frame }: Pick<StageProps, 'story' | 'frame'>) {
+  const files = useChoices((now) => now.documents.files);
+  const type = (kubectl: string) => {
+    if (!/^edit(\s|$)/.test(kubectl)) choose(intervene({ kubectl }));
+    else void import('../edit-object.ts').then(({ editObject }) => choose(editObject(kubectl, frame)));
+  };
+  return (
+    <Terminal
+      story={story}
+      frame={frame}
+      files={Object.keys(files)}
+      onCommand={type}
+      onSelect={(id) => choose(({ open }) => ({ selected: id, open: { ...open, inspector: true } }))}
+    />
   );
 }
 

@@ -1,86 +1,100 @@
-import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Story } from '../../story/tell.ts';
-import { moment } from '../../story/words.ts';
+import { moment, plural } from '../../story/words.ts';
 import type { Frame } from '../../trace/frame.ts';
-import type { CommandOutput, Millis } from '../../trace/trace.ts';
+import type { EntryId, Message } from '../../trace/trace.ts';
+import { Prompt } from './prompt.tsx';
 import styles from './terminal.module.css';
+import { type TypedCommand, typedCommands } from './typed-commands.ts';
 
 interface TerminalProps {
   readonly story: Story;
   readonly frame: Frame;
+  readonly files: readonly string[];
   /** A command typed at the cursor: `delete pod nginx`, without `kubectl`. */
   readonly onCommand: (command: string) => void;
-}
-
-interface Typed {
-  readonly at: Millis;
-  readonly command: string;
-  /** Absent when the command has not returned by the end of the run, as a watch. */
-  readonly returned: CommandOutput | undefined;
-}
-
-/** The commands in the order in which they were typed. */
-function typedIn({ index: { trace } }: Story): readonly Typed[] {
-  const left = [...trace.commands];
-  return trace.roots
-    .filter(({ kind, what }) => kind === 'action' && what.startsWith('kubectl '))
-    .map(({ at, what: command }) => {
-      const place = left.findIndex((each) => each.at === at && each.command === command);
-      return { at, command, returned: place < 0 ? undefined : left.splice(place, 1)[0] };
-    });
+  readonly onSelect: (id: EntryId) => void;
 }
 
 /** What was typed and printed up to the cursor; a new command becomes an action of the scenario at the cursor. */
-export function Terminal({ story, frame, onCommand }: TerminalProps) {
-  const [text, setText] = useState('');
+export function Terminal({ story, frame, files, onCommand, onSelect }: TerminalProps) {
   const end = useRef<HTMLDivElement>(null);
-  const all = useMemo(() => typedIn(story), [story]);
+  const all = useMemo(() => typedCommands(story), [story]);
   const typed = all.filter(({ at }) => at <= frame.at);
   const printed = typed.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another command was printed
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'end' });
   }, [printed]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const command = text.trim().replace(/^(kubectl|k)\s+/, '');
-    if (command === '') return;
-    onCommand(command);
-    setText('');
-  };
   return (
     <div className={styles.terminal}>
       <div className={styles.lines} role="log" aria-label="Commands and what they printed">
-        {typed.map(({ at, command, returned }, place) => (
+        {typed.map((command, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: commands are only ever added at the end
-          <div key={`${at} ${place}`}>
-            <div className={styles.command}>
-              <span>{moment(at)}</span> $ {command}
-            </div>
-            {returned && returned.returnedAt <= frame.at && (
-              <>
-                {returned.stdout !== '' && <pre>{returned.stdout}</pre>}
-                {returned.stderr !== '' && <pre className={styles.wrong}>{returned.stderr}</pre>}
-              </>
-            )}
-            {!returned && <pre>does not return in this run; what it prints meanwhile is not modelled here</pre>}
-          </div>
+          <Command key={`${command.at} ${place}`} typed={command} frame={frame} onSelect={onSelect} />
         ))}
         <div ref={end} />
       </div>
-      <form className={styles.prompt} onSubmit={submit}>
-        <label>
-          <span>{moment(frame.at)} $ kubectl</span>
-          <input
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-            placeholder="get pods -o wide"
-            spellCheck={false}
-            autoComplete="off"
-            aria-label="kubectl command at the cursor"
-          />
-        </label>
-      </form>
+      <Prompt
+        frame={frame}
+        files={files}
+        history={typed.map(({ command }) => command.replace(/^kubectl /, ''))}
+        onCommand={onCommand}
+      />
     </div>
+  );
+}
+
+function Command({
+  typed,
+  frame,
+  onSelect,
+}: Pick<TerminalProps, 'frame' | 'onSelect'> & { readonly typed: TypedCommand }) {
+  const { at, command, returned, requests } = typed;
+  const sent = requests.filter(({ sentAt }) => sentAt <= frame.at);
+  return (
+    <div>
+      <div className={styles.command}>
+        <span>{moment(at)}</span> $ {command}
+      </div>
+      {returned && (returned.returnedAt <= frame.at || returned.interrupted) && (
+        <>
+          {returned.stdout !== '' && <pre>{returned.stdout}</pre>}
+          {returned.stderr !== '' && <pre className={styles.wrong}>{returned.stderr}</pre>}
+          {returned.interrupted && (
+            <pre className={styles.note}>it goes on; these are its lines until the run ends</pre>
+          )}
+        </>
+      )}
+      {!returned && <pre className={styles.note}>it waits, and has not returned when this run ends</pre>}
+      {sent.length > 0 && <Requests sent={sent} frame={frame} onSelect={onSelect} />}
+    </div>
+  );
+}
+
+/** What the command asked of the API server. */
+function Requests({
+  sent,
+  frame,
+  onSelect,
+}: Pick<TerminalProps, 'frame' | 'onSelect'> & { readonly sent: readonly Message[] }) {
+  return (
+    <details className={styles.requests}>
+      <summary>{plural(sent.length, 'request')}</summary>
+      <ul>
+        {sent.map(({ id, body }) => {
+          if (body.type !== 'http-request') return null;
+          const answer = frame.index.answerOf.get(id);
+          const code = answer?.body.type === 'http-answer' && answer.receivedAt <= frame.at ? answer.body.code : '…';
+          return (
+            <li key={id}>
+              <button type="button" onClick={() => onSelect(id)}>
+                {code} {body.method} {body.path}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
   );
 }
