@@ -5,6 +5,8 @@ import { authorize, forbiddenMessage } from '../../../kubernetes/authorization/a
 import { decode } from '../../../kubernetes/decoding/decode.ts';
 import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
 import { coreEventOf } from '../../../kubernetes/registry/core-event.ts';
+import { servedAs, storedVersion } from '../../../kubernetes/registry/served-version.ts';
+import { warningsOf } from '../../../kubernetes/registry/warnings.ts';
 import { validateCreate, validateUpdate } from '../../../kubernetes/validation/index.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -84,9 +86,10 @@ export function decodeBody(context: RequestContext): Changed {
     const why = 'the namespace of the provided object does not match the namespace sent on the request';
     return said(context, 'decoding', why, badRequest(why));
   }
-  const object = defaultObject(placed);
+  const defaulted = defaultObject(placed);
+  const object = servedAs(defaulted, storedVersion(defaulted.kind, defaulted.apiVersion));
   return {
-    decoded: object,
+    decoded: defaulted,
     object,
     warnings: decoded.warnings,
     ...said(context, 'decoding', `kube-apiserver read the ${object.kind} and filled in the defaults.`, undefined),
@@ -140,7 +143,7 @@ export function validate(context: RequestContext): Changed {
       : info.subresource === 'status'
         ? []
         : validateUpdate(object as Manifest, old as unknown as Manifest);
-  if (errors.length === 0) return {};
+  if (errors.length === 0) return withWarnings(context);
   const refused = invalid(resource, object.metadata?.name ?? object.metadata?.generateName ?? '', errors);
   return said(
     context,
@@ -151,20 +154,32 @@ export function validate(context: RequestContext): Changed {
   );
 }
 
+/** What is no mistake and yet worth a word, said once however often the write is tried. */
+function withWarnings({ object, old, info, warnings }: RequestContext): Changed {
+  if (info.subresource !== undefined || object === undefined) return {};
+  const more = warningsOf(object as Manifest, old as unknown as Manifest | undefined);
+  return more.length === 0 ? {} : { warnings: [...new Set([...warnings, ...more])] };
+}
+
 /** The validating admission plugins: quota, limits, Pod security. */
 export function admit(context: RequestContext): Changed {
   const operation = operationOf(context);
   if (context.resource === undefined || operation === undefined) return {};
   const request = admissionRequest(context, operation);
   if (operation === 'CREATE') sayNotModelled(context);
+  const warnings = new Set(context.warnings);
   for (const plugin of admissionPlugins) {
     const outcome = plugin.validate?.(request, context.world.store);
-    if (outcome === undefined || !('refused' in outcome)) continue;
+    if (outcome === undefined) continue;
+    if ('warnings' in outcome) {
+      for (const warning of outcome.warnings) warnings.add(warning);
+      continue;
+    }
     return said(context, 'admission', `The admission plugin ${plugin.name} refused it.`, outcome.refused, {
       plugin: plugin.name,
     });
   }
-  return {};
+  return warnings.size > context.warnings.length ? { warnings: [...warnings] } : {};
 }
 
 /** Kinds of which only the record is modelled are stored as any other, and that nothing follows is said. */

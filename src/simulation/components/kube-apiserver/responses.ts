@@ -1,6 +1,7 @@
 import { matchesFields, parseSelector, satisfies } from '../../../kubernetes/api/selectors.ts';
 import { alreadyExists, conflict, noSuchPath, notFound } from '../../../kubernetes/api/status.ts';
 import type { ApiObject } from '../../../kubernetes/api/types.ts';
+import { servedAs } from '../../../kubernetes/registry/served-version.ts';
 import type { TxnEvent } from '../etcd/etcd.machine.ts';
 import { type EtcdStore, keyOf } from '../etcd/store.ts';
 import type { WatchRequest } from './api-client.ts';
@@ -62,12 +63,20 @@ export function answerRead(context: RequestContext): Changed {
       answer: { code: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } },
     };
   }
-  return { answer: { code: verb === 'create' ? 201 : 200, body: object } };
+  return { answer: { code: verb === 'create' ? 201 : 200, body: inVersion(context, object) } };
 }
 
-function read({ info, resource, world }: RequestContext): { code: number; body: unknown } {
+/** The object in the version that was asked for. */
+const inVersion = ({ resource }: RequestContext, object: RequestContext['object']) =>
+  object === undefined || resource === undefined || !('kind' in object) || !('apiVersion' in object)
+    ? object
+    : servedAs(object as ApiObject, resource.apiVersion);
+
+function read(context: RequestContext): { code: number; body: unknown } {
+  const { info, resource, world } = context;
   const found = world.store.get(info.resource ?? '', info.namespace ?? '', info.name ?? '');
-  if (found !== undefined) return { code: 200, body: info.subresource === 'scale' ? scaleOf(found) : found };
+  if (found !== undefined)
+    return { code: 200, body: info.subresource === 'scale' ? scaleOf(found) : inVersion(context, found) };
   const status = resource === undefined ? noSuchPath() : notFound(resource, info.name ?? '');
   return { code: status.code, body: status };
 }

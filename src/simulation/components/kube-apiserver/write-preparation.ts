@@ -6,6 +6,7 @@ import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
 import { bind } from '../../../kubernetes/registry/binding.ts';
 import { beginDelete, prepareForCreate, prepareForUpdate } from '../../../kubernetes/registry/index.ts';
 import { scaled } from '../../../kubernetes/registry/scale.ts';
+import { servedAs, storedVersion } from '../../../kubernetes/registry/served-version.ts';
 import { drawUid } from '../../engine/dice.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -42,20 +43,23 @@ function wantedObject(context: RequestContext, old: ApiObject): { object: Manife
     if (version !== undefined && version !== old.metadata.resourceVersion) {
       return { refused: conflict(resource, old.metadata.name, optimisticLock) };
     }
-    return { object: sent as unknown as Manifest };
+    const { kind, apiVersion } = sent;
+    return { object: servedAs(sent as unknown as Manifest, storedVersion(kind, apiVersion)) };
   }
-  const from = old as unknown as Manifest;
+  const from = servedAs(old as unknown as Manifest, resource.apiVersion);
+  const done = (patched: unknown) => {
+    const object = defaultObject(patched as Manifest);
+    return { object: servedAs(object, storedVersion(object.kind, object.apiVersion)) };
+  };
   switch (event.call.contentType) {
     case 'application/json-patch+json': {
       const patched = applyJsonPatch(from, event.call.body);
-      return 'error' in patched
-        ? { refused: badRequest(patched.error) }
-        : { object: defaultObject(patched.object as Manifest) };
+      return 'error' in patched ? { refused: badRequest(patched.error) } : done(patched.object);
     }
     case 'application/merge-patch+json':
-      return { object: defaultObject(jsonMergePatch(from, event.call.body) as Manifest) };
+      return done(jsonMergePatch(from, event.call.body));
     default:
-      return { object: defaultObject(strategicMerge(from, event.call.body) as Manifest) };
+      return done(strategicMerge(from, event.call.body));
   }
 }
 
@@ -89,6 +93,7 @@ export function prepareForStorage(context: RequestContext): Changed {
       draw: port.draw,
       view: world.store,
       user: event.identity.user,
+      groups: event.identity.groups,
     });
     if ('refused' in prepared) return refuse(prepared.refused);
     return { object: prepared.object, operation: 'put' };

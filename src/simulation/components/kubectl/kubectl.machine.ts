@@ -27,6 +27,8 @@ interface KubectlContext extends KubectlInput {
   readonly script: ClientScript<Printed>;
   readonly typedAt: Millis;
   readonly rounds: number;
+  /** Of the server, each once. */
+  readonly warnings: Set<string>;
 }
 
 type KubectlEvent =
@@ -58,7 +60,7 @@ function groupsOf({ scenario }: World, user: string): readonly string[] {
   return user === 'kubernetes-admin' ? ['kubeadm:cluster-admins', 'system:authenticated'] : ['system:authenticated'];
 }
 
-function print({ port, world, command, user, script, typedAt }: KubectlContext): void {
+function print({ port, world, command, user, script, typedAt, warnings }: KubectlContext): void {
   const printed = script.result ?? { stdout: '', stderr: '', code: 1 };
   world.recorder.commands.push({
     at: typedAt,
@@ -66,6 +68,8 @@ function print({ port, world, command, user, script, typedAt }: KubectlContext):
     command: `kubectl ${command}`,
     user,
     ...printed,
+    // Errors are kept until the end, warnings are printed as they come.
+    stderr: `${[...warnings].map((warning) => `Warning: ${warning}\n`).join('')}${printed.stderr}`,
     cause: port.cause(),
   });
 }
@@ -86,7 +90,9 @@ export const kubectlMachine = setup({
   actions: {
     'take the next step': ({ context }) => context.script.step(),
     'keep the answer': ({ context, event }) => {
-      if (event.type === 'answered') context.script.take(event.tag, event.answer, event.watch);
+      if (event.type !== 'answered') return;
+      for (const warning of event.answer.warnings ?? []) context.warnings.add(warning);
+      context.script.take(event.tag, event.answer, event.watch);
     },
     'look at the event': ({ context, event }) => {
       if (event.type === 'watch event') context.script.see({ type: event.event, object: event.object }, event.watch);
@@ -96,7 +102,13 @@ export const kubectlMachine = setup({
   },
 }).createMachine({
   id: 'kubectl',
-  context: ({ input }) => ({ ...input, script: scriptFor(input), typedAt: input.port.now(), rounds: 0 }),
+  context: ({ input }) => ({
+    ...input,
+    script: scriptFor(input),
+    typedAt: input.port.now(),
+    rounds: 0,
+    warnings: new Set<string>(),
+  }),
   initial: 'reading files and configuration',
   states: {
     'reading files and configuration': { after: { 'kubectl starts': 'requesting' } },
