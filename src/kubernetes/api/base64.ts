@@ -27,3 +27,20 @@ export function base64(text: string): string {
   }
   return out;
 }
+
+/** The bytes behind a base64 text, one character each: enough to look at text that is ASCII where it matters. */
+export function bytesAsText(encoded: string): string {
+  let bits = 0;
+  let held = 0;
+  let out = '';
+  for (const char of encoded) {
+    const value = alphabet.indexOf(char);
+    if (value < 0) continue;
+    held = ((held << 6) | value) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    out += String.fromCharCode((held >> bits) & 0xff);
+  }
+  return out;
+}
