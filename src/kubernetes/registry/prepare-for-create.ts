@@ -3,6 +3,7 @@ import { type Fields, fieldsOf, own, rowsOf, textOf } from '../api/fields.ts';
 import { invalid, type Status } from '../api/status.ts';
 import type { Manifest, PodSpec } from '../api/types.ts';
 import { withAlwaysWritten, withBothDataSources } from './always-written.ts';
+import { withLabelKeys } from './label-keys.ts';
 import { generatedName } from './names.ts';
 import { qosClass } from './qos-class.ts';
 import { allocate } from './service-addresses.ts';
@@ -85,7 +86,7 @@ export function prepareForCreate(given: Manifest, context: CreateContext): Prepa
   });
   switch (given.kind) {
     case 'Pod':
-      return { object: { ...object, status: podStatus(fieldsOf(object.spec)) } };
+      return { object: preparePod(object) };
     case 'Service':
       return prepareService(object, name, context);
     case 'Namespace':
@@ -118,6 +119,11 @@ const storedVersions = (spec: unknown): readonly string[] =>
   rowsOf(fieldsOf(spec).versions)
     .filter(({ storage }) => storage === true)
     .map(({ name }) => textOf(name));
+
+function preparePod(object: Manifest): Manifest {
+  const spec = withLabelKeys(fieldsOf(object.spec), fieldsOf(fieldsOf(object.metadata).labels));
+  return { ...object, spec, status: podStatus(spec) };
+}
 
 function podStatus(spec: Fields): Fields {
   const gated = rowsOf(spec.schedulingGates).length > 0;

@@ -1,5 +1,6 @@
 import { sameJson } from '../../../kubernetes/api/fields.ts';
-import { badRequest, conflict, notFound, type Status } from '../../../kubernetes/api/status.ts';
+import type { Resource } from '../../../kubernetes/api/resources.ts';
+import { badRequest, conflict, invalid, notFound, type Status } from '../../../kubernetes/api/status.ts';
 import { applyJsonPatch, jsonMergePatch, strategicMerge } from '../../../kubernetes/api/strategic-merge.ts';
 import type { ApiObject, Manifest, Pod } from '../../../kubernetes/api/types.ts';
 import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
@@ -43,6 +44,8 @@ function wantedObject(context: RequestContext, old: ApiObject): { object: Manife
     if (version !== undefined && version !== old.metadata.resourceVersion) {
       return { refused: conflict(resource, old.metadata.name, optimisticLock) };
     }
+    if (version === undefined && context.info.query.has('fieldValidation') && conditional.has(sent.kind))
+      return { refused: versionless(resource, old.metadata.name) };
     const { kind, apiVersion } = sent;
     return { object: servedAs(sent as unknown as Manifest, storedVersion(kind, apiVersion)) };
   }
@@ -61,6 +64,20 @@ function wantedObject(context: RequestContext, old: ApiObject): { object: Manife
     default:
       return done(strategicMerge(from, event.call.body));
   }
+}
+
+/** Kinds that nobody may write over without having read them. Source: v1.35 pkg/registry/*\/strategy.go AllowUnconditionalUpdate */
+const conditional: ReadonlySet<string> = new Set(
+  'Lease PodDisruptionBudget CSIDriver RuntimeClass CustomResourceDefinition APIService FlowSchema PriorityLevelConfiguration MutatingWebhookConfiguration ValidatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding VolumeAttachment CSINode ControllerRevision'.split(
+    ' ',
+  ),
+);
+
+/** The server prints the missing number as Go does, and the resource where the kind should stand. */
+function versionless({ plural, group }: Resource, name: string): Status {
+  const why = '0x0: must be specified for an update';
+  const errors = [{ type: 'Invalid', field: 'metadata.resourceVersion', detail: why }] as const;
+  return invalid({ kind: plural, group }, name, errors);
 }
 
 export const optimisticLock =
@@ -99,7 +116,10 @@ export function prepareForStorage(context: RequestContext): Changed {
     return { object: prepared.object, operation: 'put' };
   }
   if (old === undefined || event.call.verb === 'delete' || info.subresource === 'binding') return {};
-  const next = prepareForUpdate(object as Manifest, old, info.subresource);
+  const allocation = { view: world.store, draw: port.draw };
+  const prepared = prepareForUpdate(object as Manifest, old, info.subresource, allocation);
+  if ('refused' in prepared) return refuse(prepared.refused);
+  const next = prepared.object;
   // A byte-identical update is no write. Source: v1.35 etcd3/store.go GuaranteedUpdate
   const operation = sameJson(next, old) ? 'none' : 'put';
   return { object: next, operation };
