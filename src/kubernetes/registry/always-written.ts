@@ -30,7 +30,9 @@ const atTop: Readonly<Record<string, Fields>> = {
 
 export function withAlwaysWritten<Object extends { readonly kind: string }>(object: Object): Object {
   const fields = own(atTop, object.kind);
-  return fields === undefined ? object : { ...fields, ...object };
+  if (fields === undefined) return object;
+  const missing = Object.entries(fields).filter(([name]) => !Object.hasOwn(object, name));
+  return missing.length === 0 ? object : { ...object, ...Object.fromEntries(missing) };
 }
 
 /** A claim's source is known by two names, each following the other. Source: v1.35 pkg/api/persistentvolumeclaim/util.go NormalizeDataSources */

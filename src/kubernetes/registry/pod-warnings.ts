@@ -44,6 +44,10 @@ export function* podWarnings(given: unknown, path: string): Warnings {
     if (textOf(name) === '') yield `${path}spec.imagePullSecrets[${index}].name: invalid empty name ""`;
   }
   yield* fractions(spec.overhead, `${path}spec.overhead`);
+  const seccomp = 'seccomp.security.alpha.kubernetes.io/pod';
+  if (own(noted, seccomp) !== undefined && !isFields(fieldsOf(spec.securityContext).seccompProfile)) {
+    yield `${path}metadata.annotations[${seccomp}]: ${withoutSeccomp}`;
+  }
   for (const { container, here } of containersOf(spec, `${path}spec`)) {
     yield* profileWarnings(container, spec, noted, path);
     const { limits, requests } = fieldsOf(container.resources);
@@ -157,7 +161,13 @@ const containersOf = (spec: Fields, path: string): readonly Placed[] =>
     rowsOf(spec[list]).map((container, index) => ({ container, here: `${path}.${list}[${index}]` })),
   );
 
+const withoutSeccomp = 'non-functional in v1.27+; use the "seccompProfile" field instead';
+
 function* profileWarnings(container: Fields, spec: Fields, noted: Fields, path: string): Warnings {
+  const seccomp = `container.seccomp.security.alpha.kubernetes.io/${textOf(container.name)}`;
+  if (own(noted, seccomp) !== undefined && !isFields(fieldsOf(container.securityContext).seccompProfile)) {
+    yield `${path}metadata.annotations[${seccomp}]: ${withoutSeccomp}`;
+  }
   const key = `container.apparmor.security.beta.kubernetes.io/${textOf(container.name)}`;
   if (own(noted, key) === undefined) return;
   const given = [spec.securityContext, container.securityContext].some((context) =>

@@ -26,7 +26,8 @@ function* validateNodeAffinity(affinity: Fields, path: string): Problems {
   for (const [index, item] of rowsOf(affinity[preferredList]).entries()) {
     const here = `${path}.${preferredList}[${index}]`;
     yield* validateWeight(item, here);
-    yield* validateTerm(fieldsOf(item.preference), `${here}.preference`, true);
+    // A preference for what cannot be is only warned of.
+    yield* validateTerm(fieldsOf(item.preference), `${here}.preference`, false);
   }
 }
 
@@ -35,7 +36,7 @@ export function* validateNodeSelector(selector: Fields, path: string): Problems 
   const terms = rowsOf(selector.nodeSelectorTerms);
   const here = `${path}.nodeSelectorTerms`;
   if (terms.length === 0) yield required(here, 'must have at least one node selector term');
-  for (const [index, term] of terms.entries()) yield* validateTerm(term, `${here}[${index}]`, false);
+  for (const [index, term] of terms.entries()) yield* validateTerm(term, `${here}[${index}]`, true);
 }
 
 function* validateTerm(term: Fields, path: string, checksValues: boolean): Problems {

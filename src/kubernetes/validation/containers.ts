@@ -106,10 +106,23 @@ export function* validateContainers(containers: readonly Fields[], around: Surro
   yield* validateHostPorts(containers, path);
 }
 
+/** Source: validateContainerRestartRules */
 function* validateRestartRules(container: Fields, path: string): Problems {
   const rules = rowsOf(container.restartPolicyRules);
   if (rules.length > 0 && textOf(container.restartPolicy) === '') {
     yield required(`${path}.restartPolicy`, 'must specify restartPolicy when restart rules are used');
+  }
+  for (const [index, { action, exitCodes }] of rules.entries()) {
+    const here = `${path}.restartPolicyRules[${index}]`;
+    // What restarts all containers stands behind a gate that is off.
+    if (textOf(action) === '') yield required(`${here}.action`);
+    else yield* oneOf(`${here}.action`, action, ['Restart']);
+    if (!isFields(exitCodes)) {
+      yield required(`${here}.exitCodes`, 'must be specified');
+      continue;
+    }
+    if (textOf(exitCodes.operator) === '') yield required(`${here}.exitCodes.operator`);
+    else yield* oneOf(`${here}.exitCodes.operator`, exitCodes.operator, ['In', 'NotIn']);
   }
 }
 

@@ -23,18 +23,15 @@ export function* validateMounts(container: Fields, volumes: Volumes, path: strin
     if (devices.some((device) => device.devicePath === place)) {
       yield invalidValue(`${here}.mountPath`, place, 'must not already exist as a path in volumeDevices');
     }
-    yield* validateSubPath(mount, isFields(volumes.get(name)?.image), here, path);
+    yield* validateSubPath(mount, here, path);
     // What follows is said of the list: the server leaves out the index.
     yield* validatePropagation(mount.mountPropagation, container, `${path}.mountPropagation`);
     yield* validateRecursive(mount, `${path}.recursiveReadOnly`);
   }
 }
 
-function* validateSubPath(mount: Fields, ofImage: boolean, here: string, list: string): Problems {
+function* validateSubPath(mount: Fields, here: string, list: string): Problems {
   const [subPath, expression] = [textOf(mount.subPath), textOf(mount.subPathExpr)];
-  if (ofImage && expression !== '') {
-    yield invalidValue(`${here}.subPathExpr`, expression, 'not allowed in image volume sources');
-  }
   if (subPath !== '') yield* validateDescendingPath(subPath, `${list}.subPath`);
   if (expression === '') return;
   if (subPath !== '') {

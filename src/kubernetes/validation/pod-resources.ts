@@ -1,6 +1,7 @@
 import { forbiddenField, invalidValue, notSupported } from '../api/field-error.ts';
 import { type Fields, fieldsOf, own, rowsOf } from '../api/fields.ts';
-import { addQuantities, canonicalQuantity, compareQuantities } from '../api/quantity.ts';
+import { requestedTogether } from '../api/pod-requests.ts';
+import { canonicalQuantity, compareQuantities } from '../api/quantity.ts';
 import type { Problems } from './problems.ts';
 import { isHugePages, validateResourceName } from './resource-names.ts';
 import { validateResources } from './resources.ts';
@@ -39,32 +40,4 @@ export function* validatePodResources(spec: Fields, path: string): Problems {
       yield invalidValue(`${path}.containers[${index}][${name}].limits`, limit, why);
     }
   }
-}
-
-/** The containers' sum, or the largest init container with the sidecars before it. Source: component-helpers/resource AggregateContainerRequests */
-export function requestedTogether(spec: Fields): Readonly<Record<string, string>> {
-  const requestsOf = (container: Fields) => Object.entries(fieldsOf(fieldsOf(container.resources).requests));
-  const total: Record<string, string> = {};
-  const add = (to: Record<string, string>, name: string, amount: unknown) => {
-    to[name] = addQuantities(own(to, name) ?? '0', String(amount));
-  };
-  for (const container of rowsOf(spec.containers))
-    for (const [name, amount] of requestsOf(container)) add(total, name, amount);
-  const sidecars: Record<string, string> = {};
-  const peak: Record<string, string> = {};
-  for (const container of rowsOf(spec.initContainers)) {
-    const stays = container.restartPolicy === 'Always';
-    for (const [name, amount] of requestsOf(container)) {
-      if (stays) {
-        add(sidecars, name, amount);
-        add(total, name, amount);
-      }
-      const now = stays ? (own(sidecars, name) ?? '0') : addQuantities(own(sidecars, name) ?? '0', String(amount));
-      if (compareQuantities(now, own(peak, name) ?? '0') > 0) peak[name] = now;
-    }
-  }
-  for (const [name, amount] of Object.entries(peak)) {
-    if (compareQuantities(amount, own(total, name) ?? '0') > 0) total[name] = amount;
-  }
-  return total;
 }

@@ -1,8 +1,8 @@
 import { type FieldError, forbiddenField, invalidValue } from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, listOf, sameJson, textOf } from '../api/fields.ts';
 import { compareQuantities } from '../api/quantity.ts';
-import { goValue } from './go-value.ts';
 import { validateIngressSpec } from './ingress.ts';
+import { printedTemplate } from './internal-template.ts';
 import { validateNodeUpdate } from './node.ts';
 import { validateMetaUpdate } from './object-meta.ts';
 import { sourceOf } from './persistent-volume.ts';
@@ -73,7 +73,7 @@ function* job(object: Fields, old: Fields, again: (object: Fields) => Iterable<F
     yield invalidValue('spec.completions', spec.completions, 'can only be modified in tandem with spec.parallelism');
   }
   yield* immutable('spec.selector', spec.selector, before.selector);
-  const printed = goValue(spec.template, 'v1.PodTemplateSpec');
+  const printed = printedTemplate(spec.template);
   yield* immutable('spec.template', steered(object, old), fieldsOf(before.template), printed);
   for (const field of ['completionMode', 'podFailurePolicy', 'backoffLimitPerIndex', 'managedBy', 'successPolicy']) {
     yield* immutable(`spec.${field}`, spec[field], before[field]);

@@ -5,9 +5,11 @@ import { authorize, forbiddenMessage } from '../../../kubernetes/authorization/a
 import { decode } from '../../../kubernetes/decoding/decode.ts';
 import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
 import { coreEventOf } from '../../../kubernetes/registry/core-event.ts';
+import { qosClass } from '../../../kubernetes/registry/qos-class.ts';
 import { servedAs, storedVersion } from '../../../kubernetes/registry/served-version.ts';
 import { warningsOf } from '../../../kubernetes/registry/warnings.ts';
 import { validateCreate, validateUpdate } from '../../../kubernetes/validation/index.ts';
+import { validatePodSubresource } from '../../../kubernetes/validation/pod-subresources.ts';
 import type { RequestContext } from './request-context.ts';
 
 type Changed = Partial<RequestContext>;
@@ -136,13 +138,7 @@ export function mutate(context: RequestContext): Changed {
 export function validate(context: RequestContext): Changed {
   const { object, old, resource, info } = context;
   if (object === undefined || resource === undefined) return {};
-  if (info.subresource !== undefined && info.subresource !== 'status') return {};
-  const errors =
-    old === undefined
-      ? validateCreate(object as Manifest)
-      : info.subresource === 'status'
-        ? []
-        : validateUpdate(object as Manifest, old as unknown as Manifest);
+  const errors = problemsOf(object as Manifest, old as unknown as Manifest | undefined, info.subresource);
   if (errors.length === 0) return withWarnings(context);
   const refused = invalid(resource, object.metadata?.name ?? object.metadata?.generateName ?? '', errors);
   return said(
@@ -152,6 +148,13 @@ export function validate(context: RequestContext): Changed {
     refused,
     { errors },
   );
+}
+
+function problemsOf(object: Manifest, old: Manifest | undefined, subresource: string | undefined) {
+  if (subresource !== undefined) {
+    return object.kind === 'Pod' && old !== undefined ? validatePodSubresource(subresource, object, old, qosClass) : [];
+  }
+  return old === undefined ? validateCreate(object) : validateUpdate(object, old);
 }
 
 /** What is no mistake and yet worth a word, said once however often the write is tried. */
