@@ -100,6 +100,19 @@ export const invalid = (
     causes: causesOf(errors),
   });
 
+/** 429, to be tried again after ten seconds. */
+export const tooManyRequests = ({ plural, group }: Named, name: string, message: string, cause: Cause): Status =>
+  failure(429, 'TooManyRequests', message, {
+    ...detailsOf({ plural, group }, name),
+    causes: [cause],
+    retryAfterSeconds: 10,
+  });
+
+export const internalError = (why: string): Status =>
+  failure(500, 'InternalError', `Internal error occurred: ${why}`, {
+    causes: [{ reason: '', message: why, field: '' }],
+  });
+
 export const badRequest = (message: string): Status => failure(400, 'BadRequest', message);
 
 export const isStatus = (body: unknown): body is Status =>

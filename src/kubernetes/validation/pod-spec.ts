@@ -1,4 +1,4 @@
-import { duplicate, forbiddenField, invalidValue, notSupported, required } from '../api/field-error.ts';
+import { duplicate, forbiddenField, invalidValue, notSupported, required, tooLong } from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, listOf, numberOf, rowsOf, textOf } from '../api/fields.ts';
 import { isDns1123Label, isDns1123Subdomain, isIp, isQualifiedName } from '../api/names.ts';
 import { validateAffinity, validateTopologySpread } from './affinity.ts';
@@ -136,6 +136,14 @@ function* validateNames(spec: Fields, path: string): Problems {
     const name = textOf(spec[field]);
     if (name !== '') yield* invalids(`${path}.${field}`, name, isDns1123Label(name));
   }
+  yield* validateHostnameOverride(spec.hostnameOverride, `${path}.hostnameOverride`);
+}
+
+/** The name may be one of a whole domain, as long as Linux can hold it. */
+function* validateHostnameOverride(name: unknown, path: string): Problems {
+  if (typeof name !== 'string') return;
+  yield* invalids(path, name, isDns1123Subdomain(name));
+  if (name.length > 64) yield tooLong(path, name, 64);
 }
 
 function* validateHostAliases(aliases: unknown, path: string): Problems {

@@ -45,6 +45,14 @@ describe('what a server fills in', () => {
     });
   });
 
+  it('a condition that a policy about failed Pods names is one that holds', () => {
+    const rules = [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget' }] }];
+    const template = { spec: { restartPolicy: 'Never', containers: [{ name: 'c', image: 'bash' }] } };
+    expect(specOf('batch/v1', 'Job', { podFailurePolicy: { rules }, template })).toMatchObject({
+      podFailurePolicy: { rules: [{ onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] },
+    });
+  });
+
   it('an image volume is pulled as an image of a container is', () => {
     const volumes = [{ name: 'a', image: { reference: 'quay.io/crio/artifact:v2' } }];
     const pod = specOf('v1', 'Pod', { containers: [{ name: 'c', image: 'nginx' }], volumes });

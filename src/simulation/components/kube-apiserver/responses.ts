@@ -1,6 +1,7 @@
 import { matchesFields, parseSelector, satisfies } from '../../../kubernetes/api/selectors.ts';
 import { alreadyExists, conflict, noSuchPath, notFound } from '../../../kubernetes/api/status.ts';
 import type { ApiObject } from '../../../kubernetes/api/types.ts';
+import { scaleOf } from '../../../kubernetes/registry/scale.ts';
 import { servedAs } from '../../../kubernetes/registry/served-version.ts';
 import type { TxnEvent } from '../etcd/etcd.machine.ts';
 import { type EtcdStore, keyOf } from '../etcd/store.ts';
@@ -58,7 +59,7 @@ export function answerRead(context: RequestContext): Changed {
   if (info.resource === undefined) return { answer: { code: 200, body: {} } };
   if (verb === 'get') return { answer: read(context) };
   if (verb === 'list') return { answer: { code: 200, body: listed(context) } };
-  if (info.subresource === 'binding') {
+  if (info.subresource === 'binding' || info.subresource === 'eviction') {
     return {
       answer: { code: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } },
     };
@@ -66,30 +67,20 @@ export function answerRead(context: RequestContext): Changed {
   return { answer: { code: verb === 'create' ? 201 : 200, body: inVersion(context, object) } };
 }
 
-/** The object in the version that was asked for. */
-const inVersion = ({ resource }: RequestContext, object: RequestContext['object']) =>
-  object === undefined || resource === undefined || !('kind' in object) || !('apiVersion' in object)
-    ? object
+/** The object as it was asked for: in its version, or only how large it is. */
+function inVersion({ info, resource }: RequestContext, object: RequestContext['object']): unknown {
+  if (object === undefined || resource === undefined) return object;
+  return info.subresource === 'scale'
+    ? scaleOf(object as ApiObject)
     : servedAs(object as ApiObject, resource.apiVersion);
+}
 
 function read(context: RequestContext): { code: number; body: unknown } {
   const { info, resource, world } = context;
   const found = world.store.get(info.resource ?? '', info.namespace ?? '', info.name ?? '');
-  if (found !== undefined)
-    return { code: 200, body: info.subresource === 'scale' ? scaleOf(found) : inVersion(context, found) };
+  if (found !== undefined) return { code: 200, body: inVersion(context, found) };
   const status = resource === undefined ? noSuchPath() : notFound(resource, info.name ?? '');
   return { code: status.code, body: status };
-}
-
-function scaleOf(object: ApiObject): unknown {
-  const { spec, status } = object as { spec?: { replicas?: number }; status?: { replicas?: number } };
-  return {
-    kind: 'Scale',
-    apiVersion: 'autoscaling/v1',
-    metadata: object.metadata,
-    spec: { replicas: spec?.replicas ?? 0 },
-    status: { replicas: status?.replicas ?? 0 },
-  };
 }
 
 function listed({ info, resource, world }: RequestContext): unknown {

@@ -5,6 +5,7 @@ import { applyJsonPatch, jsonMergePatch, strategicMerge } from '../../../kuberne
 import type { ApiObject, Manifest, Pod } from '../../../kubernetes/api/types.ts';
 import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
 import { bind } from '../../../kubernetes/registry/binding.ts';
+import { evict } from '../../../kubernetes/registry/eviction.ts';
 import { beginDelete, prepareForCreate, prepareForUpdate } from '../../../kubernetes/registry/index.ts';
 import { scaled } from '../../../kubernetes/registry/scale.ts';
 import { servedAs, storedVersion } from '../../../kubernetes/registry/served-version.ts';
@@ -23,6 +24,7 @@ export function prepareWrite(context: RequestContext): Changed {
   const old = world.store.get(info.resource, info.namespace ?? '', info.name ?? '');
   if (old === undefined) return refuse(notFound(resource, info.name ?? ''));
   if (event.call.verb === 'delete') return prepareDelete(context, old);
+  if (info.subresource === 'eviction') return prepareEviction(context, old);
   if (info.subresource === 'binding') {
     const bound = bind(old as Pod, 'body' in event.call ? event.call.body : {}, context.port.timestamp());
     return 'refused' in bound ? refuse(bound.refused) : { old, object: bound.object, operation: 'put' };
@@ -83,9 +85,19 @@ function versionless({ plural, group }: Resource, name: string): Status {
 export const optimisticLock =
   'the object has been modified; please apply your changes to the latest version and try again';
 
-function prepareDelete(context: RequestContext, old: ApiObject): Changed {
+/** What is let go is deleted, as the eviction's own options say. */
+function prepareEviction(context: RequestContext, old: ApiObject): Changed {
+  const { event, info, world } = context;
+  const body = 'body' in event.call ? event.call.body : undefined;
+  const outcome = evict(old, world.store.list('poddisruptionbudgets', info.namespace ?? ''));
+  if ('refused' in outcome) return refuse(outcome.refused);
+  return prepareDelete(context, old, (body as { deleteOptions?: unknown } | undefined)?.deleteOptions);
+}
+
+function prepareDelete(context: RequestContext, old: ApiObject, given?: unknown): Changed {
   const { event, resource, port } = context;
-  const options = ('body' in event.call ? event.call.body : undefined) as
+  const body = 'body' in event.call ? event.call.body : undefined;
+  const options = (context.info.subresource === 'eviction' ? given : body) as
     | { gracePeriodSeconds?: number; preconditions?: { uid?: string }; propagationPolicy?: string }
     | undefined;
   const uid = options?.preconditions?.uid;
@@ -115,7 +127,8 @@ export function prepareForStorage(context: RequestContext): Changed {
     if ('refused' in prepared) return refuse(prepared.refused);
     return { object: prepared.object, operation: 'put' };
   }
-  if (old === undefined || event.call.verb === 'delete' || info.subresource === 'binding') return {};
+  const settled = ['binding', 'eviction'].includes(info.subresource ?? '');
+  if (old === undefined || event.call.verb === 'delete' || settled) return {};
   const allocation = { view: world.store, draw: port.draw };
   const prepared = prepareForUpdate(object as Manifest, old, info.subresource, allocation);
   if ('refused' in prepared) return refuse(prepared.refused);
