@@ -22,7 +22,7 @@ export type Prepared = { readonly object: Manifest } | { readonly refused: Statu
 
 /** Kinds whose first generation is 1; the others have none. */
 const counted = new Set(
-  'Pod Deployment ReplicaSet DaemonSet StatefulSet ReplicationController Job CronJob Ingress IngressClass NetworkPolicy PodDisruptionBudget EndpointSlice PriorityClass FlowSchema PriorityLevelConfiguration ValidatingWebhookConfiguration MutatingWebhookConfiguration ResourceSlice'.split(
+  'Pod Deployment ReplicaSet DaemonSet StatefulSet ReplicationController Job CronJob Ingress IngressClass NetworkPolicy PodDisruptionBudget EndpointSlice PriorityClass FlowSchema PriorityLevelConfiguration ValidatingWebhookConfiguration MutatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding CustomResourceDefinition DeviceClass ResourceSlice'.split(
     ' ',
   ),
 );

@@ -7,7 +7,7 @@ import { allocate } from './service-addresses.ts';
 
 /** Kinds that have their status behind a path of its own. */
 const withStatus = new Set(
-  'Pod Service Node Namespace Deployment ReplicaSet DaemonSet StatefulSet ReplicationController Job CronJob Ingress PersistentVolume PersistentVolumeClaim ResourceQuota PodDisruptionBudget HorizontalPodAutoscaler'.split(
+  'Pod Service Node Namespace Deployment ReplicaSet DaemonSet StatefulSet ReplicationController Job CronJob Ingress PersistentVolume PersistentVolumeClaim ResourceQuota PodDisruptionBudget HorizontalPodAutoscaler CertificateSigningRequest CustomResourceDefinition ServiceCIDR APIService FlowSchema PriorityLevelConfiguration ResourceClaim ValidatingAdmissionPolicy VolumeAttachment'.split(
     ' ',
   ),
 );
