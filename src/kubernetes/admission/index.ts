@@ -3,6 +3,7 @@ import { defaultTolerationSeconds } from './default-toleration-seconds.ts';
 import { limitRanger } from './limit-ranger.ts';
 import { namespaceLifecycle } from './namespace-lifecycle.ts';
 import { nodeRestriction } from './node-restriction.ts';
+import { persistentVolumeClaimResize } from './persistent-volume-claim-resize.ts';
 import { podSecurity } from './pod-security.ts';
 import { priority } from './priority.ts';
 import { resourceQuota } from './resource-quota.ts';
@@ -17,7 +18,7 @@ export type { AdmissionPlugin, AdmissionRequest, Admitted, Validated } from './a
  * The plugins that a kubeadm cluster runs, in the server's order; one list serves both passes, since the orders agree
  * but for PodSecurity, which stands between ServiceAccount and Priority among the validating ones.
  * Left out because they do nothing unless somebody configures them: PodTopologyLabels, MutatingAdmissionPolicy,
- * MutatingAdmissionWebhook, PersistentVolumeClaimResize, CertificateApproval, CertificateSigning,
+ * MutatingAdmissionWebhook, CertificateApproval, CertificateSigning,
  * ClusterTrustBundleAttest, CertificateSubjectRestriction, NodeDeclaredFeatureValidator, ValidatingAdmissionPolicy,
  * ValidatingAdmissionWebhook.
  * Source: v1.35 pkg/kubeapiserver/options/plugins.go
@@ -33,6 +34,7 @@ export const admissionPlugins: readonly AdmissionPlugin[] = [
   defaultTolerationSeconds,
   defaultStorageClass,
   storageObjectInUseProtection,
+  persistentVolumeClaimResize,
   runtimeClass,
   defaultIngressClass,
   resourceQuota,

@@ -17,6 +17,27 @@ export function limitProblems(spec: Fields, item: Fields): readonly string[] {
   return problemsOf(type, item, podTotal(spec, 'requests'), podTotal(spec, 'limits'));
 }
 
+/** Claims ask, and have no limits. Source: the same file, PersistentVolumeClaimValidateLimitFunc */
+export function claimProblems(spec: Fields, item: Fields): readonly string[] {
+  if (item.type !== 'PersistentVolumeClaim') return [];
+  const requests = fieldsOf(fieldsOf(spec.resources).requests);
+  const check = (list: unknown, word: string, isBroken: (difference: number) => boolean) =>
+    Object.entries(fieldsOf(list))
+      .sort(([a], [b]) => byText(a, b))
+      .flatMap(([name, given]) => {
+        const bound = canonicalQuantity(String(given));
+        const about = `${word} ${name} usage per PersistentVolumeClaim is ${bound}`;
+        const amount = own(requests, name);
+        if (amount === undefined) return [`${about}.  No request is specified`];
+        const request = canonicalQuantity(String(amount));
+        return isBroken(compareQuantities(request, bound)) ? [`${about}, but request is ${request}`] : [];
+      });
+  return [
+    ...check(item.min, 'minimum', (difference) => difference < 0),
+    ...check(item.max, 'maximum', (difference) => difference > 0),
+  ];
+}
+
 function problemsOf(type: string, item: Fields, requests: Fields, limits: Fields): readonly string[] {
   const each = (list: unknown, check: (name: string, bound: string) => readonly string[]) =>
     Object.entries(fieldsOf(list))

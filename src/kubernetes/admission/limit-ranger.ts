@@ -3,7 +3,7 @@ import { byText, type Fields, fieldsOf, own, rowsOf, textOf } from '../api/field
 import { forbidden } from '../api/status.ts';
 import type { Manifest } from '../api/types.ts';
 import { type AdmissionPlugin, aboutPod, nameOf } from './admission.ts';
-import { limitProblems } from './limit-range-rules.ts';
+import { claimProblems, limitProblems } from './limit-range-rules.ts';
 
 const annotation = 'kubernetes.io/limit-ranger';
 
@@ -27,9 +27,11 @@ export const limitRanger: AdmissionPlugin = {
       });
   },
   validate(request, view) {
-    if (!aboutPod(request, 'CREATE', 'UPDATE')) return undefined;
+    const claim = request.resource.plural === 'persistentvolumeclaims' && request.subresource === undefined;
+    if (request.operation === 'DELETE' || !(claim || aboutPod(request, 'CREATE', 'UPDATE'))) return undefined;
     const spec = fieldsOf(request.object?.spec);
-    const problems = itemsIn(view, request.namespace).flatMap((item) => limitProblems(spec, item));
+    const rule = claim ? claimProblems : limitProblems;
+    const problems = itemsIn(view, request.namespace).flatMap((item) => rule(spec, item));
     if (problems.length === 0) return undefined;
     const distinct = [...new Set(problems)];
     const why = distinct.length === 1 ? (distinct[0] ?? '') : `[${distinct.join(', ')}]`;

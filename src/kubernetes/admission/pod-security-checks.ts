@@ -144,25 +144,91 @@ const seccompRestricted: Check = (spec) => {
   return `seccompProfile (pod or ${plural('container', silent)} ${named(silent)} must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost")`;
 };
 
-/** In the order of their ids, as the server lists what is broken. SELinux, sysctls, procMount and Windows are not modelled. */
+const setters = (spec: Fields, isBad: (holder: Fields) => boolean): readonly string[] => {
+  const broken = containersOf(spec).filter(isBad);
+  return [
+    ...(isBad(spec) ? ['pod'] : []),
+    ...(broken.length > 0 ? [`${plural('container', broken)} ${named(broken)}`] : []),
+  ];
+};
+
+const appArmorProfile: Check = (spec) => {
+  const bad = setters(spec, (holder) => at(holder, 'securityContext', 'appArmorProfile', 'type') === 'Unconfined');
+  if (bad.length === 0) return undefined;
+  return `forbidden AppArmor profile (${bad.join(' and ')} must not set AppArmor profile type to "Unconfined")`;
+};
+
+const procMount: Check = (spec) => {
+  const broken = containersOf(spec).filter((container) => security(container).procMount === 'Unmasked');
+  return all('procMount', broken, 'not set securityContext.procMount to "Unmasked"');
+};
+
+const seLinuxTypes = new Set(['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t']);
+
+const seLinuxOptions: Check = (spec) => {
+  const optionsOf = (holder: Fields) => fieldsOf(at(holder, 'securityContext', 'seLinuxOptions'));
+  const holders = [spec, ...containersOf(spec)].map(optionsOf);
+  const types = unique(holders.map(({ type }) => textOf(type)).filter((type) => !seLinuxTypes.has(type)));
+  const bad = setters(spec, (holder) => {
+    const { type, user, role } = optionsOf(holder);
+    return !seLinuxTypes.has(textOf(type)) || textOf(user) !== '' || textOf(role) !== '';
+  });
+  if (bad.length === 0) return undefined;
+  const what = [
+    ...(types.length > 0 ? [`${plural('type', types)} ${types.map((type) => `"${type}"`).join(', ')}`] : []),
+    ...(holders.some(({ user }) => textOf(user) !== '') ? ['user may not be set'] : []),
+    ...(holders.some(({ role }) => textOf(role) !== '') ? ['role may not be set'] : []),
+  ];
+  return `seLinuxOptions (${bad.join(' and ')} set forbidden securityContext.seLinuxOptions: ${what.join('; ')})`;
+};
+
+const safeSysctls = new Set(
+  'kernel.shm_rmid_forced net.ipv4.ip_local_port_range net.ipv4.ip_unprivileged_port_start net.ipv4.tcp_syncookies net.ipv4.ping_group_range net.ipv4.ip_local_reserved_ports net.ipv4.tcp_keepalive_time net.ipv4.tcp_fin_timeout net.ipv4.tcp_keepalive_intvl net.ipv4.tcp_keepalive_probes net.ipv4.tcp_rmem net.ipv4.tcp_wmem'.split(
+    ' ',
+  ),
+);
+
+const sysctls: Check = (spec) => {
+  const names = rowsOf(at(spec, 'securityContext', 'sysctls')).map(({ name }) => textOf(name));
+  const unsafe = unique(names.filter((name) => !safeSysctls.has(name)));
+  return unsafe.length === 0 ? undefined : `forbidden sysctls (${unsafe.join(', ')})`;
+};
+
+const windowsHostProcess: Check = (spec) => {
+  const bad = setters(spec, (holder) => at(holder, 'securityContext', 'windowsOptions', 'hostProcess') === true);
+  if (bad.length === 0) return undefined;
+  return `hostProcess (${bad.join(' and ')} must not set securityContext.windowsOptions.hostProcess=true)`;
+};
+
+/** In the order of their ids, as the server lists what is broken. Hosts of probes are not modelled. */
 export const baseline: readonly Check[] = [
+  appArmorProfile,
   capabilitiesBaseline,
   hostNamespaces,
   hostPathVolumes,
   hostPorts,
   privileged,
+  procMount,
+  seLinuxOptions,
   seccompBaseline,
+  sysctls,
+  windowsHostProcess,
 ];
 
 export const restricted: readonly Check[] = [
   allowPrivilegeEscalation,
+  appArmorProfile,
   capabilitiesRestricted,
   hostNamespaces,
   hostPathVolumes,
   hostPorts,
   privileged,
+  procMount,
   restrictedVolumes,
   runAsNonRoot,
   runAsUser,
+  seLinuxOptions,
   seccompRestricted,
+  sysctls,
+  windowsHostProcess,
 ];

@@ -55,6 +55,9 @@ const ownName = new Set(
   'pods services configmaps secrets persistentvolumeclaims replicationcontrollers resourcequotas'.split(' '),
 );
 
+/** Behind the name of a storage class. Source: v1.35 pkg/quota/v1/evaluator/core/persistent_volume_claims.go */
+const ofClass = '.storageclass.storage.k8s.io';
+
 /** What one object takes, by the names a quota uses. */
 export function usageOf(plural: string, group: string, object: unknown): Readonly<Record<string, string>> {
   const counted: Record<string, string> = { [`count/${group === '' ? plural : `${plural}.${group}`}`]: '1' };
@@ -73,16 +76,21 @@ export function usageOf(plural: string, group: string, object: unknown): Readonl
   }
   if (ownName.has(plural)) counted[plural] = '1';
   if (plural === 'services') {
-    const ports = String(rowsOf(spec.ports).length);
-    if (spec.type === 'NodePort') counted['services.nodeports'] = ports;
-    if (spec.type === 'LoadBalancer') {
-      counted['services.loadbalancers'] = '1';
-      counted['services.nodeports'] = ports;
-    }
+    const ports = rowsOf(spec.ports);
+    // A load balancer may do without ports of the nodes; those that it asks for count all the same.
+    const asked = ports.filter(({ nodePort }) => typeof nodePort === 'number' && nodePort !== 0);
+    const held = spec.type === 'LoadBalancer' && spec.allocateLoadBalancerNodePorts === false ? asked : ports;
+    if (spec.type === 'NodePort' || spec.type === 'LoadBalancer') counted['services.nodeports'] = String(held.length);
+    if (spec.type === 'LoadBalancer') counted['services.loadbalancers'] = '1';
   }
   if (plural === 'persistentvolumeclaims') {
     const storage = fieldsOf(fieldsOf(spec.resources).requests).storage;
     if (storage !== undefined) counted['requests.storage'] = String(storage);
+    const name = textOf(spec.storageClassName);
+    if (name !== '') {
+      counted[`${name}${ofClass}/persistentvolumeclaims`] = '1';
+      if (storage !== undefined) counted[`${name}${ofClass}/requests.storage`] = String(storage);
+    }
   }
   return counted;
 }
@@ -94,7 +102,7 @@ function countedKind(key: string): { readonly plural: string; readonly group: st
     return { plural, group: group.join('.') };
   }
   if (key.startsWith('services')) return { plural: 'services', group: '' };
-  if (key === 'requests.storage') return { plural: 'persistentvolumeclaims', group: '' };
+  if (key === 'requests.storage' || key.includes(`${ofClass}/`)) return { plural: 'persistentvolumeclaims', group: '' };
   return { plural: ownName.has(key) ? key : 'pods', group: '' };
 }
 

@@ -13,12 +13,24 @@ export const runtimeClass: AdmissionPlugin = {
     if (!aboutPod(request, 'CREATE') || pod === undefined) return undefined;
     const spec = fieldsOf(pod.spec);
     const wanted = textOf(spec.runtimeClassName);
-    if (wanted === '') return undefined;
     const refuse = (why: string) => ({ refused: forbidden(request.resource, nameOf(request), why) });
+    const given = Object.keys(fieldsOf(spec.overhead)).length > 0;
+    if (wanted === '') {
+      return given
+        ? refuse('pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead')
+        : undefined;
+    }
     const found = view.get('runtimeclasses', '', wanted);
     if (found === undefined) return refuse(`pod rejected: RuntimeClass "${wanted}" not found`);
     const scheduling = fieldsOf(fieldsOf(found).scheduling);
     const overhead = fieldsOf(fieldsOf(found).overhead).podFixed;
+    if (given && !sameJson(spec.overhead, overhead)) {
+      return refuse(
+        overhead === undefined
+          ? 'pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead'
+          : "pod rejected: Pod's Overhead doesn't match RuntimeClass's defined Overhead",
+      );
+    }
     const asked = fieldsOf(spec.nodeSelector);
     const nodes = fieldsOf(scheduling.nodeSelector);
     const clash = Object.keys(nodes).find((key) => own(asked, key) !== undefined && own(asked, key) !== nodes[key]);

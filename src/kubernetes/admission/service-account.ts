@@ -24,6 +24,8 @@ export const serviceAccount: AdmissionPlugin = {
       const why = `error looking up service account ${request.namespace}/${account}: serviceaccount "${account}" not found`;
       return { refused: forbidden(request.resource, nameOf(request), why) };
     }
+    const foreign = unmountable(given, fieldsOf(found), account);
+    if (foreign !== undefined) return { refused: forbidden(request.resource, nameOf(request), foreign) };
     const changed: string[] = [];
     let spec: Fields = given;
     if (textOf(given.serviceAccountName) === '') {
@@ -44,6 +46,33 @@ export const serviceAccount: AdmissionPlugin = {
     return { object: { ...pod, spec }, changed };
   },
 };
+
+const mountable = 'kubernetes.io/enforce-mountable-secrets';
+
+/** An account may be limited to the secrets that it names. Source: limitSecretReferences */
+function unmountable(spec: Fields, found: Fields, account: string): string | undefined {
+  if (fieldsOf(fieldsOf(found.metadata).annotations)[mountable] !== 'true') return undefined;
+  const named = (list: unknown) => new Set(rowsOf(list).map(({ name }) => textOf(name)));
+  const [secrets, pulls] = [named(found.secrets), named(found.imagePullSecrets)];
+  for (const volume of rowsOf(spec.volumes)) {
+    const name = textOf(fieldsOf(volume.secret).secretName);
+    if (name === '' || secrets.has(name)) continue;
+    return `volume with secret.secretName="${name}" is not allowed because service account ${account} does not reference that secret`;
+  }
+  for (const list of ['initContainers', 'containers']) {
+    const word = list === 'containers' ? 'container' : 'init container';
+    for (const container of rowsOf(spec[list])) {
+      for (const variable of rowsOf(container.env)) {
+        const name = textOf(fieldsOf(fieldsOf(variable.valueFrom).secretKeyRef).name);
+        if (name === '' || secrets.has(name)) continue;
+        return `${word} ${textOf(container.name)} with envVar ${textOf(variable.name)} referencing secret.secretName="${name}" is not allowed because service account ${account} does not reference that secret`;
+      }
+    }
+  }
+  const pull = rowsOf(spec.imagePullSecrets).find(({ name }) => !pulls.has(textOf(name)));
+  if (pull === undefined) return undefined;
+  return `imagePullSecret.name="${textOf(pull.name)}" is not allowed because service account ${account} does not reference that imagePullSecret`;
+}
 
 function withToken(spec: Fields, newName: () => string): Fields {
   const existing = rowsOf(spec.volumes).find(({ name }) => /^kube-api-access-/.test(textOf(name)));

@@ -28,8 +28,8 @@ export function base64(text: string): string {
   return out;
 }
 
-/** The text behind base64; what is no base64 decodes to nothing. Bytes that are no UTF-8 become replacement characters. */
-export function fromBase64(encoded: string): string {
+/** The bytes behind base64; what is no base64 is passed over. */
+function bytesOf(encoded: string): readonly number[] {
   const bytes: number[] = [];
   let group = 0;
   let bits = 0;
@@ -38,13 +38,21 @@ export function fromBase64(encoded: string): string {
     if (digit < 0) continue;
     group = ((group << 6) | digit) & 0xffff;
     bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes.push((group >> bits) & 0xff);
-    }
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push((group >> bits) & 0xff);
   }
-  return fromUtf8(bytes);
+  return bytes;
 }
+
+/** The text behind base64. Bytes that are no UTF-8 become replacement characters. */
+export const fromBase64 = (encoded: string): string => fromUtf8(bytesOf(encoded));
+
+/** The bytes behind a base64 text, one character each: enough to look at text that is ASCII where it matters. */
+export const bytesAsText = (encoded: string): string =>
+  bytesOf(encoded)
+    .map((byte) => String.fromCharCode(byte))
+    .join('');
 
 const unreadable = '\ufffd';
 

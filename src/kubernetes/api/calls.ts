@@ -46,6 +46,8 @@ export interface ApiAnswer {
   readonly code: number;
   /** The object, the list, or the Status of a refusal. `undefined` for a pause. */
   readonly body: unknown;
+  /** What the server had to say besides, for a person to read. */
+  readonly warnings?: readonly string[];
 }
 
 /** One call, or several sent at once: the answers come in the order of the calls. */

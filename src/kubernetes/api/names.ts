@@ -172,3 +172,28 @@ export const isPercent = (value: string): Problems =>
     !/^\d+%$/.test(value) &&
       byRegex("a valid percent string must be a numeric string followed by an ending '%'", '[0-9]+%', '1%', '93%'),
   );
+
+/** An address with the length of its prefix: `10.0.0.0/8`. Source: apimachinery pkg/util/validation/ip.go IsValidCIDR */
+export function isCidr(value: string): Problems {
+  const [address = '', length = '', ...more] = value.split('/');
+  const most = isIpv4(address) ? 32 : isIpv6(address) ? 128 : -1;
+  const well = more.length === 0 && /^\d{1,3}$/.test(length) && Number(length) <= most;
+  return checks(!well && 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)');
+}
+
+/** A name that can stand in a path. Source: apimachinery pkg/api/validate/content IsPathSegmentName */
+export function isPathSegmentName(value: string): Problems {
+  if (value === '.' || value === '..') return [`may not be '${value}'`];
+  return checks(value.includes('/') && "may not contain '/'", value.includes('%') && "may not contain '%'");
+}
+
+const wildcard = `\\*\\.${subdomain1123}`;
+const wildcardText = byRegex(
+  "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character",
+  wildcard,
+  '*.example.com',
+);
+
+/** `*.example.com` */
+export const isWildcardSubdomain = (value: string): Problems =>
+  checks(value.length > 253 && atMost(253), !whole(wildcard).test(value) && wildcardText);

@@ -77,6 +77,9 @@ export const resources: readonly Resource[] = [
     Binding: {},
     ComponentStatus: { short: ['cs'], plural: 'componentstatuses', cluster },
   }),
+  ...kinds('apiregistration.k8s.io/v1', {
+    APIService: { cluster, sub: ['status'], etcd: 'apiregistration.k8s.io/apiservices' },
+  }),
   ...kinds('apps/v1', {
     Deployment: { short: ['deploy'], sub: scalable, modelled },
     ReplicaSet: { short: ['rs'], sub: scalable, modelled },

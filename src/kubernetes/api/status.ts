@@ -104,11 +104,20 @@ export const invalid = (
     causes: causesOf(errors),
   });
 
-export const badRequest = (message: string): Status => failure(400, 'BadRequest', message);
+/** 429, to be tried again after ten seconds. */
+export const tooManyRequests = ({ plural, group }: Named, name: string, message: string, cause: Cause): Status =>
+  failure(429, 'TooManyRequests', message, {
+    ...detailsOf({ plural, group }, name),
+    causes: [cause],
+    retryAfterSeconds: 10,
+  });
 
-/** 500: something behind the API server went wrong. */
-export const internalError = (message: string): Status =>
-  failure(500, 'InternalError', `Internal error occurred: ${message}`);
+export const internalError = (why: string): Status =>
+  failure(500, 'InternalError', `Internal error occurred: ${why}`, {
+    causes: [{ reason: '', message: why, field: '' }],
+  });
+
+export const badRequest = (message: string): Status => failure(400, 'BadRequest', message);
 
 export const isStatus = (body: unknown): body is Status =>
   typeof body === 'object' && body !== null && 'kind' in body && body.kind === 'Status' && 'code' in body;

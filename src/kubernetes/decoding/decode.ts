@@ -1,10 +1,11 @@
-import { isFields, own } from '../api/fields.ts';
+import { isFields, own, put } from '../api/fields.ts';
 import { canonicalQuantity, isQuantity, quantityError } from '../api/quantity.ts';
 import type { Resource } from '../api/resources.ts';
 import { roots, types } from '../api/schema/fields.generated.ts';
 import { badRequest, type Status } from '../api/status.ts';
 import type { Manifest } from '../api/types.ts';
 import { base64Problem } from './base64.ts';
+import { isLeftOut } from './left-out.ts';
 
 export type Decoded =
   | { readonly object: Manifest; readonly warnings: readonly string[] }
@@ -44,6 +45,7 @@ const amounts = new Set([
   'hard',
   'used',
   'overhead',
+  'podFixed',
   'default',
   'defaultRequest',
   'max',
@@ -52,8 +54,16 @@ const amounts = new Set([
   'allocatedResources',
 ]);
 
-/** Amounts that stand alone. */
-const singleAmounts = new Set(['sizeLimit', 'divisor']);
+/** Amounts that stand alone, some of them only in one struct. */
+const singleAmounts = new Set([
+  'sizeLimit',
+  'divisor',
+  'averageValue',
+  'MetricTarget.value',
+  'HPAScalingRules.tolerance',
+  'CSIStorageCapacity.capacity',
+  'CSIStorageCapacity.maximumVolumeSize',
+]);
 
 const wide = new Set([
   'startingDeadlineSeconds',
@@ -112,7 +122,9 @@ function read(value: unknown, type: string, field: string, at: Place, unknown: s
     if (!isFields(value)) return wrong(value, type, field, at);
     return readStruct(value, type, at, unknown);
   }
-  if (type === 'string' && singleAmounts.has(field)) return readQuantity(value, at.path);
+  if (type === 'string' && (singleAmounts.has(field) || singleAmounts.has(`${at.struct}.${field}`))) {
+    return readQuantity(value, at.path);
+  }
   if (type === 'string' && typeof value !== 'string') return wrong(value, type, field, at);
   if (type === 'boolean' && typeof value !== 'boolean') return wrong(value, type, field, at);
   if (type === 'number' && typeof value !== 'number') return wrong(value, type, field, at);
@@ -157,7 +169,8 @@ function readStruct(value: Readonly<Record<string, unknown>>, type: string, at: 
     if (of === undefined) unknown.push(path);
     else {
       const place = { path, goPath: at.goPath === '' ? name : `${at.goPath}.${name}`, struct: goName(type) };
-      out[name] = read(item, of, name, place, unknown);
+      const value = read(item, of, name, place, unknown);
+      if (!isLeftOut(value, type, name, of)) put(out, name, value);
     }
   }
   return out;

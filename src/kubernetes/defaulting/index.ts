@@ -1,15 +1,27 @@
 import type { Fields } from '../api/fields.ts';
 import { own } from '../api/fields.ts';
 import type { Manifest } from '../api/types.ts';
+import { defaultAdmissionPolicy, defaultAdmissionPolicyBinding, defaultWebhooks } from './admission-registration.ts';
+import {
+  defaultApiService,
+  defaultCustomResourceDefinition,
+  defaultFlowSchema,
+  defaultPodTemplateObject,
+  defaultPriorityLevel,
+  defaultResourceClaim,
+  defaultResourceClaimTemplate,
+} from './cluster-services.ts';
+import { defaultCsiDriver } from './csi-driver.ts';
 import { defaultDaemonSet } from './daemon-set.ts';
 import { defaultDeployment } from './deployment.ts';
+import { defaultAutoscaler } from './horizontal-pod-autoscaler.ts';
 import { defaultCronJob, defaultJob } from './job.ts';
 import { defaultClaim, defaultStorageClass, defaultVolumeObject } from './persistent-volume-claim.ts';
 import { defaultPod } from './pod.ts';
 import {
-  defaultAutoscaler,
   defaultEndpointSlice,
   defaultEndpoints,
+  defaultIngressClass,
   defaultLimitRange,
   defaultNetworkPolicy,
   defaultNode,
@@ -45,6 +57,19 @@ const byKind: Readonly<Record<string, (object: Fields) => Fields>> = {
   RoleBinding: defaultRoleBinding,
   ClusterRoleBinding: defaultRoleBinding,
   Node: defaultNode,
+  IngressClass: defaultIngressClass,
+  CSIDriver: defaultCsiDriver,
+  PodTemplate: defaultPodTemplateObject,
+  MutatingWebhookConfiguration: defaultWebhooks,
+  ValidatingWebhookConfiguration: defaultWebhooks,
+  ValidatingAdmissionPolicy: defaultAdmissionPolicy,
+  ValidatingAdmissionPolicyBinding: defaultAdmissionPolicyBinding,
+  FlowSchema: defaultFlowSchema,
+  PriorityLevelConfiguration: defaultPriorityLevel,
+  APIService: defaultApiService,
+  CustomResourceDefinition: defaultCustomResourceDefinition,
+  ResourceClaim: defaultResourceClaim,
+  ResourceClaimTemplate: defaultResourceClaimTemplate,
 };
 
 /**

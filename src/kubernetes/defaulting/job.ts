@@ -1,5 +1,5 @@
 import { type Fields, fieldsOf } from '../api/fields.ts';
-import { fill, fillZero, within } from './fill.ts';
+import { each, fill, fillZero, within } from './fill.ts';
 import { defaultPodTemplate } from './pod-spec.ts';
 
 /** Source: v1.35 pkg/apis/batch/v1/defaults.go SetDefaults_Job */
@@ -19,12 +19,20 @@ export function defaultJob(job: Fields): Fields {
       // A policy about failed pods decides once a pod has failed for good, not while it is on its way out.
       podReplacementPolicy: given.podFailurePolicy === undefined ? 'TerminatingOrFailed' : 'Failed',
     });
-    return { ...spec, template: defaultPodTemplate(spec.template) };
+    return { ...withConditions(spec), template: defaultPodTemplate(spec.template) };
   });
   const labels = fieldsOf(fieldsOf(fieldsOf(fieldsOf(done.spec).template).metadata).labels);
   // A Job without labels takes those of its template.
   return Object.keys(labels).length === 0 ? done : { ...done, metadata: fill(fieldsOf(done.metadata), { labels }) };
 }
+
+/** A condition that is named is one that holds. Source: SetDefaults_PodFailurePolicyOnPodConditionsPattern */
+const withConditions = (spec: Fields): Fields =>
+  within(spec, 'podFailurePolicy', (policy) =>
+    each(fieldsOf(policy), 'rules', (rule) =>
+      each(rule, 'onPodConditions', (condition) => fillZero(condition, { status: 'True' })),
+    ),
+  );
 
 /** The Job inside is defaulted when it is made. Source: v1.35 pkg/apis/batch/v1/defaults.go SetDefaults_CronJob */
 export function defaultCronJob(job: Fields): Fields {
@@ -37,7 +45,7 @@ export function defaultCronJob(job: Fields): Fields {
     });
     return within(spec, 'jobTemplate', (template) =>
       within(fill(fieldsOf(template), { metadata: {}, spec: {} }), 'spec', (inner) => ({
-        ...fieldsOf(inner),
+        ...withConditions(fieldsOf(inner)),
         template: defaultPodTemplate(fieldsOf(inner).template),
       })),
     );

@@ -1,5 +1,6 @@
 import { type Fields, fieldsOf } from '../api/fields.ts';
 import { fill, within } from './fill.ts';
+import { defaultVolumeSource } from './volume-source.ts';
 
 /** Source: v1.35 pkg/apis/core/v1/defaults.go SetDefaults_PersistentVolumeClaim */
 export function defaultClaim(claim: Fields): Fields {
@@ -12,7 +13,7 @@ export function defaultClaim(claim: Fields): Fields {
 export function defaultVolumeObject(volume: Fields): Fields {
   return within(fill(volume, { spec: {} }), 'spec', (spec) => {
     const done = fill(fieldsOf(spec), { persistentVolumeReclaimPolicy: 'Retain', volumeMode: 'Filesystem' });
-    return within(done, 'hostPath', (path) => fill(fieldsOf(path), { type: '' }));
+    return defaultVolumeSource(done);
   });
 }
 

@@ -1,4 +1,6 @@
 import { type Fields, fieldsOf } from '../api/fields.ts';
+import { requestedTogether } from '../api/pod-requests.ts';
+import { defaultResources } from './container.ts';
 import { each, fill, fillZero, within } from './fill.ts';
 import { defaultPodSpec } from './pod-spec.ts';
 
@@ -19,6 +21,7 @@ export function defaultPod(pod: Fields): Fields {
         );
       }
     }
+    done = within(done, 'resources', (resources) => requestAsOne(fieldsOf(resources), done));
     complete.add(done);
     return done;
   });
@@ -26,6 +29,19 @@ export function defaultPod(pod: Fields): Fields {
 
 /** Specs that have been defaulted: a Pod's comes back with each patch of its status, and defaulting twice changes nothing. */
 const complete = new WeakSet<Fields>();
+
+/**
+ * What is limited for the Pod as a whole is also requested: as much as the containers ask for together, or the limit.
+ * Source: defaultPodRequests
+ */
+function requestAsOne(given: Fields, spec: Fields): Fields {
+  const resources = defaultResources(given);
+  const limits = fieldsOf(resources.limits);
+  if (Object.keys(limits).length === 0) return resources;
+  const together = Object.entries(requestedTogether(spec)).filter(([name]) => name === 'cpu' || name === 'memory');
+  const requests = fill(fill(fieldsOf(resources.requests), Object.fromEntries(together)), limits);
+  return { ...resources, requests };
+}
 
 /** A limit without a request is a request too. */
 function requestWhatIsLimited(container: Fields): Fields {

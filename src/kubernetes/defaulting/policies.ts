@@ -1,5 +1,5 @@
 import { base64 } from '../api/base64.ts';
-import { type Fields, fieldsOf, isFields, put, textOf } from '../api/fields.ts';
+import { type Fields, fieldsOf, isFields, listOf, put, textOf } from '../api/fields.ts';
 import { each, fill, fillZero, within } from './fill.ts';
 
 /** The kinds whose defaults are a line or two. Sources: v1.35 pkg/apis/{core,rbac,networking,autoscaling,scheduling,discovery}/v1*\/defaults.go */
@@ -28,11 +28,12 @@ export function defaultRoleBinding(binding: Fields): Fields {
 
 /** Without `policyTypes`, a policy is about ingress, and about egress if it has rules for it. */
 export function defaultNetworkPolicy(policy: Fields): Fields {
-  return within(policy, 'spec', (value) => {
+  return within(fill(policy, { spec: {} }), 'spec', (value) => {
     const spec = fieldsOf(value);
-    const types = spec.egress === undefined ? ['Ingress'] : ['Ingress', 'Egress'];
+    const types = listOf(spec.egress).length === 0 ? ['Ingress'] : ['Ingress', 'Egress'];
+    const typed = listOf(spec.policyTypes).length === 0 ? { ...spec, policyTypes: types } : spec;
     const ports = (rule: Fields) => each(rule, 'ports', (port) => fill(port, { protocol: 'TCP' }));
-    return each(each(fill(spec, { policyTypes: types, podSelector: {} }), 'ingress', ports), 'egress', ports);
+    return each(each(fill(typed, { podSelector: {} }), 'ingress', ports), 'egress', ports);
   });
 }
 
@@ -55,17 +56,17 @@ export function defaultEndpoints(endpoints: Fields): Fields {
 }
 
 export const defaultEndpointSlice = (slice: Fields): Fields =>
-  each(slice, 'ports', (port) => fill(port, { name: '', protocol: 'TCP' }));
+  each(
+    each(slice, 'ports', (port) => fill(port, { name: '', protocol: 'TCP' })),
+    'endpoints',
+    (endpoint) => fill(endpoint, { conditions: {} }),
+  );
 
-export function defaultAutoscaler(autoscaler: Fields): Fields {
-  return within(autoscaler, 'spec', (value) => {
-    const average = {
-      type: 'Resource',
-      resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } },
-    };
-    return fill(fieldsOf(value), { minReplicas: 1, metrics: [average] });
-  });
-}
+/** Parameters are of the whole cluster, unless they say otherwise. Source: v1.35 pkg/apis/networking/v1/defaults.go */
+export const defaultIngressClass = (ingressClass: Fields): Fields =>
+  within(ingressClass, 'spec', (spec) =>
+    within(fieldsOf(spec), 'parameters', (parameters) => fill(fieldsOf(parameters), { scope: 'Cluster' })),
+  );
 
 /** A node offers what it has, unless it says otherwise. */
 export function defaultNode(node: Fields): Fields {

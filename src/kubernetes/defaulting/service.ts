@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf } from '../api/fields.ts';
+import { type Fields, fieldsOf, listOf } from '../api/fields.ts';
 import { each, fill, fillZero, within } from './fill.ts';
 
 /** Addresses and node ports come later, from the registry. Source: v1.35 pkg/apis/core/v1/defaults.go SetDefaults_Service */
@@ -16,7 +16,8 @@ export function defaultService(service: Fields): Fields {
       return typed.port === undefined ? typed : fillZero(typed, { targetPort: typed.port });
     });
     const external = spec.type === 'NodePort' || spec.type === 'LoadBalancer';
-    if (external) spec = fillZero(spec, { externalTrafficPolicy: 'Cluster' });
+    const accessible = external || (spec.type === 'ClusterIP' && listOf(spec.externalIPs).length > 0);
+    if (accessible) spec = fillZero(spec, { externalTrafficPolicy: 'Cluster' });
     if (external || spec.type === 'ClusterIP') spec = fill(spec, { internalTrafficPolicy: 'Cluster' });
     return spec.type === 'LoadBalancer' ? fill(spec, { allocateLoadBalancerNodePorts: true }) : spec;
   });

@@ -1,6 +1,7 @@
 import { type Fields, fieldsOf } from '../api/fields.ts';
 import { defaultFieldRef } from './container.ts';
 import { each, fill, within } from './fill.ts';
+import { defaultVolumeSource } from './volume-source.ts';
 
 /** 0644 */
 const readable = { defaultMode: 420 };
@@ -25,7 +26,7 @@ export function defaultVolume(volume: Fields): Fields {
       ),
     ),
   );
-  done = within(done, 'hostPath', (path) => fill(fieldsOf(path), { type: '' }));
+  done = defaultVolumeSource(done);
   return within(done, 'ephemeral', (ephemeral) =>
     within(fieldsOf(ephemeral), 'volumeClaimTemplate', (template) =>
       within(fieldsOf(template), 'spec', (spec) => fill(fieldsOf(spec), { volumeMode: 'Filesystem' })),

@@ -2,6 +2,8 @@ import type { ClusterView, Draw } from '../api/calls.ts';
 import { type Fields, fieldsOf, own, rowsOf, textOf } from '../api/fields.ts';
 import { invalid, type Status } from '../api/status.ts';
 import type { Manifest, PodSpec } from '../api/types.ts';
+import { withAlwaysWritten, withBothDataSources } from './always-written.ts';
+import { withLabelKeys } from './label-keys.ts';
 import { generatedName } from './names.ts';
 import { qosClass } from './qos-class.ts';
 import { allocate } from './service-addresses.ts';
@@ -13,13 +15,14 @@ export interface CreateContext {
   readonly draw: Draw;
   readonly view: ClusterView;
   readonly user: string;
+  readonly groups: readonly string[];
 }
 
 export type Prepared = { readonly object: Manifest } | { readonly refused: Status };
 
 /** Kinds whose first generation is 1; the others have none. */
 const counted = new Set(
-  'Pod Deployment ReplicaSet DaemonSet StatefulSet ReplicationController Job CronJob Ingress IngressClass NetworkPolicy PodDisruptionBudget EndpointSlice PriorityClass FlowSchema PriorityLevelConfiguration ValidatingWebhookConfiguration MutatingWebhookConfiguration ResourceSlice'.split(
+  'Pod Deployment ReplicaSet DaemonSet StatefulSet ReplicationController Job CronJob Ingress IngressClass NetworkPolicy PodDisruptionBudget EndpointSlice PriorityClass FlowSchema PriorityLevelConfiguration ValidatingWebhookConfiguration MutatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding CustomResourceDefinition DeviceClass ResourceSlice'.split(
     ' ',
   ),
 );
@@ -41,6 +44,15 @@ const firstStatus: Readonly<Record<string, Fields>> = {
   ResourceQuota: {},
   PodDisruptionBudget: { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 },
   HorizontalPodAutoscaler: { currentMetrics: null, desiredReplicas: 0 },
+  CertificateSigningRequest: {},
+  ServiceCIDR: {},
+  APIService: {},
+  FlowSchema: {},
+  PriorityLevelConfiguration: {},
+  ResourceClaim: {},
+  ValidatingAdmissionPolicy: {},
+  VolumeAttachment: { attached: false },
+  CustomResourceDefinition: { acceptedNames: { kind: '', plural: '' }, conditions: null, storedVersions: null },
 };
 
 /**
@@ -67,10 +79,14 @@ export function prepareForCreate(given: Manifest, context: CreateContext): Prepa
     ...(counted.has(given.kind) ? { generation: 1 } : {}),
   };
   const status = own(firstStatus, given.kind);
-  const object: Manifest = { ...given, metadata: fieldsOf(metadata), ...(status === undefined ? {} : { status }) };
+  const object: Manifest = withAlwaysWritten({
+    ...given,
+    metadata: fieldsOf(metadata),
+    ...(status === undefined ? {} : { status }),
+  });
   switch (given.kind) {
     case 'Pod':
-      return { object: { ...object, status: podStatus(fieldsOf(object.spec)) } };
+      return { object: preparePod(object) };
     case 'Service':
       return prepareService(object, name, context);
     case 'Namespace':
@@ -79,9 +95,34 @@ export function prepareForCreate(given: Manifest, context: CreateContext): Prepa
       return { object: annotated(object, { 'deprecated.daemonset.template.generation': '1' }) };
     case 'Job':
       return { object: prepareJob(object, name, context.uid) };
+    case 'PersistentVolume':
+      return { object: { ...object, status: { phase: 'Pending', lastPhaseTransitionTime: context.now } } };
+    case 'PersistentVolumeClaim':
+      return { object: { ...object, spec: withBothDataSources(object.spec) } };
+    case 'CertificateSigningRequest':
+      return { object: { ...object, spec: requested(object.spec, context) } };
+    case 'CustomResourceDefinition':
+      return { object: { ...object, status: { ...status, storedVersions: storedVersions(object.spec) } } };
     default:
       return { object };
   }
+}
+
+/** Who asks for a certificate is written down by the server. Source: v1.35 pkg/registry/certificates/certificates/strategy.go */
+const requested = (spec: unknown, { user, groups }: CreateContext): Fields => ({
+  ...fieldsOf(spec),
+  username: user,
+  groups,
+});
+
+const storedVersions = (spec: unknown): readonly string[] =>
+  rowsOf(fieldsOf(spec).versions)
+    .filter(({ storage }) => storage === true)
+    .map(({ name }) => textOf(name));
+
+function preparePod(object: Manifest): Manifest {
+  const spec = withLabelKeys(fieldsOf(object.spec), fieldsOf(fieldsOf(object.metadata).labels));
+  return { ...object, spec, status: podStatus(spec) };
 }
 
 function podStatus(spec: Fields): Fields {

@@ -1,11 +1,13 @@
 import type { ClusterView, Draw } from '../api/calls.ts';
 import { compact, type Fields, fieldsOf, rowsOf, sameJson } from '../api/fields.ts';
+import { invalid } from '../api/status.ts';
 import type { ApiObject, Manifest } from '../api/types.ts';
+import type { Prepared } from './prepare-for-create.ts';
 import { allocate } from './service-addresses.ts';
 
 /** Kinds that have their status behind a path of its own. */
 const withStatus = new Set(
-  'Pod Service Node Namespace Deployment ReplicaSet DaemonSet StatefulSet ReplicationController Job CronJob Ingress PersistentVolume PersistentVolumeClaim ResourceQuota PodDisruptionBudget HorizontalPodAutoscaler'.split(
+  'Pod Service Node Namespace Deployment ReplicaSet DaemonSet StatefulSet ReplicationController Job CronJob Ingress PersistentVolume PersistentVolumeClaim ResourceQuota PodDisruptionBudget HorizontalPodAutoscaler CertificateSigningRequest CustomResourceDefinition ServiceCIDR APIService FlowSchema PriorityLevelConfiguration ResourceClaim ValidatingAdmissionPolicy VolumeAttachment'.split(
     ' ',
   ),
 );
@@ -20,8 +22,19 @@ export function prepareForUpdate(
   stored: ApiObject,
   subresource?: string,
   allocation?: { readonly view: ClusterView; readonly draw: Draw },
-): Manifest {
+): Prepared {
   const old = stored as unknown as Manifest;
+  if (given.kind !== 'Service' || subresource !== undefined || allocation === undefined) {
+    return { object: nextObject(given, old, subresource) };
+  }
+  const next = nextObject(given, old, subresource);
+  const name = stored.metadata.name;
+  const outcome = allocate(name, fieldsOf(next.spec), fieldsOf(old.spec), allocation.view, allocation.draw);
+  if ('spec' in outcome) return { object: { ...next, spec: outcome.spec } };
+  return { refused: invalid({ kind: 'Service', group: '' }, name, outcome.errors) };
+}
+
+function nextObject(given: Manifest, old: Manifest, subresource: string | undefined): Manifest {
   const object: Manifest = { ...given, metadata: settled(fieldsOf(given.metadata), fieldsOf(old.metadata)) };
   if (subresource === 'status') return statusUpdate(object, old);
   if (object.kind === 'Pod' && subresource === 'ephemeralcontainers') return ephemeral(object, old);
@@ -30,11 +43,6 @@ export function prepareForUpdate(
   if (!withStatus.has(object.kind)) return counted(object, old);
   let next: Manifest = withField(object, 'status', old.status);
   if (object.kind === 'Namespace') next = { ...next, spec: old.spec };
-  if (object.kind === 'Service' && allocation !== undefined) {
-    const name = stored.metadata.name;
-    const outcome = allocate(name, fieldsOf(next.spec), fieldsOf(old.spec), allocation.view, allocation.draw);
-    if ('spec' in outcome) next = { ...next, spec: outcome.spec };
-  }
   return counted(next, old);
 }
 

@@ -7,7 +7,9 @@ import type { ApiObject, Manifest } from '../api/types.ts';
 /** GET …/scale. Source: v1.35 pkg/registry/apps/deployment/storage/storage.go scaleFromDeployment */
 export function scaleOf(object: ApiObject): Fields {
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
-  const selector = at(object, 'spec', 'selector');
+  const given = at(object, 'spec', 'selector');
+  // A ReplicationController names its labels at once.
+  const selector = object.kind === 'ReplicationController' && given !== undefined ? { matchLabels: given } : given;
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',

@@ -1,6 +1,6 @@
 import type { ClusterView, Draw } from '../api/calls.ts';
 import { type FieldError, invalidValue } from '../api/field-error.ts';
-import { type Fields, fieldsOf, listOf, numberOf, rowsOf, textOf } from '../api/fields.ts';
+import { type Fields, fieldsOf, listOf, numberOf, rowsOf, sameJson, textOf } from '../api/fields.ts';
 import { validateClusterIps } from '../validation/service-addresses.ts';
 
 /** 10.96.0.0/12, kubeadm's service range. */
@@ -34,7 +34,7 @@ export function allocate(
   view: ClusterView,
   draw: Draw,
 ): Allocated {
-  const spec = keepWhatItHad(synchronised(given), old);
+  const spec = keepWhatItHad(synchronised(given, old), old);
   const others = view
     .list('services')
     .map(fieldsOf)
@@ -44,13 +44,20 @@ export function allocate(
   const problems = validateClusterIps(spec);
   if (problems.length > 0) return { errors: problems };
   const addressed = withAddress(withFamilies(spec), old, others, draw);
-  return 'errors' in addressed ? addressed : withPorts(addressed.spec, old, others, draw);
+  if ('errors' in addressed) return addressed;
+  const ported = withPorts(addressed.spec, old, others, draw);
+  return 'errors' in ported ? ported : withHealthCheck(ported.spec, old, others, draw);
 }
 
 /** `clusterIP` and `clusterIPs[0]` are one and the same. */
-function synchronised(spec: Fields): Fields {
+function synchronised(spec: Fields, old: Fields | undefined): Fields {
   const single = textOf(spec.clusterIP);
   const list = listOf(spec.clusterIPs);
+  // Who changes the one means the other too.
+  const before = listOf(old?.clusterIPs);
+  if (old !== undefined && single !== '' && single !== old.clusterIP && sameJson(list, before)) {
+    return { ...spec, clusterIPs: [single] };
+  }
   if (single !== '' && list.length === 0) return { ...spec, clusterIPs: [single] };
   return single === '' && list.length > 0 ? { ...spec, clusterIP: list[0] } : spec;
 }
@@ -81,7 +88,9 @@ function withFamilies(spec: Fields): Fields {
 
 function withAddress(spec: Fields, old: Fields | undefined, others: readonly Fields[], draw: Draw): Allocated {
   const wanted = textOf(spec.clusterIP);
-  if (wanted === 'None' || (old !== undefined && wanted !== '' && wanted === old.clusterIP)) return { spec };
+  // That an address changes is refused later, in other words than that it cannot be had.
+  const has = old !== undefined && textOf(old.clusterIP) !== '';
+  if (wanted === 'None' || (has && wanted !== '')) return { spec };
   const taken = new Set(['10.96.0.1', ...others.map((other) => textOf(other.clusterIP))]);
   if (wanted === '') {
     const usable = rangeSize - chosenByPeople - 2;
@@ -96,6 +105,29 @@ function withAddress(spec: Fields, old: Fields | undefined, others: readonly Fie
   });
   if (place <= 0 || place >= rangeSize - 1) return refuse('the provided network does not match the current range');
   return taken.has(wanted) ? refuse('provided IP is already allocated') : { spec };
+}
+
+const needsHealthCheck = (spec: Fields) => spec.type === 'LoadBalancer' && spec.externalTrafficPolicy === 'Local';
+
+/** A balancer that sends to some nodes only must be able to ask which. Source: v1.35 pkg/registry/core/service/storage/alloc.go allocHealthCheckNodePort */
+function withHealthCheck(spec: Fields, old: Fields | undefined, others: readonly Fields[], draw: Draw): Allocated {
+  if (!needsHealthCheck(spec)) {
+    if (old === undefined || !needsHealthCheck(old)) return { spec };
+    const { healthCheckNodePort: _given, ...rest } = spec;
+    return { spec: rest };
+  }
+  const had = old === undefined || !needsHealthCheck(old) ? undefined : numberOf(old.healthCheckNodePort);
+  if (numberOf(spec.healthCheckNodePort) !== undefined) return { spec };
+  if (had !== undefined) return { spec: { ...spec, healthCheckNodePort: had } };
+  const services = [spec, ...others];
+  const taken = new Set([
+    ...services.flatMap((service) => rowsOf(service.ports)).map(({ nodePort }) => nodePort),
+    ...services.map(({ healthCheckNodePort }) => healthCheckNodePort),
+  ]);
+  const size = lastPort - firstPort - portsChosenByPeople + 1;
+  let offset = Math.floor(draw() * size);
+  while (taken.has(firstPort + portsChosenByPeople + offset)) offset = (offset + 1) % size;
+  return { spec: { ...spec, healthCheckNodePort: firstPort + portsChosenByPeople + offset } };
 }
 
 function withPorts(spec: Fields, old: Fields | undefined, others: readonly Fields[], draw: Draw): Allocated {

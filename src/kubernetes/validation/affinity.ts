@@ -1,4 +1,4 @@
-import { duplicate, invalidValue, required } from '../api/field-error.ts';
+import { duplicate, forbiddenField, invalidValue, required } from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, listOf, numberOf, rowsOf, textOf } from '../api/fields.ts';
 import { isDns1123Label, isDns1123Subdomain, isLabelValue, isQualifiedName } from '../api/names.ts';
 import { validateLabelSelector, validateOperator } from './label-selector.ts';
@@ -26,7 +26,8 @@ function* validateNodeAffinity(affinity: Fields, path: string): Problems {
   for (const [index, item] of rowsOf(affinity[preferredList]).entries()) {
     const here = `${path}.${preferredList}[${index}]`;
     yield* validateWeight(item, here);
-    yield* validateTerm(fieldsOf(item.preference), `${here}.preference`, true);
+    // A preference for what cannot be is only warned of.
+    yield* validateTerm(fieldsOf(item.preference), `${here}.preference`, false);
   }
 }
 
@@ -35,7 +36,7 @@ export function* validateNodeSelector(selector: Fields, path: string): Problems 
   const terms = rowsOf(selector.nodeSelectorTerms);
   const here = `${path}.nodeSelectorTerms`;
   if (terms.length === 0) yield required(here, 'must have at least one node selector term');
-  for (const [index, term] of terms.entries()) yield* validateTerm(term, `${here}[${index}]`, false);
+  for (const [index, term] of terms.entries()) yield* validateTerm(term, `${here}[${index}]`, true);
 }
 
 function* validateTerm(term: Fields, path: string, checksValues: boolean): Problems {
@@ -86,21 +87,35 @@ function* validatePodTerm(term: Fields, path: string): Problems {
   const key = textOf(term.topologyKey);
   yield* validateLabelSelector(term.labelSelector, `${path}.labelSelector`);
   yield* validateLabelSelector(term.namespaceSelector, `${path}.namespaceSelector`);
-  for (const [index, name] of listOf(term.namespaces).map(textOf).entries()) {
-    yield* invalids(`${path}.namespace[${index}]`, name, isDns1123Label(name));
+  for (const name of listOf(term.namespaces).map(textOf)) {
+    yield* invalids(`${path}.namespace`, name, isDns1123Label(name));
   }
-  const both = new Set(listOf(term.matchLabelKeys));
-  for (const [index, label] of listOf(term.mismatchLabelKeys).entries()) {
-    if (both.has(label)) {
-      yield invalidValue(
-        `${path}.matchLabelKeys[${index}]`,
-        label,
-        'exists in both matchLabelKeys and mismatchLabelKeys',
-      );
-    }
-  }
+  yield* validateLabelKeys(term, path);
   if (key === '') yield required(`${path}.topologyKey`, 'can not be empty');
   yield* invalids(`${path}.topologyKey`, key, isQualifiedName(key));
+}
+
+/**
+ * Keys whose values come from the Pod's own labels.
+ * Source: validateMatchLabelKeysAndMismatchLabelKeys
+ */
+function* validateLabelKeys(owner: Fields, path: string): Problems {
+  const [same, other] = [listOf(owner.matchLabelKeys).map(textOf), listOf(owner.mismatchLabelKeys).map(textOf)];
+  for (const [field, keys] of [
+    ['matchLabelKeys', same],
+    ['mismatchLabelKeys', other],
+  ] as const) {
+    if (keys.length > 0 && owner.labelSelector === undefined) {
+      yield forbiddenField(`${path}.${field}`, 'must not be specified when labelSelector is not set');
+      continue;
+    }
+    for (const [index, key] of keys.entries()) yield* invalids(`${path}.${field}[${index}]`, key, isQualifiedName(key));
+  }
+  for (const [index, key] of same.entries()) {
+    if (!other.includes(key)) continue;
+    const why = 'exists in both matchLabelKeys and mismatchLabelKeys';
+    yield invalidValue(`${path}.matchLabelKeys[${index}]`, key, why);
+  }
 }
 
 const actions = ['DoNotSchedule', 'ScheduleAnyway'];
@@ -139,6 +154,7 @@ export function* validateTopologySpread(list: unknown, path: string): Problems {
     }
     for (const field of ['nodeAffinityPolicy', 'nodeTaintsPolicy'])
       yield* policy(constraint[field], `${here}.${field}`);
+    yield* validateLabelKeys(constraint, here);
     yield* validateLabelSelector(constraint.labelSelector, `${here}.labelSelector`);
   }
 }

@@ -1,8 +1,8 @@
-import { duplicate, forbiddenField, invalidValue, notFoundField, notSupported, required } from '../api/field-error.ts';
+import { duplicate, forbiddenField, invalidValue, notSupported, required } from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, numberOf, rowsOf, textOf } from '../api/fields.ts';
 import { isDns1123Label, isPortName, isPortNumber } from '../api/names.ts';
 import { validateEnv, validateEnvFrom } from './environment.ts';
-import { validateDescendingPath } from './paths.ts';
+import { validateDevices, validateMounts } from './mounts.ts';
 import { validateLifecycle, validateProbes } from './probes.ts';
 import { invalids, oneOf, type Problems } from './problems.ts';
 import { validateResources } from './resources.ts';
@@ -10,7 +10,14 @@ import { validateSecurityContext } from './security-context.ts';
 
 /** What the containers of a Pod have in common. */
 export interface Surroundings {
-  readonly volumes: ReadonlySet<string>;
+  /** Those in which nothing is wrong, by name. */
+  readonly volumes: ReadonlyMap<string, Fields>;
+  /** Names of the Pod's resource claims. */
+  readonly claims: ReadonlySet<string>;
+  /** The Pod's. */
+  readonly restartPolicy: unknown;
+  /** Whether users in the containers are the node's. */
+  readonly hostUsers: boolean;
   /** Seconds. */
   readonly grace: number;
 }
@@ -37,40 +44,8 @@ function* validatePorts(ports: unknown, path: string): Problems {
   }
 }
 
-/** Source: ValidateVolumeMounts */
-function* validateMounts(container: Fields, volumes: ReadonlySet<string>, path: string): Problems {
-  const places = new Set<string>();
-  for (const [index, mount] of rowsOf(container.volumeMounts).entries()) {
-    const here = `${path}[${index}]`;
-    const [name, place, subPath, expression] = [mount.name, mount.mountPath, mount.subPath, mount.subPathExpr].map(
-      textOf,
-    );
-    if (!name) yield required(`${here}.name`);
-    if (!volumes.has(name ?? '')) yield notFoundField(`${here}.name`, name);
-    if (!place) yield required(`${here}.mountPath`);
-    if (places.has(place ?? '')) yield invalidValue(`${here}.mountPath`, place, 'must be unique');
-    places.add(place ?? '');
-    // The server leaves out the index here.
-    if (subPath) yield* validateDescendingPath(subPath, `${path}.subPath`);
-    if (expression) {
-      if (subPath)
-        yield invalidValue(`${here}.subPathExpr`, expression, 'subPathExpr and subPath are mutually exclusive');
-      yield* validateDescendingPath(expression, `${path}.subPathExpr`);
-    }
-    yield* validatePropagation(mount.mountPropagation, container, `${here}.mountPropagation`);
-  }
-}
-
-function* validatePropagation(mode: unknown, container: Fields, path: string): Problems {
-  yield* oneOf(path, mode, ['Bidirectional', 'HostToContainer', 'None']);
-  const privileged = fieldsOf(container.securityContext).privileged === true;
-  if (mode === 'Bidirectional' && !privileged) {
-    yield forbiddenField(path, 'Bidirectional mount propagation is available only to privileged containers');
-  }
-}
-
 /** Source: validateContainerCommon */
-function* validateCommon(container: Fields, { volumes }: Surroundings, path: string): Problems {
+export function* validateCommon(container: Fields, around: Surroundings, path: string): Problems {
   const name = textOf(container.name);
   if (name === '') yield required(`${path}.name`);
   else yield* invalids(`${path}.name`, name, isDns1123Label(name));
@@ -81,20 +56,30 @@ function* validateCommon(container: Fields, { volumes }: Surroundings, path: str
   yield* validatePorts(container.ports, `${path}.ports`);
   yield* validateEnv(container.env, `${path}.env`);
   yield* validateEnvFrom(container.envFrom, `${path}.envFrom`);
-  yield* validateMounts(container, volumes, `${path}.volumeMounts`);
+  yield* validateMounts(container, around.volumes, `${path}.volumeMounts`);
+  yield* validateDevices(container, around.volumes, `${path}.volumeDevices`);
   const pull = textOf(container.imagePullPolicy);
   if (pull === '') yield required(`${path}.imagePullPolicy`);
   else yield* oneOf(`${path}.imagePullPolicy`, pull, ['Always', 'IfNotPresent', 'Never']);
-  yield* validateResources(fieldsOf(container.resources), `${path}.resources`);
-  yield* validateResizePolicy(container.resizePolicy, `${path}.resizePolicy`);
-  yield* validateSecurityContext(container.securityContext, `${path}.securityContext`);
+  yield* validateResources(fieldsOf(container.resources), `${path}.resources`, around.claims);
+  yield* validateResizePolicy(container.resizePolicy, `${path}.resizePolicy`, around.restartPolicy);
+  yield* validateSecurityContext(container.securityContext, `${path}.securityContext`, around.hostUsers);
 }
 
-function* validateResizePolicy(policies: unknown, path: string): Problems {
+/** The list is meant, whichever item is wrong. Source: validateResizePolicy */
+function* validateResizePolicy(policies: unknown, path: string, restart: unknown): Problems {
+  const seen = new Set<string>();
   for (const [index, policy] of rowsOf(policies).entries()) {
-    const here = `${path}[${index}]`;
-    yield* oneOf(`${here}.resourceName`, policy.resourceName, ['cpu', 'memory']);
-    yield* oneOf(`${here}.restartPolicy`, policy.restartPolicy, ['NotRequired', 'RestartContainer']);
+    const [name, policyName] = [textOf(policy.resourceName), textOf(policy.restartPolicy)];
+    if (seen.has(name)) yield duplicate(`${path}[${index}]`, name);
+    seen.add(name);
+    if (name === '') yield required(path);
+    else yield* oneOf(path, name, ['cpu', 'memory']);
+    if (policyName === '') yield required(path);
+    else yield* oneOf(path, policyName, ['NotRequired', 'RestartContainer']);
+    if (restart === 'Never' && policyName !== 'NotRequired') {
+      yield invalidValue(path, policyName, "must be 'NotRequired' when `restartPolicy` is 'Never'");
+    }
   }
 }
 
@@ -121,10 +106,23 @@ export function* validateContainers(containers: readonly Fields[], around: Surro
   yield* validateHostPorts(containers, path);
 }
 
+/** Source: validateContainerRestartRules */
 function* validateRestartRules(container: Fields, path: string): Problems {
   const rules = rowsOf(container.restartPolicyRules);
   if (rules.length > 0 && textOf(container.restartPolicy) === '') {
     yield required(`${path}.restartPolicy`, 'must specify restartPolicy when restart rules are used');
+  }
+  for (const [index, { action, exitCodes }] of rules.entries()) {
+    const here = `${path}.restartPolicyRules[${index}]`;
+    // What restarts all containers stands behind a gate that is off.
+    if (textOf(action) === '') yield required(`${here}.action`);
+    else yield* oneOf(`${here}.action`, action, ['Restart']);
+    if (!isFields(exitCodes)) {
+      yield required(`${here}.exitCodes`, 'must be specified');
+      continue;
+    }
+    if (textOf(exitCodes.operator) === '') yield required(`${here}.exitCodes.operator`);
+    else yield* oneOf(`${here}.exitCodes.operator`, exitCodes.operator, ['In', 'NotIn']);
   }
 }
 

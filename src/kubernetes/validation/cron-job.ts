@@ -1,6 +1,7 @@
-import { type FieldError, invalidValue, required } from '../api/field-error.ts';
-import { fieldsOf, textOf } from '../api/fields.ts';
+import { type FieldError, invalidValue, notSupported, required } from '../api/field-error.ts';
+import { type Fields, fieldsOf, isFields, textOf } from '../api/fields.ts';
 import type { Manifest } from '../api/types.ts';
+import { scheduleProblem } from './cron-schedule.ts';
 import { validateJobSpec } from './job.ts';
 import { subdomainName, validateObjectMeta } from './object-meta.ts';
 import { notNegative } from './problems.ts';
@@ -16,10 +17,11 @@ export function validateCronJob(job: Manifest): readonly FieldError[] {
   const name = textOf(metadata.name);
   return [
     ...validateObjectMeta(metadata, true, subdomainName),
-    ...schedule(textOf(spec.schedule), 'spec.schedule'),
+    ...schedule(spec, 'spec.schedule'),
     ...notNegative('spec.startingDeadlineSeconds', spec.startingDeadlineSeconds),
+    ...timeZone(spec.timeZone, 'spec.timeZone'),
     ...validateChoice('spec.concurrencyPolicy', spec.concurrencyPolicy, ['Allow', 'Forbid', 'Replace']),
-    ...validateJobSpec(fieldsOf(fieldsOf(spec.jobTemplate).spec), 'spec.jobTemplate.spec'),
+    ...jobTemplate(fieldsOf(fieldsOf(spec.jobTemplate).spec), 'spec.jobTemplate.spec'),
     ...notNegative('spec.successfulJobsHistoryLimit', spec.successfulJobsHistoryLimit),
     ...notNegative('spec.failedJobsHistoryLimit', spec.failedJobsHistoryLimit),
     ...(name.length > longest
@@ -28,11 +30,43 @@ export function validateCronJob(job: Manifest): readonly FieldError[] {
   ];
 }
 
-/** Only how many fields there are is looked at. Source: robfig/cron/v3 parser.go */
-function schedule(text: string, field: string): readonly FieldError[] {
+function schedule(spec: Fields, field: string): readonly FieldError[] {
+  const text = textOf(spec.schedule);
   if (text === '') return [required(field)];
-  if (text.startsWith('@')) return [];
-  const parts = text.split(/\s+/).filter((part) => part !== '');
-  const why = `expected exactly 5 fields, found ${parts.length}: [${parts.join(' ')}]`;
-  return parts.length === 5 ? [] : [invalidValue(field, text, why)];
+  const errors: FieldError[] = [];
+  const why = scheduleProblem(text);
+  if (why !== undefined) errors.push(invalidValue(field, text, why));
+  if (text.includes('TZ')) {
+    const both = typeof spec.timeZone === 'string';
+    errors.push(
+      invalidValue(
+        field,
+        text,
+        both
+          ? 'cannot use both timeZone field and TZ or CRON_TZ in schedule'
+          : 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead',
+      ),
+    );
+  }
+  return errors;
+}
+
+/** Which zones there are is not looked up. Source: validateTimeZone */
+function timeZone(zone: unknown, field: string): readonly FieldError[] {
+  if (typeof zone !== 'string') return [];
+  if (zone === '') return [invalidValue(field, zone, 'timeZone must be nil or non-empty string')];
+  if (!/^[A-Za-z_]{1}[\w+\-/]*$/.test(zone)) return [invalidValue(field, zone, `unknown time zone ${zone}`)];
+  if (zone.toLowerCase() !== 'local') return [];
+  const why = 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones';
+  return [invalidValue(field, zone, why)];
+}
+
+/** The Jobs are told apart by the server, not by the person. Source: ValidateJobTemplateSpec */
+function jobTemplate(spec: Fields, field: string): readonly FieldError[] {
+  const errors: FieldError[] = [...validateJobSpec(spec, field)];
+  if (isFields(spec.selector)) {
+    errors.push(invalidValue(`${field}.selector`, spec.selector, '`selector` will be auto-generated'));
+  }
+  if (spec.manualSelector === true) errors.push(notSupported(`${field}.manualSelector`, true, ['nil', 'false']));
+  return errors;
 }

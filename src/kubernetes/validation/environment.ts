@@ -1,6 +1,7 @@
 import { type FieldError, invalidValue, notSupported, required } from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, rowsOf, textOf } from '../api/fields.ts';
 import { isConfigMapKey, isDns1123Subdomain, isEnvironmentVariable, isQualifiedName } from '../api/names.ts';
+import { canonicalQuantity, compareQuantities } from '../api/quantity.ts';
 
 const sources = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'] as const;
 const fieldPaths = [
@@ -67,7 +68,10 @@ function validateValueFrom(variable: Fields, from: Fields, field: string): reado
 
 function validateSource(source: (typeof sources)[number], reference: Fields, field: string): readonly FieldError[] {
   if (source === 'fieldRef') return validateFieldPath(textOf(reference.fieldPath), `${field}.fieldPath`, fieldPaths);
-  if (source === 'resourceFieldRef') return validateResource(textOf(reference.resource), `${field}.resource`);
+  if (source === 'resourceFieldRef') {
+    const found = validateResource(textOf(reference.resource), `${field}.resource`);
+    return [...found, ...validateDivisor(reference, field)];
+  }
   if (source === 'fileKeyRef') return textOf(reference.key) === '' ? [required(`${field}.key`)] : [];
   const [name, key] = [textOf(reference.name), textOf(reference.key)];
   return [
@@ -82,10 +86,34 @@ function validateSource(source: (typeof sources)[number], reference: Fields, fie
 export const validateFieldRef = (reference: Fields, field: string): readonly FieldError[] =>
   validateFieldPath(textOf(reference.fieldPath), `${field}.fieldPath`, volumePaths);
 
-export const validateResourceFieldRef = (reference: Fields, field: string): readonly FieldError[] =>
-  textOf(reference.containerName) === ''
+export const validateResourceFieldRef = (reference: Fields, field: string): readonly FieldError[] => [
+  ...(textOf(reference.containerName) === ''
     ? [required(`${field}.containerName`)]
-    : validateResource(textOf(reference.resource), `${field}.resource`);
+    : validateResource(textOf(reference.resource), `${field}.resource`)),
+  ...validateDivisor(reference, field),
+];
+
+const bytes = '1, 1k, 1M, 1G, 1T, 1P, 1E, 1Ki, 1Mi, 1Gi, 1Ti, 1Pi, 1Ei';
+const divisors: readonly (readonly [pattern: RegExp, supported: string, word: string])[] = [
+  [/^(limits|requests)\.memory$/, bytes, 'memory'],
+  [/^(limits|requests)\.ephemeral-storage$/, bytes, 'local ephemeral storage'],
+  [/^(limits|requests)\.hugepages-/, bytes, 'hugepages'],
+];
+
+/** The value named as wrong is the resource, not the divisor. Source: validateContainerResourceDivisor */
+function validateDivisor(reference: Fields, field: string): readonly FieldError[] {
+  const resource = textOf(reference.resource);
+  if (reference.divisor === undefined || compareQuantities(String(reference.divisor), 0) === 0) return [];
+  const divisor = canonicalQuantity(String(reference.divisor));
+  const here = `${field}.divisor`;
+  if (/^(limits|requests)\.cpu$/.test(resource)) {
+    const why = "only divisor's values 1m and 1 are supported with the cpu resource";
+    return divisor === '1m' || divisor === '1' ? [] : [invalidValue(here, resource, why)];
+  }
+  const [, supported = '', word] = divisors.find(([pattern]) => pattern.test(resource)) ?? [];
+  if (word === undefined || supported.split(', ').includes(divisor)) return [];
+  return [invalidValue(here, resource, `only divisor's values ${supported} are supported with the ${word} resource`)];
+}
 
 /** Source: the same file, validateObjectFieldSelector; pkg/apis/core/pods/helpers.go ConvertDownwardAPIFieldLabel */
 function validateFieldPath(path: string, field: string, supported: readonly string[]): readonly FieldError[] {
@@ -109,7 +137,9 @@ function validateResource(resource: string, field: string): readonly FieldError[
 function validateSourceOfAll(source: Fields, field: string, list: string): readonly FieldError[] {
   const map = isFields(source.configMapRef) ? fieldsOf(source.configMapRef) : undefined;
   const secret = isFields(source.secretRef) ? fieldsOf(source.secretRef) : undefined;
-  const errors: FieldError[] = [];
+  const prefix = textOf(source.prefix);
+  const errors: FieldError[] =
+    prefix === '' ? [] : isEnvironmentVariable(prefix).map((why) => invalidValue(`${field}.prefix`, prefix, why));
   for (const [name, reference] of [
     ['configMapRef', map],
     ['secretRef', secret],

@@ -13,10 +13,10 @@ export function goValue(value: unknown, type: string): unknown {
   const fields = goStructs.get(type);
   if (fields !== undefined) {
     const owner = fieldsOf(value);
-    const entries = fields.map(({ name, json, type: of }) => [
-      name,
-      goValue(json === undefined ? owner : owner[json], of),
-    ]);
+    // JSON writes the fields of an embedded struct as if they were its owner's.
+    const entries = fields.flatMap(({ name, json, type: of }) =>
+      json === undefined ? Object.entries(fieldsOf(goValue(owner, of))) : [[name, goValue(owner[json], of)] as const],
+    );
     return Object.fromEntries(entries);
   }
   if (value !== undefined && value !== null) return value;

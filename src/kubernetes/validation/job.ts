@@ -1,11 +1,13 @@
-import { type FieldError, invalidValue, notSupported, required } from '../api/field-error.ts';
-import { type Fields, fieldsOf, isFields, textOf } from '../api/fields.ts';
+import { type FieldError, invalidValue, notSupported, required, tooLong } from '../api/field-error.ts';
+import { type Fields, fieldsOf, isFields, numberOf, rowsOf, textOf } from '../api/fields.ts';
 import { type LabelSelector, matchesLabels } from '../api/selectors.ts';
 import type { Manifest } from '../api/types.ts';
+import { validateDomainPrefixedPath } from './domain-prefixed-path.ts';
+import { validatePodFailurePolicy, validateSuccessPolicy } from './job-policies.ts';
 import { validateLabelSelector } from './label-selector.ts';
 import { subdomainName, validateObjectMeta } from './object-meta.ts';
 import { validatePodTemplate } from './pod-spec.ts';
-import { notNegative } from './problems.ts';
+import { notNegative, type Problems } from './problems.ts';
 import { isPresent, validateChoice } from './shared-rules.ts';
 import { selectorMismatch } from './workload-template.ts';
 
@@ -39,25 +41,85 @@ function generatedSelector(spec: Fields, metadata: Fields): readonly FieldError[
   return [invalidValue('spec.selector', selector, '`selector` not auto-generated')];
 }
 
-/** What Jobs and the Jobs of CronJobs have in common. */
-export function validateJobSpec(spec: Fields, field: string): readonly FieldError[] {
-  const counts = ['parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished'];
-  const { restartPolicy } = fieldsOf(fieldsOf(spec.template).spec);
-  return [
-    ...counts.flatMap((name) => [...notNegative(`${field}.${name}`, spec[name])]),
-    ...(isPresent(spec.completionMode)
-      ? validateChoice(`${field}.completionMode`, spec.completionMode, ['NonIndexed', 'Indexed'])
-      : []),
-    ...(spec.completionMode === 'Indexed' && !isPresent(spec.completions)
-      ? [required(`${field}.completions`, 'when completion mode is Indexed')]
-      : []),
-    ...validatePodTemplate(spec.template, `${field}.template`),
-    ...restarted(textOf(restartPolicy), `${field}.template.spec.restartPolicy`),
+/** What Jobs and the Jobs of CronJobs have in common. Source: validateJobSpec */
+export function* validateJobSpec(spec: Fields, field: string): Problems {
+  const counts = [
+    'parallelism',
+    'completions',
+    'activeDeadlineSeconds',
+    'backoffLimit',
+    'ttlSecondsAfterFinished',
+    'backoffLimitPerIndex',
+    'maxFailedIndexes',
   ];
+  for (const name of counts) yield* notNegative(`${field}.${name}`, spec[name]);
+  if (isPresent(spec.maxFailedIndexes) && !isPresent(spec.backoffLimitPerIndex)) {
+    yield required(`${field}.backoffLimitPerIndex`, 'when maxFailedIndexes is specified');
+  }
+  if (typeof spec.managedBy === 'string') {
+    yield* validateDomainPrefixedPath(spec.managedBy, `${field}.managedBy`);
+    if (spec.managedBy.length > 63) yield tooLong(`${field}.managedBy`, spec.managedBy, 63);
+  }
+  yield* validateMode(spec, field);
+  if (isFields(spec.podFailurePolicy)) yield* validatePodFailurePolicy(spec, `${field}.podFailurePolicy`);
+  if (isFields(spec.successPolicy)) {
+    if (spec.completionMode === 'Indexed') yield* validateSuccessPolicy(spec, `${field}.successPolicy`);
+    else
+      yield invalidValue(
+        `${field}.successPolicy`,
+        printedSuccess(spec.successPolicy),
+        'requires indexed completion mode',
+      );
+  }
+  yield* validateReplacement(spec, `${field}.podReplacementPolicy`);
+  yield* validatePodTemplate(spec.template, `${field}.template`);
+  yield* restarted(spec, `${field}.template.spec.restartPolicy`);
 }
 
-function restarted(policy: string, field: string): readonly FieldError[] {
-  if (policy === 'OnFailure' || policy === 'Never') return [];
-  if (policy === '' || policy === 'Always') return [required(field, 'valid values: "OnFailure", "Never"')];
-  return [notSupported(field, policy, ['OnFailure', 'Never'])];
+const printedSuccess = (policy: Fields) => ({
+  Rules: rowsOf(policy.rules).map(({ succeededIndexes, succeededCount }) => ({
+    SucceededIndexes: succeededIndexes ?? null,
+    SucceededCount: succeededCount ?? null,
+  })),
+});
+
+const mostInParallel = 100_000;
+
+function* validateMode(spec: Fields, field: string): Problems {
+  const { completionMode, completions, parallelism, maxFailedIndexes } = spec;
+  if (isPresent(completionMode)) {
+    yield* validateChoice(`${field}.completionMode`, completionMode, ['NonIndexed', 'Indexed']);
+  }
+  if (completionMode === 'Indexed') {
+    if (!isPresent(completions)) yield required(`${field}.completions`, 'when completion mode is Indexed');
+    const parallel = numberOf(parallelism) ?? 0;
+    if (parallel > mostInParallel) {
+      const why = `must be less than or equal to ${mostInParallel} when completion mode is Indexed`;
+      yield invalidValue(`${field}.parallelism`, parallel, why);
+    }
+    const [failed, all] = [numberOf(maxFailedIndexes), numberOf(completions)];
+    if (failed !== undefined && all !== undefined && failed > all) {
+      yield invalidValue(`${field}.maxFailedIndexes`, failed, 'must be less than or equal to completions');
+    }
+    return;
+  }
+  for (const name of ['backoffLimitPerIndex', 'maxFailedIndexes']) {
+    if (isPresent(spec[name])) yield invalidValue(`${field}.${name}`, spec[name], 'requires indexed completion mode');
+  }
+}
+
+function* validateReplacement(spec: Fields, field: string): Problems {
+  const { podReplacementPolicy: policy } = spec;
+  if (!isPresent(policy)) return;
+  const supported = isFields(spec.podFailurePolicy) ? ['Failed'] : ['Failed', 'TerminatingOrFailed'];
+  if (!supported.includes(textOf(policy))) yield notSupported(field, policy, supported);
+}
+
+function* restarted(spec: Fields, field: string): Problems {
+  const policy = textOf(fieldsOf(fieldsOf(spec.template).spec).restartPolicy);
+  if (policy === '' || policy === 'Always') yield required(field, 'valid values: "OnFailure", "Never"');
+  else if (policy !== 'OnFailure' && policy !== 'Never') yield notSupported(field, policy, ['OnFailure', 'Never']);
+  else if (isFields(spec.podFailurePolicy) && policy !== 'Never') {
+    yield invalidValue(field, policy, 'only "Never" is supported when podFailurePolicy is specified');
+  }
 }

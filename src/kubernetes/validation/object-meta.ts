@@ -1,5 +1,5 @@
-import { type FieldError, invalidValue, required } from '../api/field-error.ts';
-import { fieldsOf, textOf } from '../api/fields.ts';
+import { type FieldError, invalidValue, required, tooLong } from '../api/field-error.ts';
+import { type Fields, fieldsOf, listOf, rowsOf, textOf } from '../api/fields.ts';
 import { isDns1123Subdomain, isLabelValue, isQualifiedName } from '../api/names.ts';
 
 type NameRule = (name: string) => readonly string[];
@@ -15,10 +15,59 @@ export function validateLabels(labels: unknown, field: string): readonly FieldEr
   ]);
 }
 
-export const validateAnnotations = (annotations: unknown, field: string): readonly FieldError[] =>
-  Object.keys(fieldsOf(annotations)).flatMap((key) =>
-    isQualifiedName(key.toLowerCase()).map((why) => invalidValue(field, key, why)),
-  );
+/** All annotations together, in bytes. */
+const mostAnnotated = 256 * 1024;
+
+export function validateAnnotations(annotations: unknown, field: string): readonly FieldError[] {
+  const given = Object.entries(fieldsOf(annotations));
+  const size = given.reduce((sum, [key, value]) => sum + bytesOf(key) + bytesOf(String(value)), 0);
+  return [
+    ...given.flatMap(([key]) => isQualifiedName(key.toLowerCase()).map((why) => invalidValue(field, key, why))),
+    ...(size > mostAnnotated ? [tooLong(field, '', mostAnnotated)] : []),
+  ];
+}
+
+/** How long the text is in UTF-8. */
+export function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+const standardFinalizers = new Set(['kubernetes', 'orphan', 'foregroundDeletion']);
+
+/** Source: v1.35 apimachinery pkg/api/validation/objectmeta.go ValidateOwnerReferences, ValidateFinalizers; core validateKubeFinalizerName */
+function validateOwnersAndFinalizers(metadata: Fields, field: string): readonly FieldError[] {
+  const errors: FieldError[] = [];
+  let controller = '';
+  for (const [index, owner] of rowsOf(metadata.ownerReferences).entries()) {
+    const here = `${field}.ownerReferences[${index}]`;
+    if (textOf(owner.apiVersion) === '')
+      errors.push(invalidValue(`${here}.apiVersion`, '', 'version must not be empty'));
+    for (const name of ['kind', 'name', 'uid']) {
+      if (textOf(owner[name]) === '') errors.push(invalidValue(`${here}.${name}`, '', 'must not be empty'));
+    }
+    if (owner.controller !== true) continue;
+    const name = textOf(owner.name);
+    if (controller !== '') {
+      const why = `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${name}`;
+      errors.push(invalidValue(`${field}.ownerReferences`, metadata.ownerReferences, why));
+    } else controller = name;
+  }
+  const finalizers = listOf(metadata.finalizers).map(textOf);
+  for (const name of finalizers) {
+    for (const why of isQualifiedName(name)) errors.push(invalidValue(`${field}.finalizers`, name, why));
+  }
+  for (const [index, name] of finalizers.entries()) {
+    if (name.includes('/') || standardFinalizers.has(name)) continue;
+    const why = 'name is neither a standard finalizer name nor is it fully qualified';
+    errors.push(invalidValue(`${field}.finalizers[${index}]`, name, why));
+  }
+  return errors;
+}
 
 /** Name, generateName, labels and annotations. Source: v1.35 apimachinery pkg/api/validation/objectmeta.go ValidateObjectMeta */
 export function validateObjectMeta(
@@ -41,6 +90,7 @@ export function validateObjectMeta(
     ...errors,
     ...validateLabels(metadata.labels, `${field}.labels`),
     ...validateAnnotations(metadata.annotations, `${field}.annotations`),
+    ...validateOwnersAndFinalizers(metadata, field),
   ];
 }
 

@@ -1,52 +1,118 @@
-import { duplicate, forbiddenField, notSupported, required } from '../api/field-error.ts';
+import { duplicate, forbiddenField, invalidValue, notSupported, required, tooLong } from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, listOf, numberOf, rowsOf, textOf } from '../api/fields.ts';
 import { isDns1123Label, isDns1123Subdomain, isIp, isQualifiedName } from '../api/names.ts';
 import { validateAffinity, validateTopologySpread } from './affinity.ts';
-import { validateContainers, validateInitContainers } from './containers.ts';
+import { type Surroundings, validateContainers, validateInitContainers } from './containers.ts';
 import { validateDnsConfig, validateDnsPolicy } from './dns.ts';
-import { validateLabels } from './object-meta.ts';
+import { validateEphemeralContainers } from './ephemeral-containers.ts';
+import { goValue } from './go-value.ts';
+import { validateAnnotations, validateLabels } from './object-meta.ts';
+import { validatePodAnnotations } from './pod-annotations.ts';
+import { validatePodResources } from './pod-resources.ts';
 import { validateReadinessGates } from './probes.ts';
 import { invalids, largestInt32, oneOf, type Problems, within } from './problems.ts';
-import { validatePodSecurityContext } from './security-context.ts';
+import { validateResources } from './resources.ts';
+import { validateHostNetworkPorts, validatePodSecurityContext } from './security-context.ts';
 import { validateTolerations } from './tolerations.ts';
-import { validateVolumes, volumeNames } from './volumes.ts';
+import { validateVolumes } from './volumes.ts';
+import { validateHostProcess, validateLinuxPod, validateWindowsPod } from './windows.ts';
+
+const restartPolicies = ['Always', 'OnFailure', 'Never'];
 
 /**
  * The spec of a Pod or of a template for Pods.
  * Source: v1.35 pkg/apis/core/validation/validation.go ValidatePodSpec
+ * @param pod the Pod's name where it is one
  */
-export function* validatePodSpec(spec: Fields, path: string): Problems {
+export function* validatePodSpec(spec: Fields, path: string, pod?: string): Problems {
   const containers = rowsOf(spec.containers);
-  const around = { volumes: volumeNames(spec), grace: numberOf(spec.terminationGracePeriodSeconds) ?? 30 };
-  yield* validateVolumes(rowsOf(spec.volumes), `${path}.volumes`);
+  const volumes = new Map<string, Fields>();
+  yield* validateVolumes(rowsOf(spec.volumes), `${path}.volumes`, volumes, pod ?? '');
+  yield* validateClaims(spec.resourceClaims, `${path}.resourceClaims`);
+  const around: Surroundings = {
+    volumes,
+    claims: new Set(rowsOf(spec.resourceClaims).map(({ name }) => textOf(name))),
+    grace: numberOf(spec.terminationGracePeriodSeconds) ?? 30,
+    restartPolicy: spec.restartPolicy,
+    hostUsers: spec.hostUsers !== false,
+  };
   yield* validateContainers(containers, around, `${path}.containers`);
   yield* validateInitContainers(rowsOf(spec.initContainers), containers, around, `${path}.initContainers`);
-  const policies = ['Always', 'OnFailure', 'Never'];
+  yield* validateEphemeralContainers(spec, around, `${path}.ephemeralContainers`);
+  if (isFields(spec.resources)) yield* validatePodResources(spec, `${path}.resources`);
+  yield* validateHostNetworkPorts(spec, path, pod !== undefined);
   if (textOf(spec.restartPolicy) === '') yield required(`${path}.restartPolicy`);
-  else yield* oneOf(`${path}.restartPolicy`, spec.restartPolicy, policies);
+  else yield* oneOf(`${path}.restartPolicy`, spec.restartPolicy, restartPolicies);
   yield* validateDnsPolicy(spec, `${path}.dnsPolicy`);
   yield* validateLabels(spec.nodeSelector, `${path}.nodeSelector`);
   yield* validatePodSecurityContext(spec, path);
-  for (const [index, secret] of rowsOf(spec.imagePullSecrets).entries()) {
-    if (textOf(secret.name) === '') yield required(`${path}.imagePullSecrets[${index}].name`);
-  }
   yield* validateAffinity(spec.affinity, `${path}.affinity`);
   yield* validateDnsConfig(spec, `${path}.dnsConfig`);
   yield* validateReadinessGates(spec.readinessGates, `${path}.readinessGates`);
   yield* validateGates(spec.schedulingGates, `${path}.schedulingGates`);
   yield* validateTopologySpread(spec.topologySpreadConstraints, `${path}.topologySpreadConstraints`);
+  yield* validateHostProcess(spec, path);
+  yield* validateHostUsers(spec, path);
   yield* validateNames(spec, path);
   yield* validateTolerations(spec.tolerations, `${path}.tolerations`);
   yield* validateHostAliases(spec.hostAliases, `${path}.hostAliases`);
+  yield* validateClasses(spec, path);
+  yield* validateOs(spec, path);
+}
+
+function* validateClasses(spec: Fields, path: string): Problems {
   for (const field of ['priorityClassName', 'runtimeClassName']) {
-    const name = textOf(spec[field]);
-    if (name !== '') yield* invalids(`${path}.${field}`, name, isDns1123Subdomain(name));
+    const name = spec[field];
+    if (typeof name !== 'string' || (name === '' && field === 'priorityClassName')) continue;
+    yield* invalids(`${path}.${field}`, name, isDns1123Subdomain(name));
   }
-  yield* oneOf(`${path}.preemptionPolicy`, spec.preemptionPolicy, ['Never', 'PreemptLowerPriority']);
-  if (isFields(spec.os)) {
-    const name = textOf(spec.os.name);
-    if (name === '') yield required(`${path}.os.name`, 'cannot be empty');
-    else if (name !== 'linux' && name !== 'windows') yield notSupported(`${path}.os`, name, ['linux', 'windows']);
+  yield* oneOf(`${path}.preemptionPolicy`, spec.preemptionPolicy, ['PreemptLowerPriority', 'Never']);
+  if (isFields(spec.overhead)) yield* validateResources({ limits: spec.overhead }, `${path}.overhead`);
+}
+
+function* validateOs(spec: Fields, path: string): Problems {
+  if (!isFields(spec.os)) return;
+  const name = textOf(spec.os.name);
+  if (name === '') yield required(`${path}.os.name`, 'cannot be empty');
+  else if (name === 'linux') yield* validateLinuxPod(spec, path);
+  else if (name === 'windows') yield* validateWindowsPod(spec, path);
+  else yield notSupported(`${path}.os`, name, ['linux', 'windows']);
+}
+
+/** Source: validateHostUsers */
+function* validateHostUsers(spec: Fields, path: string): Problems {
+  if (spec.hostUsers !== false) return;
+  const why = 'when `pod.Spec.HostUsers` is false';
+  for (const [field, word] of [
+    ['hostNetwork', 'hostNetwork'],
+    ['hostPID', 'HostPID'],
+    ['hostIPC', 'HostIPC'],
+  ] as const) {
+    if (spec[field] === true) yield forbiddenField(`${path}.${word}`, why);
+  }
+}
+
+/** Source: validatePodResourceClaim */
+function* validateClaims(claims: unknown, path: string): Problems {
+  const names = new Set<string>();
+  for (const [index, claim] of rowsOf(claims).entries()) {
+    const here = `${path}[${index}]`;
+    const name = textOf(claim.name);
+    const printed = goValue(claim, 'v1.PodResourceClaim');
+    if (name === '') yield required(`${here}.name`);
+    else if (names.has(name)) yield duplicate(`${here}.name`, name);
+    else yield* invalids(`${here}.name`, name, isDns1123Label(name));
+    names.add(name);
+    const given = ['resourceClaimName', 'resourceClaimTemplateName'].filter((field) => claim[field] !== undefined);
+    if (given.length === 2) {
+      const why = 'at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified';
+      yield invalidValue(here, printed, why);
+    }
+    if (given.length === 0) {
+      yield invalidValue(here, printed, 'must specify one of: `resourceClaimName`, `resourceClaimTemplateName`');
+    }
+    for (const field of given)
+      yield* invalids(`${here}.${field}`, claim[field], isDns1123Subdomain(textOf(claim[field])));
   }
 }
 
@@ -70,6 +136,14 @@ function* validateNames(spec: Fields, path: string): Problems {
     const name = textOf(spec[field]);
     if (name !== '') yield* invalids(`${path}.${field}`, name, isDns1123Label(name));
   }
+  yield* validateHostnameOverride(spec.hostnameOverride, `${path}.hostnameOverride`);
+}
+
+/** The name may be one of a whole domain, as long as Linux can hold it. */
+function* validateHostnameOverride(name: unknown, path: string): Problems {
+  if (typeof name !== 'string') return;
+  yield* invalids(path, name, isDns1123Subdomain(name));
+  if (name.length > 64) yield tooLong(path, name, 64);
 }
 
 function* validateHostAliases(aliases: unknown, path: string): Problems {
@@ -91,13 +165,10 @@ export function* validatePodTemplate(value: unknown, path: string): Problems {
   const metadata = fieldsOf(template.metadata);
   const spec = fieldsOf(template.spec);
   yield* validateLabels(metadata.labels, `${path}.labels`);
-  yield* validateTemplateAnnotations(metadata.annotations, spec, `${path}.annotations`);
+  yield* validateAnnotations(metadata.annotations, `${path}.annotations`);
+  yield* validatePodAnnotations(fieldsOf(metadata.annotations), spec, `${path}.annotations`);
   yield* validatePodSpec(spec, `${path}.spec`);
   if (listOf(spec.ephemeralContainers).length > 0) {
     yield forbiddenField(`${path}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template');
   }
-}
-
-function* validateTemplateAnnotations(annotations: unknown, _spec: Fields, path: string): Problems {
-  for (const key of Object.keys(fieldsOf(annotations))) yield* invalids(path, key, isQualifiedName(key.toLowerCase()));
 }

@@ -1,25 +1,16 @@
-import { forbiddenField, invalidValue } from '../api/field-error.ts';
-import { type Fields, fieldsOf, listOf, rowsOf, sameJson, textOf } from '../api/fields.ts';
-import { subdomainName, validateMetaUpdate, validateObjectMeta } from './object-meta.ts';
+import { forbiddenField, invalidValue, required } from '../api/field-error.ts';
+import { type Fields, fieldsOf, isFields, listOf, own, rowsOf, sameJson, textOf } from '../api/fields.ts';
+import { subdomainName, validateObjectMeta } from './object-meta.ts';
+import { validatePodAnnotations } from './pod-annotations.ts';
 import { validatePodSpec } from './pod-spec.ts';
 import { largestInt32, type Problems, within } from './problems.ts';
 
 const mirror = 'kubernetes.io/config.mirror';
-const deletionCost = 'controller.kubernetes.io/pod-deletion-cost';
 
 /** Source: v1.35 pkg/apis/core/validation/validation.go ValidatePodCreate, validatePodMetadataAndSpec */
 export function* validatePod(pod: Fields): Problems {
   const spec = fieldsOf(pod.spec);
-  yield* validateObjectMeta(pod.metadata, true, subdomainName);
-  yield* validateAnnotationMeaning(fieldsOf(fieldsOf(pod.metadata).annotations), spec);
-  yield* validatePodSpec(spec, 'spec');
-  for (const list of ['containers', 'initContainers']) {
-    for (const [index, container] of rowsOf(spec[list]).entries()) {
-      const image = textOf(container.image);
-      if (image === image.trim()) continue;
-      yield invalidValue(`spec.${list}[${index}].image`, image, 'must not have leading or trailing whitespace');
-    }
-  }
+  yield* validateMetadataAndSpec(pod, spec);
   if (listOf(spec.ephemeralContainers).length > 0)
     yield forbiddenField('spec.ephemeralContainers', 'cannot be set on create');
   if (textOf(spec.nodeName) !== '' && listOf(spec.schedulingGates).length > 0) {
@@ -27,16 +18,30 @@ export function* validatePod(pod: Fields): Problems {
   }
 }
 
-/** Source: ValidatePodSpecificAnnotations */
-function* validateAnnotationMeaning(annotations: Fields, spec: Fields): Problems {
-  const path = (key: string) => `metadata.annotations[${key}]`;
-  if (annotations[mirror] !== undefined && textOf(spec.nodeName) === '') {
-    yield invalidValue(path(mirror), annotations[mirror], 'must set spec.nodeName if mirror pod annotation is set');
+/** What holds for a new and for a changed Pod. Source: validatePodMetadataAndSpec */
+export function* validateMetadataAndSpec(pod: Fields, spec: Fields): Problems {
+  const metadata = fieldsOf(pod.metadata);
+  yield* validateObjectMeta(metadata, true, subdomainName);
+  yield* validatePodAnnotations(fieldsOf(metadata.annotations), spec, 'metadata.annotations');
+  yield* validatePodSpec(spec, 'spec', textOf(metadata.name));
+  if (textOf(spec.serviceAccountName) === '') yield* tokensWithoutAccount(spec);
+  for (const list of ['containers', 'initContainers']) {
+    for (const [index, container] of rowsOf(spec[list]).entries()) {
+      const image = textOf(container.image);
+      if (image === image.trim()) continue;
+      yield invalidValue(`spec.${list}[${index}].image`, image, 'must not have leading or trailing whitespace');
+    }
   }
-  const cost = annotations[deletionCost];
-  if (cost === undefined) return;
-  const isNumber = /^(0|-?[1-9]\d*)$/.test(textOf(cost)) && Math.abs(Number(cost)) <= largestInt32 + 1;
-  if (!isNumber) yield invalidValue(path(deletionCost), cost, 'must be a 32bit integer');
+}
+
+function* tokensWithoutAccount(spec: Fields): Problems {
+  for (const [index, volume] of rowsOf(spec.volumes).entries()) {
+    for (const [place, source] of rowsOf(fieldsOf(volume.projected).sources).entries()) {
+      if (!isFields(source.serviceAccountToken)) continue;
+      const path = `spec.volumes[${index}].projected.sources[${place}].serviceAccountToken`;
+      yield forbiddenField(path, 'must not be specified when serviceAccountName is not set');
+    }
+  }
 }
 
 const mayChange =
@@ -48,19 +53,25 @@ const mayChange =
  */
 export function* validatePodUpdate(pod: Fields, old: Fields): Problems {
   const [spec, before] = [fieldsOf(pod.spec), fieldsOf(old.spec)];
-  yield* validateMetaUpdate(pod.metadata);
-  yield* validateAnnotationMeaning(fieldsOf(fieldsOf(pod.metadata).annotations), spec);
-  yield* validatePodSpec(spec, 'spec');
+  yield* validateMetadataAndSpec(pod, spec);
+  yield* validateAnnotationUpdates(
+    fieldsOf(fieldsOf(pod.metadata).annotations),
+    fieldsOf(fieldsOf(old.metadata).annotations),
+  );
   for (const list of ['containers', 'initContainers']) {
     const [now, then] = [rowsOf(spec[list]), rowsOf(before[list])];
     if (now.length !== then.length) {
-      const what = list === 'containers' ? 'containers' : 'init containers';
-      yield forbiddenField(`spec.${list}`, `pod updates may not add or remove ${what}`);
+      yield forbiddenField(`spec.${list}`, 'pod updates may not add or remove containers');
       return;
     }
+    for (const [index, { image }] of now.entries())
+      if (textOf(image) === '') yield required(`spec.${list}[${index}].image`);
   }
-  yield* validateDeadline(spec, before);
+  const late = [...validateDeadline(spec, before)];
+  yield* late;
+  if (late.length > 0 && spec.activeDeadlineSeconds !== undefined) return;
   yield* validateAddedTolerations(spec, before);
+  yield* validateRemovedGates(spec, before);
   if (!sameJson(fixed(spec, before), fixed(before, before))) yield forbiddenField('spec', mayChange);
 }
 
@@ -73,6 +84,32 @@ function* validateDeadline(spec: Fields, before: Fields): Problems {
       yield invalidValue(path, now, 'must be less than or equal to previous value');
     }
   } else if (then !== undefined) yield invalidValue(path, null, 'must not update from a positive integer to nil value');
+}
+
+/** Source: ValidatePodSpecificAnnotationUpdates */
+function* validateAnnotationUpdates(annotations: Fields, before: Fields): Problems {
+  const path = (key: string) => `metadata.annotations[${key}]`;
+  const isAppArmor = (key: string) => key.startsWith('container.apparmor.security.beta.kubernetes.io/');
+  for (const [key, value] of Object.entries(before)) {
+    if (own(annotations, key) === value) continue;
+    if (isAppArmor(key)) yield forbiddenField(path(key), 'may not remove or update AppArmor annotations');
+    if (key === mirror) yield forbiddenField(path(key), 'may not remove or update mirror pod annotation');
+  }
+  for (const key of Object.keys(annotations)) {
+    if (own(before, key) !== undefined) continue;
+    if (isAppArmor(key)) yield forbiddenField(path(key), 'may not add AppArmor annotations');
+    if (key === mirror) yield forbiddenField(path(key), 'may not add mirror pod annotation');
+  }
+}
+
+/** Source: validateOnlyDeletedSchedulingGates */
+function* validateRemovedGates(spec: Fields, before: Fields): Problems {
+  const known = new Set(rowsOf(before.schedulingGates).map(({ name }) => textOf(name)));
+  for (const [index, { name }] of rowsOf(spec.schedulingGates).entries()) {
+    if (known.has(textOf(name))) continue;
+    const why = `only deletion is allowed, but found new scheduling gate '${textOf(name)}'`;
+    yield forbiddenField(`spec.schedulingGates[${index}].name`, why);
+  }
 }
 
 const sameButSeconds = (a: Fields, b: Fields) =>

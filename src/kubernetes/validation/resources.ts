@@ -1,69 +1,94 @@
-import { type FieldError, forbiddenField, invalidValue, required } from '../api/field-error.ts';
-import { type Fields, fieldsOf, own } from '../api/fields.ts';
-import { isQualifiedName } from '../api/names.ts';
-import { compareQuantities, isWhole } from '../api/quantity.ts';
+import { duplicate, type FieldError, forbiddenField, invalidValue, required } from '../api/field-error.ts';
+import { byText, type Fields, fieldsOf, own, rowsOf, textOf } from '../api/fields.ts';
+import { isDns1123Label } from '../api/names.ts';
+import { canonicalQuantity, compareQuantities, parseQuantity } from '../api/quantity.ts';
+import { invalids, type Problems } from './problems.ts';
+import { isHugePages, isOvercommitable, validateContainerResourceName, validateQuantity } from './resource-names.ts';
 
-const standard = new Set(['cpu', 'memory', 'ephemeral-storage']);
-const isHugePages = (name: string): boolean => name.startsWith('hugepages-');
-const isExtended = (name: string): boolean =>
-  name.includes('/') && !/(^|\.)kubernetes\.io\//.test(name) && !name.startsWith('requests.');
-const overcommitable = (name: string): boolean => !isExtended(name) && !isHugePages(name);
+type NameRule = (name: string, path: string) => Problems;
 
-function validateName(name: string, field: string): readonly FieldError[] {
-  const errors = isQualifiedName(name).map((why) => invalidValue(field, name, why));
-  if (errors.length > 0) return errors;
-  if (name.includes('/') || standard.has(name) || isHugePages(name)) return [];
-  return [
-    invalidValue(field, name, 'must be a standard resource type or fully qualified'),
-    invalidValue(field, name, 'must be a standard resource for containers'),
-  ];
-}
-
-function validateAmount(name: string, amount: string, field: string): readonly FieldError[] {
-  const errors: FieldError[] = [];
-  if (compareQuantities(amount, '0') < 0)
-    errors.push(invalidValue(field, amount, 'must be greater than or equal to 0'));
-  if ((isExtended(name) || isHugePages(name)) && !isWhole(amount))
-    errors.push(invalidValue(field, amount, 'must be an integer'));
-  return errors;
+/** Pages come whole. Source: v1.35 pkg/apis/core/helper/helpers.go IsHugePageResourceValueDivisible */
+function* validatePages(name: string, amount: string, path: string): Problems {
+  if (!isHugePages(name)) return;
+  const size = parseQuantity(name.slice('hugepages-'.length))?.nanos ?? 0n;
+  const total = parseQuantity(amount)?.nanos ?? 0n;
+  if (size > 0n && total >= 0n && total % size === 0n) return;
+  yield invalidValue(path, amount, `${amount} is not positive integer multiple of ${name}`);
 }
 
 /**
- * Requests and limits of one container.
- * Source: v1.35 pkg/apis/core/validation/validation.go ValidateContainerResourceRequirements
+ * Requests and limits of one container, or of a Pod as a whole.
+ * Source: v1.35 pkg/apis/core/validation/validation.go validateResourceRequirements
+ * @param claims the names of the Pod's resource claims
  */
-export function validateResources(resources: Fields, field: string): readonly FieldError[] {
-  const errors: FieldError[] = [];
+export function* validateResources(
+  resources: Fields,
+  path: string,
+  claims: ReadonlySet<string> = new Set(),
+  nameRule: NameRule = validateContainerResourceName,
+): Problems {
   const limits = fieldsOf(resources.limits);
   const requests = fieldsOf(resources.requests);
-  for (const [name, amount] of Object.entries(limits)) {
-    const at = `${field}.limits[${name}]`;
-    errors.push(...validateName(name, at), ...validateAmount(name, String(amount), at));
+  for (const [name, given] of Object.entries(limits)) {
+    const here = `${path}.limits[${name}]`;
+    yield* nameRule(name, here);
+    yield* validateQuantity(name, given, here);
+    yield* validatePages(name, canonicalQuantity(String(given)), here);
   }
-  for (const [name, amount] of Object.entries(requests)) {
-    const at = `${field}.requests[${name}]`;
-    errors.push(...validateName(name, at), ...validateAmount(name, String(amount), at));
-    const limit = own(limits, name);
-    if (limit === undefined) {
-      if (!overcommitable(name))
-        errors.push(required(`${field}.limits`, 'Limit must be set for non overcommitable resources'));
-    } else if (!overcommitable(name) && compareQuantities(String(amount), String(limit)) !== 0) {
-      errors.push(
-        invalidValue(`${field}.requests`, String(amount), `must be equal to ${name} limit of ${String(limit)}`),
-      );
-    } else if (overcommitable(name) && compareQuantities(String(amount), String(limit)) > 0) {
-      errors.push(
-        invalidValue(
-          `${field}.requests`,
-          String(amount),
-          `must be less than or equal to ${name} limit of ${String(limit)}`,
-        ),
-      );
-    }
+  for (const [name, given] of Object.entries(requests)) {
+    const here = `${path}.requests[${name}]`;
+    yield* nameRule(name, here);
+    yield* validateQuantity(name, given, here);
+    const amount = canonicalQuantity(String(given));
+    yield* compareWithLimit(name, amount, own(limits, name), path);
+    yield* validatePages(name, amount, here);
   }
   const names = [...Object.keys(limits), ...Object.keys(requests)];
   if (names.some(isHugePages) && !names.includes('cpu') && !names.includes('memory')) {
-    errors.push(forbiddenField(field, 'HugePages require cpu or memory'));
+    yield forbiddenField(path, 'HugePages require cpu or memory');
   }
-  return errors;
+  yield* validateClaims(resources.claims, claims, `${path}.claims`);
+}
+
+function compareWithLimit(name: string, amount: string, given: unknown, path: string): readonly FieldError[] {
+  if (given === undefined) {
+    if (isOvercommitable(name)) return [];
+    return [required(`${path}.limits`, 'Limit must be set for non overcommitable resources')];
+  }
+  const limit = canonicalQuantity(String(given));
+  const difference = compareQuantities(amount, limit);
+  if (difference !== 0 && !isOvercommitable(name)) {
+    return [invalidValue(`${path}.requests`, amount, `must be equal to ${name} limit of ${limit}`)];
+  }
+  if (difference <= 0) return [];
+  return [invalidValue(`${path}.requests`, amount, `must be less than or equal to ${name} limit of ${limit}`)];
+}
+
+/** Source: validateResourceClaimNames */
+function* validateClaims(list: unknown, known: ReadonlySet<string>, path: string): Problems {
+  const names = new Set<string>();
+  for (const [index, claim] of rowsOf(list).entries()) {
+    const here = `${path}[${index}]`;
+    const [name, request] = [textOf(claim.name), textOf(claim.request)];
+    if (name === '') {
+      yield required(here);
+      continue;
+    }
+    if (names.has(name)) yield duplicate(here, name);
+    else {
+      const key = request === '' ? name : `${name}/${request}`;
+      if (request !== '') yield* invalids(`${here}.request`, request, isDns1123Label(request));
+      if (names.has(key)) yield duplicate(here, key);
+      else if (request === '' && [...names].some((other) => other.startsWith(`${name}/`))) yield duplicate(here, name);
+      names.add(key);
+    }
+    if (known.has(name)) continue;
+    const list = known.size === 0 ? ' which is empty' : `: ${[...known].sort(byText).join(', ')}`;
+    yield {
+      type: 'NotFound',
+      field: here,
+      value: name,
+      detail: `must be one of the names in pod.spec.resourceClaims${list}`,
+    };
+  }
 }

@@ -8,6 +8,7 @@ import {
 } from '../api/field-error.ts';
 import { type Fields, fieldsOf, listOf, numberOf, rowsOf, textOf } from '../api/fields.ts';
 import {
+  isCidr,
   isDns1035Label,
   isDns1123Label,
   isDns1123Subdomain,
@@ -18,6 +19,7 @@ import {
 import { validateLabels, validateObjectMeta } from './object-meta.ts';
 import { validatePort } from './probes.ts';
 import { validateClusterIps } from './service-addresses.ts';
+import { validateNonSpecialIp } from './special-addresses.ts';
 
 const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
 const protocols = ['SCTP', 'TCP', 'UDP'];
@@ -43,11 +45,18 @@ export function validateService(object: Fields): readonly FieldError[] {
         ? required('spec.sessionAffinity')
         : notSupported('spec.sessionAffinity', affinity, ['ClientIP', 'None']),
     );
+  if (affinity === 'ClientIP') {
+    const seconds = numberOf(fieldsOf(fieldsOf(spec.sessionAffinityConfig).clientIP).timeoutSeconds) ?? 0;
+    const path = 'spec.sessionAffinityConfig.clientIP.timeoutSeconds';
+    if (seconds <= 0 || seconds > 86400)
+      errors.push(invalidValue(path, seconds, 'must be greater than 0 and less than 86400'));
+  }
   errors.push(...validateClusterIps(spec));
   for (const [i, ip] of listOf(spec.externalIPs).map(String).entries())
     errors.push(...validateExternalIp(ip, `spec.externalIPs[${i}]`));
   if (!types.includes(type)) errors.push(type === '' ? required('spec.type') : notSupported('spec.type', type, types));
-  errors.push(...validateNodePorts(type, ports), ...duplicatePorts(ports), ...validatePolicies(spec, type));
+  errors.push(...validateNodePorts(type, ports), ...duplicatePorts(ports));
+  errors.push(...validateBalancer(spec, type), ...validatePolicies(spec, type));
   return errors;
 }
 
@@ -77,21 +86,53 @@ function validatePorts(ports: readonly Fields[]): readonly FieldError[] {
 }
 
 function validateExternalIp(ip: string, field: string): readonly FieldError[] {
-  const errors: FieldError[] = isIp(ip).map((why) => invalidValue(field, ip, why));
-  if (errors.length > 0) return errors;
-  if (ip === '0.0.0.0' || ip === '::') errors.push(invalidValue(field, ip, `may not be unspecified (${ip})`));
-  if (ip.startsWith('127.') || ip === '::1')
-    errors.push(invalidValue(field, ip, 'may not be in the loopback range (127.0.0.0/8, ::1/128)'));
-  return errors;
+  const whys = isIp(ip);
+  return whys.length > 0 ? whys.map((why) => invalidValue(field, ip, why)) : [...validateNonSpecialIp(ip, field)];
 }
 
 function validateNodePorts(type: string, ports: readonly Fields[]): readonly FieldError[] {
-  if (type !== 'ClusterIP') return [];
+  if (type !== 'ClusterIP') return duplicateNodePorts(ports);
   return ports.flatMap((port, i) =>
     (numberOf(port.nodePort) ?? 0) === 0
       ? []
       : [forbiddenField(`spec.ports[${i}].nodePort`, "may not be used when `type` is 'ClusterIP'")],
   );
+}
+
+function duplicateNodePorts(ports: readonly Fields[]): readonly FieldError[] {
+  const seen = new Set<string>();
+  return ports.flatMap((port, i) => {
+    const number = numberOf(port.nodePort) ?? 0;
+    const key = `${textOf(port.protocol)}/${number}`;
+    if (number === 0) return [];
+    if (seen.has(key)) return [duplicate(`spec.ports[${i}].nodePort`, number)];
+    seen.add(key);
+    return [];
+  });
+}
+
+/** What only a load balancer has. */
+function validateBalancer(spec: Fields, type: string): readonly FieldError[] {
+  const errors: FieldError[] = [];
+  const only = "may only be used when `type` is 'LoadBalancer'";
+  const ranges = listOf(spec.loadBalancerSourceRanges).map((range) => textOf(range).trim());
+  // The server writes this one with a capital.
+  const path = 'spec.LoadBalancerSourceRanges';
+  if (ranges.length > 0 && type !== 'LoadBalancer') errors.push(forbiddenField(path, only));
+  for (const [i, range] of ranges.entries())
+    errors.push(...isCidr(range).map((why) => invalidValue(`${path}[${i}]`, range, why)));
+  if (type === 'LoadBalancer') {
+    if (spec.allocateLoadBalancerNodePorts === undefined) errors.push(required('allocateLoadBalancerNodePorts'));
+    if (typeof spec.loadBalancerClass === 'string') {
+      const name = spec.loadBalancerClass;
+      errors.push(...isQualifiedName(name).map((why) => invalidValue('spec.loadBalancerClass', name, why)));
+    }
+    return errors;
+  }
+  if (spec.allocateLoadBalancerNodePorts !== undefined)
+    errors.push(forbiddenField('spec.allocateLoadBalancerNodePorts', only));
+  if (spec.loadBalancerClass !== undefined) errors.push(forbiddenField('spec.loadBalancerClass', only));
+  return errors;
 }
 
 function duplicatePorts(ports: readonly Fields[]): readonly FieldError[] {
@@ -117,13 +158,27 @@ function duplicatePorts(ports: readonly Fields[]): readonly FieldError[] {
 function validatePolicies(spec: Fields, type: string): readonly FieldError[] {
   const errors: FieldError[] = [];
   const external = textOf(spec.externalTrafficPolicy);
-  if (external !== '' && type !== 'NodePort' && type !== 'LoadBalancer' && listOf(spec.externalIPs).length === 0) {
-    errors.push(
-      invalidValue('spec.externalTrafficPolicy', external, 'may only be set for externally-accessible services'),
-    );
-  }
+  const outside = type === 'NodePort' || type === 'LoadBalancer';
+  const accessible = outside || (type === 'ClusterIP' && listOf(spec.externalIPs).length > 0);
+  const path = 'spec.externalTrafficPolicy';
+  if (!accessible) {
+    if (external !== '')
+      errors.push(invalidValue(path, external, 'may only be set for externally-accessible services'));
+  } else if (external === '') errors.push(required(path));
+  else if (external !== 'Cluster' && external !== 'Local')
+    errors.push(notSupported(path, external, ['Cluster', 'Local']));
+  const check = numberOf(spec.healthCheckNodePort) ?? 0;
+  if (check !== 0 && !(type === 'LoadBalancer' && external === 'Local')) {
+    const why = "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'";
+    errors.push(invalidValue('spec.healthCheckNodePort', check, why));
+  } else if (check !== 0)
+    errors.push(...isPortNumber(check).map((why) => invalidValue('spec.healthCheckNodePort', check, why)));
   const internal = textOf(spec.internalTrafficPolicy);
   if (internal !== '' && internal !== 'Cluster' && internal !== 'Local')
     errors.push(notSupported('spec.internalTrafficPolicy', internal, ['Cluster', 'Local']));
+  const spread = spec.trafficDistribution;
+  const spreads = ['PreferClose', 'PreferSameZone', 'PreferSameNode'];
+  if (spread !== undefined && !spreads.includes(textOf(spread)))
+    errors.push(notSupported('spec.trafficDistribution', spread, spreads));
   return errors;
 }

@@ -3,8 +3,8 @@ import { type Fields, fieldsOf, isFields, rowsOf, textOf } from '../api/fields.t
 import type { Manifest } from '../api/types.ts';
 import { subdomainName, validateObjectMeta } from './object-meta.ts';
 import { validatePodTemplate } from './pod-spec.ts';
-import { notNegative } from './problems.ts';
-import { isPresent } from './shared-rules.ts';
+import { notNegative, oneOf } from './problems.ts';
+import { amountOf, atMostAll, isPresent, positiveIntOrPercent } from './shared-rules.ts';
 import { validateWorkloadSelector } from './workload-selector.ts';
 import { alwaysRestarted } from './workload-template.ts';
 
@@ -15,8 +15,10 @@ export function validateStatefulSet(set: Manifest): readonly FieldError[] {
     ...validateObjectMeta(fieldsOf(set.metadata), true, subdomainName),
     ...policy(textOf(spec.podManagementPolicy), 'spec.podManagementPolicy'),
     ...strategy(fieldsOf(spec.updateStrategy), 'spec.updateStrategy'),
+    ...retention(fieldsOf(spec.persistentVolumeClaimRetentionPolicy), 'spec.persistentVolumeClaimRetentionPolicy'),
     ...notNegative('spec.replicas', spec.replicas),
     ...notNegative('spec.minReadySeconds', spec.minReadySeconds),
+    ...notNegative('spec.ordinals.start', fieldsOf(spec.ordinals).start),
     ...validateWorkloadSelector(spec, 'statefulset'),
     ...validatePodTemplate(withClaims(spec), 'spec.template'),
     ...alwaysRestarted(spec.template, 'StatefulSet', 'spec.template'),
@@ -31,6 +33,10 @@ function withClaims({ template, volumeClaimTemplates }: Fields): unknown {
   const volumes = claims.map((name) => ({ name, persistentVolumeClaim: { claimName: name } }));
   return { ...template, spec: { ...pod, volumes: [...rowsOf(pod.volumes), ...volumes] } };
 }
+
+/** Source: ValidatePersistentVolumeClaimRetentionPolicy */
+const retention = (given: Fields, field: string): readonly FieldError[] =>
+  ['whenDeleted', 'whenScaled'].flatMap((name) => [...oneOf(`${field}.${name}`, given[name], ['Delete', 'Retain'])]);
 
 function policy(value: string, field: string): readonly FieldError[] {
   if (value === '') return [required(field)];
@@ -49,5 +55,15 @@ function strategy(given: Fields, field: string): readonly FieldError[] {
     const printed = { Type: type, RollingUpdate: rollingUpdate ?? null };
     return [invalidValue(field, printed, "must be 'RollingUpdate' or 'OnDelete'")];
   }
-  return isFields(rollingUpdate) ? [...notNegative(`${field}.rollingUpdate.partition`, rollingUpdate.partition)] : [];
+  if (!isFields(rollingUpdate)) return [];
+  const { partition, maxUnavailable } = rollingUpdate;
+  const here = `${field}.rollingUpdate`;
+  return [
+    ...notNegative(`${here}.partition`, partition),
+    ...positiveIntOrPercent(`${here}.maxUnavailable`, maxUnavailable),
+    ...atMostAll(`${here}.maxUnavailable`, maxUnavailable),
+    ...(isPresent(maxUnavailable) && amountOf(maxUnavailable) === 0
+      ? [invalidValue(`${here}.maxUnavailable`, maxUnavailable, 'cannot be 0')]
+      : []),
+  ];
 }

@@ -1,66 +1,71 @@
-import { duplicate, forbiddenField, invalidValue, notSupported, required } from '../api/field-error.ts';
-import { type Fields, fieldsOf, isFields, listOf, numberOf, rowsOf, textOf } from '../api/fields.ts';
-import { isDns1123Label } from '../api/names.ts';
-import { value as wholeUnits } from '../api/quantity.ts';
+import { duplicate, forbiddenField, invalidValue, required } from '../api/field-error.ts';
+import { type Fields, fieldsOf, isFields, numberOf, rowsOf, textOf } from '../api/fields.ts';
+import { isDns1123Label, isDns1123Subdomain } from '../api/names.ts';
+import { compareQuantities } from '../api/quantity.ts';
+import { validateDriverName } from './csi-driver.ts';
 import { validateFieldRef, validateResourceFieldRef } from './environment.ts';
-import { validateLocalPath, validatePathWithoutBacksteps } from './paths.ts';
-import { invalids, type Problems } from './problems.ts';
+import { goValue } from './go-value.ts';
+import { validateAnnotations, validateLabels } from './object-meta.ts';
+import { validateLocalPath } from './paths.ts';
+import { validateClaimSpec } from './persistent-volume-claim.ts';
+import { invalids, oneOf, type Problems } from './problems.ts';
+import { needs, type SourceRule, sharedSources, validateOneSource } from './volume-source-rules.ts';
 
-/** Source: v1.35 pkg/apis/core/validation/validation.go ValidateVolumes */
-export function* validateVolumes(volumes: readonly Fields[], path: string): Problems {
-  const names = new Set<string>();
+/**
+ * Volumes in which nothing is wrong go into `sound`: only those can be mounted.
+ * Source: v1.35 pkg/apis/core/validation/validation.go ValidateVolumes
+ * @param pod name of the Pod, empty for a template
+ */
+export function* validateVolumes(
+  volumes: readonly Fields[],
+  path: string,
+  sound: Map<string, Fields>,
+  pod: string,
+): Problems {
+  const claims = new Set(
+    volumes.filter(({ ephemeral }) => isFields(ephemeral)).map(({ name }) => `${pod}-${textOf(name)}`),
+  );
   for (const [index, volume] of volumes.entries()) {
     const here = `${path}[${index}]`;
     const name = textOf(volume.name);
-    yield* validateSource(volume, here);
-    if (name === '') yield required(`${here}.name`);
-    else yield* invalids(`${here}.name`, name, isDns1123Label(name));
-    if (names.has(name)) yield duplicate(`${here}.name`, name);
-    names.add(name);
+    const found = [...validateVolume(volume, here, pod)];
+    if (sound.has(name)) found.push(duplicate(`${here}.name`, name));
+    if (found.length === 0) sound.set(name, volume);
+    yield* found;
+    const claim = textOf(fieldsOf(volume.persistentVolumeClaim).claimName);
+    if (pod !== '' && claims.has(claim)) {
+      const why = 'must not reference a PVC that gets created for an ephemeral volume';
+      yield invalidValue(`${here}.persistentVolumeClaim.claimName`, claim, why);
+    }
   }
+}
+
+function* validateVolume(volume: Fields, path: string, pod: string): Problems {
+  const name = textOf(volume.name);
+  yield* validateOneSource(volume, order, rules, path);
+  if (isFields(volume.ephemeral) && pod !== '' && name !== '') {
+    const claim = `${pod}-${name}`;
+    for (const why of isDns1123Subdomain(claim))
+      yield invalidValue(`${path}.name`, name, `PVC name "${claim}": ${why}`);
+  }
+  if (name === '') yield required(`${path}.name`);
+  else yield* invalids(`${path}.name`, name, isDns1123Label(name));
 }
 
 /** In the order in which the server looks at them: the first one given is the volume's type. */
 const order =
-  'emptyDir hostPath gitRepo gcePersistentDisk awsElasticBlockStore secret nfs iscsi glusterfs persistentVolumeClaim rbd cinder cephfs flocker downwardAPI fc flexVolume configMap azureFile vsphereVolume photonPersistentDisk portworxVolume azureDisk storageos projected scaleIO csi ephemeral image'.split(
+  'emptyDir hostPath gitRepo gcePersistentDisk awsElasticBlockStore secret nfs iscsi glusterfs flocker persistentVolumeClaim rbd cinder cephfs quobyte downwardAPI fc flexVolume configMap azureFile vsphereVolume photonPersistentDisk portworxVolume azureDisk storageos projected scaleIO csi ephemeral image'.split(
     ' ',
   );
 
-type Rule = (source: Fields, path: string) => Problems;
-
-function* validateSource(volume: Fields, path: string): Problems {
-  const given = order.filter((type) => isFields(volume[type]));
-  for (const [index, type] of given.entries()) {
-    if (index > 0) yield forbiddenField(`${path}.${type}`, 'may not specify more than 1 volume type');
-    else yield* rules[type]?.(fieldsOf(volume[type]), `${path}.${type}`) ?? [];
-  }
-  if (given.length === 0) yield required(path, 'must specify a volume type');
-}
-
-const needs = (...fields: readonly string[]): Rule =>
-  function* (source, path) {
-    for (const field of fields) if (textOf(source[field]) === '') yield required(`${path}.${field}`);
-  };
-
-const rules: Readonly<Record<string, Rule>> = {
+const rules: Readonly<Record<string, SourceRule>> = {
+  ...sharedSources,
   emptyDir: function* (source, path) {
     const limit = source.sizeLimit;
-    if ((typeof limit === 'string' || typeof limit === 'number') && wholeUnits(limit) < 0) {
+    if ((typeof limit === 'string' || typeof limit === 'number') && compareQuantities(limit, 0) < 0) {
       yield forbiddenField(`${path}.sizeLimit`, 'SizeLimit field must be a valid resource quantity');
     }
   },
-  hostPath: function* (source, path) {
-    if (textOf(source.path) === '') {
-      yield required(`${path}.path`);
-      return;
-    }
-    yield* validatePathWithoutBacksteps(textOf(source.path), `${path}.path`);
-    const types = ['', 'BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket'];
-    if (typeof source.type === 'string' && !types.includes(source.type)) {
-      yield notSupported(`${path}.type`, source.type, types);
-    }
-  },
-  gitRepo: needs('repository'),
   secret: function* (source, path) {
     yield* needs('secretName')(source, path);
     yield* validateMode(source.defaultMode, `${path}.defaultMode`);
@@ -71,22 +76,37 @@ const rules: Readonly<Record<string, Rule>> = {
     yield* validateMode(source.defaultMode, `${path}.defaultMode`);
     yield* validateItems(source.items, `${path}.items`);
   },
-  nfs: function* (source, path) {
-    yield* needs('server', 'path')(source, path);
-    const folder = textOf(source.path);
-    if (folder !== '' && !folder.startsWith('/'))
-      yield invalidValue(`${path}.path`, folder, 'must be an absolute path');
-  },
   persistentVolumeClaim: needs('claimName'),
   downwardAPI: function* (source, path) {
     yield* validateMode(source.defaultMode, `${path}.defaultMode`);
     for (const file of rowsOf(source.items)) yield* validateDownwardFile(file, path);
   },
-  csi: needs('driver'),
-  ephemeral: function* (source, path) {
-    if (!isFields(source.volumeClaimTemplate)) yield required(`${path}.volumeClaimTemplate`);
+  csi: function* (source, path) {
+    yield* validateDriverName(textOf(source.driver), `${path}.driver`);
+    if (isFields(source.nodePublishSecretRef)) {
+      yield* needs('name')(source.nodePublishSecretRef, `${path}.nodePublishSecretRef`);
+    }
   },
-  image: needs('reference'),
+  ephemeral: function* (source, path) {
+    const template = source.volumeClaimTemplate;
+    const here = `${path}.volumeClaimTemplate`;
+    if (!isFields(template)) {
+      yield required(here);
+      return;
+    }
+    const metadata = fieldsOf(template.metadata);
+    yield* validateAnnotations(metadata.annotations, `${here}.metadata.annotations`);
+    yield* validateLabels(metadata.labels, `${here}.metadata.labels`);
+    for (const field of Object.keys(metadata)) {
+      if (field !== 'annotations' && field !== 'labels')
+        yield forbiddenField(`${here}.metadata.${field}`, 'cannot be set');
+    }
+    yield* validateClaimSpec(fieldsOf(template.spec), `${here}.spec`);
+  },
+  image: function* (source, path) {
+    yield* needs('reference')(source, path);
+    yield* oneOf(`${path}.pullPolicy`, source.pullPolicy, ['Always', 'IfNotPresent', 'Never']);
+  },
   projected: function* (source, path) {
     yield* validateMode(source.defaultMode, `${path}.defaultMode`);
     yield* validateProjections(source, path);
@@ -99,15 +119,16 @@ function* validateMode(mode: unknown, path: string): Problems {
   }
 }
 
-/** Items of a list that is checked one by one. Source: validateKeyToPath */
 function* validateItems(items: unknown, path: string): Problems {
-  for (const [index, item] of rowsOf(items).entries()) {
-    const here = `${path}[${index}]`;
-    if (textOf(item.key) === '') yield required(`${here}.key`);
-    if (textOf(item.path) === '') yield required(`${here}.path`);
-    yield* validateLocalPath(textOf(item.path), `${here}.path`);
-    yield* validateMode(item.mode, `${here}.mode`);
-  }
+  for (const [index, item] of rowsOf(items).entries()) yield* validateItem(item, `${path}[${index}]`);
+}
+
+/** Source: validateKeyToPath */
+function* validateItem(item: Fields, path: string): Problems {
+  if (textOf(item.key) === '') yield required(`${path}.key`);
+  if (textOf(item.path) === '') yield required(`${path}.path`);
+  yield* validateLocalPath(textOf(item.path), `${path}.path`);
+  yield* validateMode(item.mode, `${path}.mode`);
 }
 
 function* validateDownwardFile(file: Fields, path: string): Problems {
@@ -129,43 +150,58 @@ const kinds = ['secret', 'configMap', 'downwardAPI', 'serviceAccountToken', 'clu
 /** Source: validateProjectionSources */
 function* validateProjections({ sources }: Fields, path: string): Problems {
   const paths = new Set<string>();
+  const taken = function* (file: string, value: string): Problems {
+    if (file === '') return;
+    if (paths.has(file)) yield invalidValue(path, value, 'conflicting duplicate paths');
+    paths.add(file);
+  };
   for (const [index, source] of rowsOf(sources).entries()) {
     const here = `${path}.sources[${index}]`;
     const given = kinds.filter((kind) => isFields(source[kind]));
-    for (const [place, kind] of given.entries()) {
-      const value = fieldsOf(source[kind]);
-      if (place > 0) {
-        yield forbiddenField(`${here}.${kind}`, 'may not specify more than 1 volume type per source');
-        continue;
-      }
-      yield* validateProjection(kind, value, `${here}.${kind}`);
-      const files = [...rowsOf(value.items), ...(textOf(value.path) === '' ? [] : [value])];
-      for (const file of files) {
-        const name = textOf(file.path);
-        if (paths.has(name)) yield invalidValue(here, name, 'conflicting duplicate paths');
-        paths.add(name);
-      }
-    }
-    if (given.length === 0) yield required(here, kinds.map((kind) => `\`${kind}\``).join(', '));
+    for (const kind of given) yield* validateProjection(kind, fieldsOf(source[kind]), path, `${here}.${kind}`, taken);
+    if (given.length > 1) yield forbiddenField(here, 'may not specify more than 1 volume type per source');
   }
 }
 
-function* validateProjection(kind: string, source: Fields, path: string): Problems {
+function* validateProjection(
+  kind: string,
+  source: Fields,
+  volume: string,
+  path: string,
+  taken: (file: string, value: string) => Problems,
+): Problems {
+  const file = textOf(source.path);
   if (kind === 'secret' || kind === 'configMap') {
-    if (textOf(source.name) === '') yield required(`${path}.name`);
-    yield* validateItems(source.items, `${path}.items`);
+    const name = textOf(source.name);
+    if (name === '') yield required(`${path}.name`);
+    for (const [index, item] of rowsOf(source.items).entries()) {
+      yield* validateItem(item, `${path}.items[${index}]`);
+      yield* taken(textOf(item.path), name);
+    }
   } else if (kind === 'downwardAPI') {
-    for (const file of rowsOf(source.items)) yield* validateDownwardFile(file, path);
+    for (const item of rowsOf(source.items)) {
+      yield* validateDownwardFile(item, path);
+      yield* taken(textOf(item.path), textOf(item.path));
+    }
   } else if (kind === 'serviceAccountToken') {
     const seconds = numberOf(source.expirationSeconds) ?? 3600;
     const field = `${path}.expirationSeconds`;
     if (seconds < 600) yield invalidValue(field, seconds, 'may not specify a duration less than 10 minutes');
     if (seconds > 2 ** 32) yield invalidValue(field, seconds, 'may not specify a duration larger than 2^32 seconds');
-    if (textOf(source.path) === '') yield required(`${path}.path`);
-    else yield* validateLocalPath(textOf(source.path), `${path}.path`);
+    // The path is said to be the volume's.
+    if (file === '') yield required(`${volume}.path`);
+    else yield* validateLocalPath(file, `${volume}.path`);
+  } else if (kind === 'clusterTrustBundle') {
+    const [byName, bySigner] = [source.name !== undefined, source.signerName !== undefined];
+    if (byName && bySigner) {
+      yield invalidValue(
+        path,
+        goValue(source, 'v1.ClusterTrustBundleProjection'),
+        'only one of name and signerName may be used',
+      );
+    } else if (!byName && !bySigner) yield required(path, 'either name or signerName must be specified');
+    if (file === '') yield required(`${path}.path`);
+    yield* validateLocalPath(file, `${path}.path`);
+    yield* taken(file, file);
   }
 }
-
-/** Names of the volumes that a container may mount. */
-export const volumeNames = (spec: Fields): ReadonlySet<string> =>
-  new Set(listOf(spec.volumes).map((volume) => textOf(fieldsOf(volume).name)));

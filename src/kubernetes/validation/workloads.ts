@@ -1,54 +1,20 @@
-import { type FieldError, forbiddenField, invalidValue, notSupported, required } from '../api/field-error.ts';
+import { type FieldError, forbiddenField, invalidValue, notSupported } from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, numberOf, textOf } from '../api/fields.ts';
 import { isPercent } from '../api/names.ts';
-import { type LabelSelector, matchesLabels } from '../api/selectors.ts';
-import { subdomainName, validateAnnotations, validateLabels, validateObjectMeta } from './object-meta.ts';
-import { validatePodSpec } from './pod-spec.ts';
-
-const mismatch = '`selector` does not match template `labels`';
+import { subdomainName, validateObjectMeta } from './object-meta.ts';
+import { validatePodTemplate } from './pod-spec.ts';
+import { validateWorkloadSelector } from './workload-selector.ts';
+import { alwaysRestarted } from './workload-template.ts';
 
 const notNegative = (field: string, value: unknown): readonly FieldError[] =>
   typeof value === 'number' && value < 0 ? [invalidValue(field, value, 'must be greater than or equal to 0')] : [];
 
 /** Selector and template, and whether they agree. Source: v1.35 pkg/apis/apps/validation/validation.go */
-function validateTemplate(spec: Fields, kind: 'deployment' | 'replicaset'): readonly FieldError[] {
-  const errors: FieldError[] = [];
-  const template = fieldsOf(spec.template);
-  const labels = fieldsOf(template.metadata).labels;
-  const selector = isFields(spec.selector) ? (spec.selector as LabelSelector) : undefined;
-  const empty =
-    selector !== undefined &&
-    Object.keys(fieldsOf(selector.matchLabels)).length + (selector.matchExpressions ?? []).length === 0;
-  if (selector === undefined) errors.push(required('spec.selector'));
-  else {
-    errors.push(...validateLabels(selector.matchLabels, 'spec.selector.matchLabels'));
-    if (empty) errors.push(invalidValue('spec.selector', {}, `empty selector is invalid for ${kind}`));
-  }
-  const matches =
-    selector !== undefined && !empty && matchesLabels(selector, fieldsOf(labels) as Readonly<Record<string, string>>);
-  if (!matches && !empty)
-    errors.push(invalidValue('spec.template.metadata.labels', isFields(labels) ? labels : null, mismatch));
-  errors.push(
-    ...validateLabels(labels, 'spec.template.labels'),
-    ...validateAnnotations(fieldsOf(template.metadata).annotations, 'spec.template.annotations'),
-  );
-  const pod = fieldsOf(template.spec);
-  errors.push(...validatePodSpec(pod, 'spec.template.spec'));
-  const restart = textOf(pod.restartPolicy);
-  if (restart !== 'Always') errors.push(notSupported('spec.template.spec.restartPolicy', restart, ['Always']));
-  if (pod.activeDeadlineSeconds !== undefined)
-    errors.push(
-      forbiddenField(
-        'spec.template.spec.activeDeadlineSeconds',
-        `activeDeadlineSeconds in ${kind === 'deployment' ? 'Deployment' : 'ReplicaSet'} is not Supported`,
-      ),
-    );
-  if (Array.isArray(pod.ephemeralContainers))
-    errors.push(
-      forbiddenField('spec.template.spec.ephemeralContainers', 'ephemeral containers not allowed in pod template'),
-    );
-  return errors;
-}
+const validateTemplate = (spec: Fields, kind: 'Deployment' | 'ReplicaSet'): readonly FieldError[] => [
+  ...validateWorkloadSelector(spec, kind.toLowerCase()),
+  ...validatePodTemplate(spec.template, 'spec.template'),
+  ...alwaysRestarted(spec.template, kind, 'spec.template'),
+];
 
 export function validateReplicaSet(object: Fields): readonly FieldError[] {
   const spec = fieldsOf(object.spec);
@@ -56,7 +22,7 @@ export function validateReplicaSet(object: Fields): readonly FieldError[] {
     ...validateObjectMeta(object.metadata, true, subdomainName),
     ...notNegative('spec.replicas', spec.replicas),
     ...notNegative('spec.minReadySeconds', spec.minReadySeconds),
-    ...validateTemplate(spec, 'replicaset'),
+    ...validateTemplate(spec, 'ReplicaSet'),
   ];
 }
 
@@ -66,7 +32,7 @@ export function validateDeployment(object: Fields): readonly FieldError[] {
   const errors: FieldError[] = [
     ...validateObjectMeta(object.metadata, true, subdomainName),
     ...notNegative('spec.replicas', spec.replicas),
-    ...validateTemplate(spec, 'deployment'),
+    ...validateTemplate(spec, 'Deployment'),
     ...validateStrategy(fieldsOf(spec.strategy)),
     ...notNegative('spec.minReadySeconds', spec.minReadySeconds),
     ...notNegative('spec.revisionHistoryLimit', spec.revisionHistoryLimit),
@@ -89,7 +55,10 @@ function validateStrategy(strategy: Fields): readonly FieldError[] {
       : [];
   }
   if (type !== 'RollingUpdate') {
-    return [notSupported('spec.strategy', { Type: type, RollingUpdate: null }, ['Recreate', 'RollingUpdate'])];
+    const printed = isFields(strategy.rollingUpdate)
+      ? { MaxUnavailable: rolling.maxUnavailable ?? 0, MaxSurge: rolling.maxSurge ?? 0 }
+      : null;
+    return [notSupported('spec.strategy', { Type: type, RollingUpdate: printed }, ['Recreate', 'RollingUpdate'])];
   }
   const errors: FieldError[] = [];
   const path = 'spec.strategy.rollingUpdate';

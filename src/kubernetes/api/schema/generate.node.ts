@@ -29,7 +29,10 @@ const models = new Map(
 const roots: Record<string, string> = {};
 for (const { kind, group, version, apiVersion } of resources) {
   const short = `V${version.slice(1)}${kind}`;
-  const model = [short, `${group === '' ? 'Core' : 'Events'}${short}`].find((name) => models.has(name));
+  // Where two groups have a kind of one name, the models bear the group in front.
+  const [word = ''] = (group === '' ? 'core' : group).split('.');
+  const owner = `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
+  const model = [short, `${owner}${short}`].find((name) => models.has(name));
   if (model !== undefined) roots[`${apiVersion} ${kind}`] = model;
 }
 

@@ -5,6 +5,7 @@ export interface RequestInfo {
   readonly path: string;
   readonly query: ReadonlyMap<string, string>;
   readonly group: string;
+  readonly version: string;
   /** Absent for paths that are no resource: `/openapi/v3`. */
   readonly resource?: string;
   readonly namespace?: string;
@@ -20,15 +21,16 @@ export function requestInfo(url: string): RequestInfo {
   const parts = path.split('/').filter((part) => part !== '');
   const core = parts[0] === 'api' && parts.length > 2;
   const grouped = parts[0] === 'apis' && parts.length > 3;
-  if (!core && !grouped) return { path, query, group: '' };
+  if (!core && !grouped) return { path, query, group: '', version: '' };
   const group = grouped ? (parts[1] ?? '') : '';
+  const version = parts[grouped ? 2 : 1] ?? '';
   const rest = parts.slice(grouped ? 3 : 2);
   if (rest[0] === 'namespaces' && rest.length > 2 && !['status', 'finalize'].includes(rest[2] ?? '')) {
     const [, namespace, resource, name, ...sub] = rest;
-    return { path, query, group, ...named({ namespace, resource, name, sub }) };
+    return { path, query, group, version, ...named({ namespace, resource, name, sub }) };
   }
   const [resource, name, ...sub] = rest;
-  return { path, query, group, ...named({ resource, name, sub }) };
+  return { path, query, group, version, ...named({ resource, name, sub }) };
 }
 
 function named(parts: {
@@ -36,7 +38,7 @@ function named(parts: {
   readonly resource: string | undefined;
   readonly name: string | undefined;
   readonly sub: readonly string[];
-}): Omit<RequestInfo, 'path' | 'query' | 'group'> {
+}): Omit<RequestInfo, 'path' | 'query' | 'group' | 'version'> {
   const subresource = parts.sub.join('/');
   return {
     ...(parts.resource === undefined ? {} : { resource: parts.resource }),

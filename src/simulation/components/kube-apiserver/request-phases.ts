@@ -5,7 +5,11 @@ import { authorize, forbiddenMessage } from '../../../kubernetes/authorization/a
 import { decode } from '../../../kubernetes/decoding/decode.ts';
 import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
 import { coreEventOf } from '../../../kubernetes/registry/core-event.ts';
+import { qosClass } from '../../../kubernetes/registry/qos-class.ts';
+import { servedAs, storedVersion } from '../../../kubernetes/registry/served-version.ts';
+import { warningsOf } from '../../../kubernetes/registry/warnings.ts';
 import { validateCreate, validateUpdate } from '../../../kubernetes/validation/index.ts';
+import { validatePodSubresource } from '../../../kubernetes/validation/pod-subresources.ts';
 import type { RequestContext } from './request-context.ts';
 import { creates } from './write-preparation.ts';
 
@@ -125,9 +129,10 @@ export function decodeBody(context: RequestContext): Changed {
     return said(context, 'decoding', why, badRequest(why));
   }
   // What is applied is owned field by field: defaults come when it has been merged.
-  const object = applied ? placed : defaultObject(placed);
+  const defaulted = applied ? placed : defaultObject(placed);
+  const object = servedAs(defaulted, storedVersion(defaulted.kind, defaulted.apiVersion));
   return {
-    decoded: object,
+    decoded: defaulted,
     object,
     warnings: decoded.warnings,
     ...said(context, 'decoding', `kube-apiserver read the ${object.kind} and filled in the defaults.`, undefined),
@@ -174,14 +179,8 @@ export function mutate(context: RequestContext): Changed {
 export function validate(context: RequestContext): Changed {
   const { object, old, resource, info } = context;
   if (object === undefined || resource === undefined) return {};
-  if (info.subresource !== undefined && info.subresource !== 'status') return {};
-  const errors =
-    old === undefined
-      ? validateCreate(object as Manifest)
-      : info.subresource === 'status'
-        ? []
-        : validateUpdate(object as Manifest, old as unknown as Manifest);
-  if (errors.length === 0) return {};
+  const errors = problemsOf(object as Manifest, old as unknown as Manifest | undefined, info.subresource);
+  if (errors.length === 0) return withWarnings(context);
   const refused = invalid(resource, object.metadata?.name ?? object.metadata?.generateName ?? '', errors);
   return said(
     context,
@@ -192,20 +191,39 @@ export function validate(context: RequestContext): Changed {
   );
 }
 
+function problemsOf(object: Manifest, old: Manifest | undefined, subresource: string | undefined) {
+  if (subresource !== undefined) {
+    return object.kind === 'Pod' && old !== undefined ? validatePodSubresource(subresource, object, old, qosClass) : [];
+  }
+  return old === undefined ? validateCreate(object) : validateUpdate(object, old);
+}
+
+/** What is no mistake and yet worth a word, said once however often the write is tried. */
+function withWarnings({ object, old, info, warnings }: RequestContext): Changed {
+  if (info.subresource !== undefined || object === undefined) return {};
+  const more = warningsOf(object as Manifest, old as unknown as Manifest | undefined);
+  return more.length === 0 ? {} : { warnings: [...new Set([...warnings, ...more])] };
+}
+
 /** The validating admission plugins: quota, limits, Pod security. */
 export function admit(context: RequestContext): Changed {
   const operation = operationOf(context);
   if (context.resource === undefined || operation === undefined) return {};
   const request = admissionRequest(context, operation);
   if (operation === 'CREATE') sayNotModelled(context);
+  const warnings = new Set(context.warnings);
   for (const plugin of admissionPlugins) {
     const outcome = plugin.validate?.(request, context.world.store);
-    if (outcome === undefined || !('refused' in outcome)) continue;
+    if (outcome === undefined) continue;
+    if ('warnings' in outcome) {
+      for (const warning of outcome.warnings) warnings.add(warning);
+      continue;
+    }
     return said(context, 'admission', `The admission plugin ${plugin.name} refused it.`, outcome.refused, {
       plugin: plugin.name,
     });
   }
-  return {};
+  return warnings.size > context.warnings.length ? { warnings: [...warnings] } : {};
 }
 
 /** Kinds of which only the record is modelled are stored as any other, and that nothing follows is said. */

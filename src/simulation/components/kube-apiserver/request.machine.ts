@@ -100,7 +100,7 @@ export const requestMachine = setup({
       resource:
         info.resource === undefined
           ? undefined
-          : resourceNamed(info.group === '' ? info.resource : `${info.resource}.${info.group}`),
+          : resourceNamed(info.group === '' ? info.resource : `${info.resource}.${info.version}.${info.group}`),
       decoded: undefined,
       object: undefined,
       old: undefined,

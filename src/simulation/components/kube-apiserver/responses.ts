@@ -1,6 +1,8 @@
 import { alreadyExists, conflict, noSuchPath, notFound } from '../../../kubernetes/api/status.ts';
 import type { ApiObject } from '../../../kubernetes/api/types.ts';
 import { versionInfo } from '../../../kubernetes/api/version-info.ts';
+import { scaleOf } from '../../../kubernetes/registry/scale.ts';
+import { servedAs } from '../../../kubernetes/registry/served-version.ts';
 import type { TxnEvent } from '../etcd/etcd.machine.ts';
 import { type EtcdStore, keyOf } from '../etcd/store.ts';
 import type { WatchRequest } from './api-client.ts';
@@ -58,30 +60,28 @@ export function answerRead(context: RequestContext): Changed {
   if (info.resource === undefined) return { answer: { code: 200, body: info.path === '/version' ? versionInfo : {} } };
   if (verb === 'get') return { answer: read(context) };
   if (verb === 'list') return { answer: listed(context) };
-  if (info.subresource === 'binding') {
+  if (info.subresource === 'binding' || info.subresource === 'eviction') {
     return {
       answer: { code: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } },
     };
   }
-  return { answer: { code: verb === 'create' || creates(context) ? 201 : 200, body: object } };
+  return { answer: { code: verb === 'create' || creates(context) ? 201 : 200, body: inVersion(context, object) } };
 }
 
-function read({ info, resource, world }: RequestContext): { code: number; body: unknown } {
+/** The object as it was asked for: in its version, or only how large it is. */
+function inVersion({ info, resource }: RequestContext, object: RequestContext['object']): unknown {
+  if (object === undefined || resource === undefined) return object;
+  return info.subresource === 'scale'
+    ? scaleOf(object as ApiObject)
+    : servedAs(object as ApiObject, resource.apiVersion);
+}
+
+function read(context: RequestContext): { code: number; body: unknown } {
+  const { info, resource, world } = context;
   const found = world.store.get(info.resource ?? '', info.namespace ?? '', info.name ?? '');
-  if (found !== undefined) return { code: 200, body: info.subresource === 'scale' ? scaleOf(found) : found };
+  if (found !== undefined) return { code: 200, body: inVersion(context, found) };
   const status = resource === undefined ? noSuchPath() : notFound(resource, info.name ?? '');
   return { code: status.code, body: status };
-}
-
-function scaleOf(object: ApiObject): unknown {
-  const { spec, status } = object as { spec?: { replicas?: number }; status?: { replicas?: number } };
-  return {
-    kind: 'Scale',
-    apiVersion: 'autoscaling/v1',
-    metadata: object.metadata,
-    spec: { replicas: spec?.replicas ?? 0 },
-    status: { replicas: status?.replicas ?? 0 },
-  };
 }
 
 /**

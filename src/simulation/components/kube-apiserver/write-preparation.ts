@@ -1,13 +1,16 @@
 import { required } from '../../../kubernetes/api/field-error.ts';
 import { fieldsOf, listOf, sameJson } from '../../../kubernetes/api/fields.ts';
+import type { Resource } from '../../../kubernetes/api/resources.ts';
 import { badRequest, conflict, invalid, notFound, type Status } from '../../../kubernetes/api/status.ts';
 import { applyJsonPatch, jsonMergePatch, strategicMerge } from '../../../kubernetes/api/strategic-merge.ts';
 import type { ApiObject, Manifest, Pod } from '../../../kubernetes/api/types.ts';
 import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
 import { bind } from '../../../kubernetes/registry/binding.ts';
+import { evict } from '../../../kubernetes/registry/eviction.ts';
 import { serverSideApply } from '../../../kubernetes/registry/field-management/server-side-apply.ts';
 import { beginDelete, prepareForCreate, prepareForUpdate } from '../../../kubernetes/registry/index.ts';
 import { scaled } from '../../../kubernetes/registry/scale.ts';
+import { servedAs, storedVersion } from '../../../kubernetes/registry/served-version.ts';
 import { drawUid } from '../../engine/dice.ts';
 import { keyOf } from '../etcd/store.ts';
 import { ownersOf } from './field-owners.ts';
@@ -31,6 +34,7 @@ export function prepareWrite(context: RequestContext): Changed {
   if (applies(context) && info.subresource === undefined) return prepareApply(context, old);
   if (old === undefined) return refuse(notFound(resource, info.name ?? ''));
   if (event.call.verb === 'delete') return prepareDelete(context, old);
+  if (info.subresource === 'eviction') return prepareEviction(context, old);
   if (info.subresource === 'binding') {
     const bound = bind(old as Pod, 'body' in event.call ? event.call.body : {}, context.port.timestamp());
     return 'refused' in bound ? refuse(bound.refused) : { old, object: bound.object, operation: 'put' };
@@ -77,29 +81,58 @@ function wantedObject(context: RequestContext, old: ApiObject): { object: Manife
     if (version !== undefined && version !== old.metadata.resourceVersion) {
       return { refused: conflict(resource, old.metadata.name, optimisticLock) };
     }
-    return { object: sent as unknown as Manifest };
+    if (version === undefined && context.info.query.has('fieldValidation') && conditional.has(sent.kind))
+      return { refused: versionless(resource, old.metadata.name) };
+    const { kind, apiVersion } = sent;
+    return { object: servedAs(sent as unknown as Manifest, storedVersion(kind, apiVersion)) };
   }
-  const from = old as unknown as Manifest;
+  const from = servedAs(old as unknown as Manifest, resource.apiVersion);
+  const done = (patched: unknown) => {
+    const object = defaultObject(patched as Manifest);
+    return { object: servedAs(object, storedVersion(object.kind, object.apiVersion)) };
+  };
   switch (event.call.contentType) {
     case 'application/json-patch+json': {
       const patched = applyJsonPatch(from, event.call.body);
-      return 'error' in patched
-        ? { refused: badRequest(patched.error) }
-        : { object: defaultObject(patched.object as Manifest) };
+      return 'error' in patched ? { refused: badRequest(patched.error) } : done(patched.object);
     }
     case 'application/merge-patch+json':
-      return { object: defaultObject(jsonMergePatch(from, event.call.body) as Manifest) };
+      return done(jsonMergePatch(from, event.call.body));
     default:
-      return { object: defaultObject(strategicMerge(from, event.call.body) as Manifest) };
+      return done(strategicMerge(from, event.call.body));
   }
+}
+
+/** Kinds that nobody may write over without having read them. Source: v1.35 pkg/registry/*\/strategy.go AllowUnconditionalUpdate */
+const conditional: ReadonlySet<string> = new Set(
+  'Lease PodDisruptionBudget CSIDriver RuntimeClass CustomResourceDefinition APIService FlowSchema PriorityLevelConfiguration MutatingWebhookConfiguration ValidatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding VolumeAttachment CSINode ControllerRevision'.split(
+    ' ',
+  ),
+);
+
+/** The server prints the missing number as Go does, and the resource where the kind should stand. */
+function versionless({ plural, group }: Resource, name: string): Status {
+  const why = '0x0: must be specified for an update';
+  const errors = [{ type: 'Invalid', field: 'metadata.resourceVersion', detail: why }] as const;
+  return invalid({ kind: plural, group }, name, errors);
 }
 
 export const optimisticLock =
   'the object has been modified; please apply your changes to the latest version and try again';
 
-function prepareDelete(context: RequestContext, old: ApiObject): Changed {
+/** What is let go is deleted, as the eviction's own options say. */
+function prepareEviction(context: RequestContext, old: ApiObject): Changed {
+  const { event, info, world } = context;
+  const body = 'body' in event.call ? event.call.body : undefined;
+  const outcome = evict(old, world.store.list('poddisruptionbudgets', info.namespace ?? ''));
+  if ('refused' in outcome) return refuse(outcome.refused);
+  return prepareDelete(context, old, (body as { deleteOptions?: unknown } | undefined)?.deleteOptions);
+}
+
+function prepareDelete(context: RequestContext, old: ApiObject, given?: unknown): Changed {
   const { event, resource, port } = context;
-  const options = ('body' in event.call ? event.call.body : undefined) as
+  const body = 'body' in event.call ? event.call.body : undefined;
+  const options = (context.info.subresource === 'eviction' ? given : body) as
     | { gracePeriodSeconds?: number; preconditions?: { uid?: string }; propagationPolicy?: string }
     | undefined;
   const uid = options?.preconditions?.uid;
@@ -125,12 +158,17 @@ export function prepareForStorage(context: RequestContext): Changed {
       draw: port.draw,
       view: world.store,
       user: context.identity.user,
+      groups: context.identity.groups,
     });
     if ('refused' in prepared) return refuse(prepared.refused);
     return { object: prepared.object, operation: isDryRun(context) ? 'none' : 'put' };
   }
-  if (old === undefined || event.call.verb === 'delete' || info.subresource === 'binding') return {};
-  const next = prepareForUpdate(object as Manifest, old, info.subresource);
+  const settled = ['binding', 'eviction'].includes(info.subresource ?? '');
+  if (old === undefined || event.call.verb === 'delete' || settled) return {};
+  const allocation = { view: world.store, draw: port.draw };
+  const prepared = prepareForUpdate(object as Manifest, old, info.subresource, allocation);
+  if ('refused' in prepared) return refuse(prepared.refused);
+  const next = prepared.object;
   // A byte-identical update is no write. Source: v1.35 etcd3/store.go GuaranteedUpdate
   const operation = isDryRun(context) || sameJson(next, old) ? 'none' : 'put';
   return { object: next, operation };

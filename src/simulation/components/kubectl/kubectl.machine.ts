@@ -27,6 +27,8 @@ interface KubectlContext extends KubectlInput {
   readonly script: ClientScript<Printed>;
   readonly typedAt: Millis;
   readonly rounds: number;
+  /** Of the server, each once. */
+  readonly warnings: Set<string>;
 }
 
 type KubectlEvent =
@@ -64,13 +66,16 @@ function print(context: KubectlContext): void {
   record(context, printed);
 }
 
-function record({ port, world, command, user, typedAt }: KubectlContext, printed: Printed, cause?: EntryId): void {
+function record(context: KubectlContext, printed: Printed, cause?: EntryId): void {
+  const { port, world, command, user, typedAt, warnings } = context;
   world.recorder.commands.push({
     at: typedAt,
     returnedAt: port.now(),
     command: `kubectl ${command}`,
     user,
     ...printed,
+    // Errors are kept until the end, warnings are printed as they come.
+    stderr: `${[...warnings].map((warning) => `Warning: ${warning}\n`).join('')}${printed.stderr}`,
     cause: cause ?? port.cause(),
     ...(cause === undefined ? {} : { interrupted: true as const }),
   });
@@ -102,7 +107,9 @@ export const kubectlMachine = setup({
     begin: ({ context }) => begin(context),
     'take the next step': ({ context }) => context.script.step(),
     'keep the answer': ({ context, event }) => {
-      if (event.type === 'answered') context.script.take(event.tag, event.answer, event.watch);
+      if (event.type !== 'answered') return;
+      for (const warning of event.answer.warnings ?? []) context.warnings.add(warning);
+      context.script.take(event.tag, event.answer, event.watch);
     },
     'look at the event': ({ context, event }) => {
       if (event.type === 'watch event') context.script.see({ type: event.event, object: event.object }, event.watch);
@@ -112,7 +119,13 @@ export const kubectlMachine = setup({
   },
 }).createMachine({
   id: 'kubectl',
-  context: ({ input }) => ({ ...input, script: scriptFor(input), typedAt: input.port.now(), rounds: 0 }),
+  context: ({ input }) => ({
+    ...input,
+    script: scriptFor(input),
+    typedAt: input.port.now(),
+    rounds: 0,
+    warnings: new Set<string>(),
+  }),
   initial: 'reading files and configuration',
   states: {
     'reading files and configuration': { entry: 'begin', after: { 'kubectl starts': 'requesting' } },

@@ -1,0 +1,110 @@
+import { forbiddenField, invalidValue, notSupported, required } from '../api/field-error.ts';
+import { type Fields, fieldsOf, isFields, listOf, textOf } from '../api/fields.ts';
+import { isDns1123Label, isDns1123Subdomain } from '../api/names.ts';
+import { canonicalQuantity, compareQuantities, value as wholeUnits } from '../api/quantity.ts';
+import { validateNodeSelector } from './affinity.ts';
+import { validateDriverName } from './csi-driver.ts';
+import { subdomainName, validateObjectMeta } from './object-meta.ts';
+import { validatePathWithoutBacksteps } from './paths.ts';
+import { invalids, oneOf, type Problems } from './problems.ts';
+import { entriesOf } from './shared-rules.ts';
+import { needs, type SourceRule, sharedSources, validateOneSource } from './volume-source-rules.ts';
+
+export const accessModes = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
+
+/** A volume or a claim for itself alone is for no other mode. */
+export function* validateAccessModes(modes: readonly unknown[], path: string): Problems {
+  for (const mode of modes) if (!accessModes.includes(textOf(mode))) yield notSupported(path, mode, accessModes);
+  const others = modes.some((mode) => mode !== 'ReadWriteOncePod' && accessModes.includes(textOf(mode)));
+  if (modes.includes('ReadWriteOncePod') && others) {
+    yield forbiddenField(path, 'may not use ReadWriteOncePod with other access modes');
+  }
+}
+
+const order =
+  'hostPath gcePersistentDisk awsElasticBlockStore glusterfs flocker nfs rbd quobyte cephfs iscsi cinder fc flexVolume azureFile vsphereVolume photonPersistentDisk portworxVolume azureDisk scaleIO local storageos csi'.split(
+    ' ',
+  );
+
+const secretRefs = [
+  'controllerPublishSecretRef',
+  'controllerExpandSecretRef',
+  'nodePublishSecretRef',
+  'nodeExpandSecretRef',
+];
+
+const sources: Readonly<Record<string, SourceRule>> = {
+  ...sharedSources,
+  local: function* (source, path) {
+    yield* needs('path')(source, path);
+    if (textOf(source.path) !== '') yield* validatePathWithoutBacksteps(textOf(source.path), `${path}.path`);
+  },
+  csi: function* (source, path) {
+    yield* validateDriverName(textOf(source.driver), `${path}.driver`);
+    yield* needs('volumeHandle')(source, path);
+    for (const field of secretRefs) {
+      if (isFields(source[field])) yield* validateSecretReference(source[field], `${path}.${field}`);
+    }
+  },
+};
+
+function* validateSecretReference({ name, namespace }: Fields, path: string): Problems {
+  if (textOf(name) === '') yield required(`${path}.name`);
+  else yield* invalids(`${path}.name`, name, isDns1123Subdomain(textOf(name)));
+  if (textOf(namespace) === '') yield required(`${path}.namespace`);
+  else yield* invalids(`${path}.namespace`, namespace, isDns1123Label(textOf(namespace)));
+}
+
+/** Source: v1.35 pkg/apis/core/validation/validation.go ValidatePersistentVolumeSpec */
+export function* validatePersistentVolume(volume: Fields): Problems {
+  const spec = fieldsOf(volume.spec);
+  const modes = listOf(spec.accessModes);
+  yield* validateObjectMeta(volume.metadata, false, subdomainName);
+  if (modes.length === 0) yield required('spec.accessModes');
+  yield* validateAccessModes(modes, 'spec.accessModes');
+  yield* validateCapacity(spec.capacity, 'spec.capacity');
+  const policies = ['Delete', 'Recycle', 'Retain'];
+  yield* oneOf('spec.persistentVolumeReclaimPolicy', spec.persistentVolumeReclaimPolicy, policies);
+  yield* validateNodeAffinity(spec.nodeAffinity, 'spec.nodeAffinity');
+  yield* validateOneSource(spec, order, sources, 'spec');
+  if (isFields(spec.local) && !isFields(fieldsOf(spec.nodeAffinity).required)) {
+    yield required('spec.nodeAffinity', 'Local volume requires node affinity');
+  }
+  if (/^\/+$/.test(textOf(fieldsOf(spec.hostPath).path)) && spec.persistentVolumeReclaimPolicy === 'Recycle') {
+    yield forbiddenField('spec.persistentVolumeReclaimPolicy', "may not be 'recycle' for a hostPath mount of '/'");
+  }
+  const name = textOf(spec.storageClassName);
+  if (name !== '') yield* invalids('spec.storageClassName', name, isDns1123Subdomain(name));
+  yield* oneOf('spec.volumeMode', spec.volumeMode, ['Block', 'Filesystem']);
+  const attributes = spec.volumeAttributesClassName;
+  if (typeof attributes !== 'string') return;
+  const field = 'spec.volumeAttributesClassName';
+  if (attributes === '') yield required(field, 'an empty string is disallowed');
+  else yield* invalids(field, attributes, isDns1123Subdomain(attributes));
+  if (!isFields(spec.csi)) yield required('spec.csi', 'has to be specified when using volumeAttributesClassName');
+}
+
+function* validateCapacity(given: unknown, path: string): Problems {
+  const amounts = entriesOf(given);
+  if (amounts.length === 0) yield required(path);
+  if (amounts.length !== 1 || amounts[0]?.[0] !== 'storage') {
+    yield notSupported(path, amounts.length === 0 ? null : Object.fromEntries(amounts), ['storage']);
+  }
+  for (const [name, amount] of amounts) {
+    const size = canonicalQuantity(String(amount));
+    const units = wholeUnits(size);
+    if (units < 0) yield invalidValue(`${path}[${name}]`, units, 'must be a valid resource quantity');
+    if (compareQuantities(size, 0) <= 0) yield invalidValue(`${path}[${name}]`, size, 'must be greater than zero');
+  }
+}
+
+/** Source: validateVolumeNodeAffinity */
+function* validateNodeAffinity(affinity: unknown, path: string): Problems {
+  if (!isFields(affinity)) return;
+  if (isFields(affinity.required)) yield* validateNodeSelector(affinity.required, `${path}.required`);
+  else yield required(`${path}.required`, 'must specify required node constraints');
+}
+
+/** Whether a volume's source is among those that have been given. */
+export const sourceOf = (spec: Fields): Fields =>
+  Object.fromEntries(order.filter((type) => isFields(spec[type])).map((type) => [type, spec[type]]));

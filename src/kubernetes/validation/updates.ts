@@ -1,0 +1,240 @@
+import { type FieldError, forbiddenField, invalidValue } from '../api/field-error.ts';
+import { type Fields, fieldsOf, isFields, listOf, sameJson, textOf } from '../api/fields.ts';
+import { compareQuantities } from '../api/quantity.ts';
+import { validateIngressSpec } from './ingress.ts';
+import { printedTemplate } from './internal-template.ts';
+import { validateNodeUpdate } from './node.ts';
+import { validateMetaUpdate } from './object-meta.ts';
+import { sourceOf } from './persistent-volume.ts';
+import { validatePodUpdate } from './pod.ts';
+import type { Problems } from './problems.ts';
+
+/** What may be wrong with a change; `again` are the rules for a new object. */
+export type UpdateRules = (object: Fields, old: Fields, again: (object: Fields) => Iterable<FieldError>) => Problems;
+
+/** Source: v1.35 apimachinery pkg/api/validation/objectmeta.go ValidateImmutableField */
+export function* immutable(field: string, value: unknown, before: unknown, printed: unknown = value): Problems {
+  if (!sameJson(value ?? null, before ?? null)) yield invalidValue(field, printed ?? null, 'field is immutable');
+}
+
+const specs = (object: Fields, old: Fields): readonly [Fields, Fields] => [fieldsOf(object.spec), fieldsOf(old.spec)];
+
+/** First what is wrong in itself, then fields of the spec that stay as they were. */
+const fixedAfter = (...fields: readonly string[]): UpdateRules =>
+  function* (object, old, again) {
+    const [spec, before] = specs(object, old);
+    yield* again(object);
+    for (const field of fields) yield* immutable(`spec.${field}`, spec[field], before[field]);
+  };
+
+const sameScaling = [
+  'replicas',
+  'ordinals',
+  'template',
+  'updateStrategy',
+  'revisionHistoryLimit',
+  'persistentVolumeClaimRetentionPolicy',
+  'minReadySeconds',
+];
+
+/** Source: v1.35 pkg/apis/apps/validation/validation.go ValidateStatefulSetUpdate */
+function* statefulSet(object: Fields, old: Fields, again: (object: Fields) => Iterable<FieldError>): Problems {
+  const [spec, before] = specs(object, old);
+  yield* again(object);
+  const kept = (from: Fields) => Object.fromEntries(Object.entries(from).filter(([key]) => !sameScaling.includes(key)));
+  if (sameJson(kept(spec), kept(before))) return;
+  const names = sameScaling.map((name) => `'${name}'`);
+  const last = names.pop() ?? '';
+  const why = `updates to statefulset spec for fields other than ${names.join(', ')} and ${last} are forbidden`;
+  yield forbiddenField('spec', why);
+}
+
+/** While a Job that never started is held back, its Pods may still be steered elsewhere. Source: v1.35 pkg/registry/batch/job/strategy.go */
+function steered(object: Fields, old: Fields): Fields {
+  const template = fieldsOf(fieldsOf(object.spec).template);
+  const before = fieldsOf(fieldsOf(old.spec).template);
+  const waits = fieldsOf(old.spec).suspend === true && fieldsOf(old.status).startTime === undefined;
+  if (!waits) return template;
+  const [pod, then] = [fieldsOf(template.spec), fieldsOf(before.spec)];
+  const fields = ['affinity', 'nodeSelector', 'tolerations', 'schedulingGates'];
+  const kept = Object.fromEntries(Object.entries(pod).filter(([key]) => !fields.includes(key)));
+  const taken = Object.fromEntries(fields.filter((key) => then[key] !== undefined).map((key) => [key, then[key]]));
+  const { labels, annotations } = fieldsOf(before.metadata);
+  const metadata = { ...fieldsOf(template.metadata), labels, annotations };
+  return { ...template, metadata, spec: { ...kept, ...taken } };
+}
+
+/** Source: v1.35 pkg/apis/batch/validation/validation.go ValidateJobSpecUpdate */
+function* job(object: Fields, old: Fields, again: (object: Fields) => Iterable<FieldError>): Problems {
+  const [spec, before] = specs(object, old);
+  yield* again(object);
+  if (spec.completionMode !== 'Indexed') yield* immutable('spec.completions', spec.completions, before.completions);
+  else if (spec.completions !== before.completions && spec.completions !== spec.parallelism) {
+    yield invalidValue('spec.completions', spec.completions, 'can only be modified in tandem with spec.parallelism');
+  }
+  yield* immutable('spec.selector', spec.selector, before.selector);
+  const printed = printedTemplate(spec.template);
+  yield* immutable('spec.template', steered(object, old), fieldsOf(before.template), printed);
+  for (const field of ['completionMode', 'podFailurePolicy', 'backoffLimitPerIndex', 'managedBy', 'successPolicy']) {
+    yield* immutable(`spec.${field}`, spec[field], before[field]);
+  }
+}
+
+/** Source: v1.35 pkg/apis/core/validation/validation.go validateUpgradeDowngradeClusterIPs, validateLoadBalancerClassField */
+function* service(object: Fields, old: Fields, again: (object: Fields) => Iterable<FieldError>): Problems {
+  const [spec, before] = specs(object, old);
+  const once = 'may not change once set';
+  if (spec.type !== 'ExternalName' && before.type !== 'ExternalName') {
+    for (const field of ['clusterIPs', 'ipFamilies']) {
+      const [now, then] = [listOf(spec[field]), listOf(before[field])];
+      if (then.length > 0 && now[0] !== then[0]) {
+        const printed = field === 'clusterIPs' && now.length === 0 ? null : spec[field];
+        yield invalidValue(`spec.${field}[0]`, printed ?? null, once);
+      }
+    }
+  }
+  const balanced = spec.type === 'LoadBalancer' && before.type === 'LoadBalancer';
+  if (balanced && (spec.loadBalancerClass ?? null) !== (before.loadBalancerClass ?? null)) {
+    yield invalidValue('spec.loadBalancerClass', spec.loadBalancerClass ?? null, once);
+  }
+  yield* again(object);
+}
+
+/** What somebody has declared to be final. Source: ValidateConfigMapUpdate, ValidateSecretUpdate */
+function* sealed(object: Fields, old: Fields, again: (object: Fields) => Iterable<FieldError>): Problems {
+  const why = 'field is immutable when `immutable` is set';
+  if (object.kind === 'Secret') yield* immutable('type', textOf(object.type), textOf(old.type));
+  if (old.immutable === true) {
+    if (object.immutable !== true) yield forbiddenField('immutable', why);
+    for (const field of object.kind === 'Secret' ? ['data'] : ['data', 'binaryData']) {
+      if (!sameJson(fieldsOf(object[field]), fieldsOf(old[field]))) yield forbiddenField(field, why);
+    }
+  }
+  yield* again(object);
+}
+
+/** The server adds what differs, as Go prints it; that is not modelled. Source: ValidatePersistentVolumeClaimUpdate */
+function* claim(object: Fields, old: Fields, again: (object: Fields) => Iterable<FieldError>): Problems {
+  const [spec, before] = specs(object, old);
+  yield* again(object);
+  const bound = fieldsOf(old.status).phase === 'Bound';
+  const named = (from: Fields, other: Fields) => ({
+    ...from,
+    volumeName: textOf(before.volumeName) === '' ? '' : from.volumeName,
+    storageClassName: before.storageClassName === undefined ? null : from.storageClassName,
+    ...(bound
+      ? {
+          volumeAttributesClassName: null,
+          resources: { ...fieldsOf(from.resources), requests: fieldsOf(fieldsOf(other.resources).requests) },
+        }
+      : {}),
+  });
+  if (!sameJson(named(spec, before), named(before, before))) {
+    yield forbiddenField(
+      'spec',
+      'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims\n',
+    );
+  }
+  const size = (from: Fields) => String(fieldsOf(fieldsOf(from.resources).requests).storage ?? '0');
+  const held = String(fieldsOf(fieldsOf(old.status).capacity).storage ?? '0');
+  if (compareQuantities(size(spec), size(before)) < 0 && compareQuantities(size(spec), held) <= 0) {
+    yield forbiddenField('spec.resources.requests.storage', 'field can not be less than status.capacity');
+  }
+  yield* immutable('volumeMode', spec.volumeMode, before.volumeMode);
+}
+
+/** Source: ValidatePersistentVolumeUpdate */
+function* volume(object: Fields, old: Fields, again: (object: Fields) => Iterable<FieldError>): Problems {
+  const [spec, before] = specs(object, old);
+  yield* again(object);
+  if (!sameJson(sourceOf(spec), sourceOf(before))) {
+    yield forbiddenField('spec.persistentvolumesource', 'spec.persistentvolumesource is immutable after creation\n');
+  }
+  yield* immutable('volumeMode', spec.volumeMode, before.volumeMode);
+  if (isFields(before.nodeAffinity)) yield* immutable('nodeAffinity', spec.nodeAffinity, before.nodeAffinity);
+}
+
+/** Source: v1.35 pkg/apis/storage/validation/validation.go ValidateStorageClassUpdate */
+function* storageClass(object: Fields, old: Fields): Problems {
+  yield* validateMetaUpdate(object.metadata);
+  for (const field of ['parameters', 'provisioner', 'reclaimPolicy']) {
+    if (sameJson(object[field] ?? null, old[field] ?? null)) continue;
+    yield forbiddenField(field, `updates to ${field} are forbidden.`);
+  }
+  yield* immutable('volumeBindingMode', object.volumeBindingMode, old.volumeBindingMode);
+}
+
+/** Source: v1.35 pkg/apis/scheduling/validation/validation.go ValidatePriorityClassUpdate */
+function* priorityClass(object: Fields, old: Fields): Problems {
+  yield* validateMetaUpdate(object.metadata);
+  if (object.value !== old.value) yield forbiddenField('value', 'may not be changed in an update.');
+  yield* immutable('preemptionPolicy', object.preemptionPolicy, old.preemptionPolicy);
+}
+
+/** Source: v1.35 pkg/apis/rbac/validation/validation.go ValidateRoleBindingUpdate */
+function* roleBinding(object: Fields, old: Fields, again: (object: Fields) => Iterable<FieldError>): Problems {
+  yield* again(object);
+  if (sameJson(object.roleRef, old.roleRef)) return;
+  const { apiGroup, kind, name } = fieldsOf(object.roleRef);
+  yield invalidValue('roleRef', { APIGroup: apiGroup, Kind: kind, Name: name }, 'cannot change roleRef');
+}
+
+/** Source: v1.35 pkg/apis/core/validation/validation.go ValidateResourceQuotaUpdate */
+function* resourceQuota(object: Fields, old: Fields, again: (object: Fields) => Iterable<FieldError>): Problems {
+  const [spec, before] = specs(object, old);
+  yield* again(object);
+  const sorted = (list: unknown) => [...new Set(listOf(list).map(textOf))].sort();
+  if (!sameJson(sorted(spec.scopes), sorted(before.scopes))) {
+    yield invalidValue('spec.scopes', spec.scopes ?? null, 'field is immutable');
+  }
+}
+
+/** Kinds of which something may not change; the others are looked at as if they were new. */
+export const updateRules: Readonly<Record<string, UpdateRules>> = {
+  Pod: validatePodUpdate,
+  Deployment: fixedAfter('selector'),
+  ReplicaSet: fixedAfter('selector'),
+  DaemonSet: fixedAfter('selector'),
+  StatefulSet: statefulSet,
+  Job: job,
+  Service: service,
+  ConfigMap: sealed,
+  Secret: sealed,
+  PersistentVolumeClaim: claim,
+  PersistentVolume: volume,
+  StorageClass: storageClass,
+  PriorityClass: priorityClass,
+  RoleBinding: roleBinding,
+  ClusterRoleBinding: roleBinding,
+  ResourceQuota: resourceQuota,
+  Node: validateNodeUpdate,
+  Ingress: validateIngressSpec,
+  Namespace: function* (object) {
+    yield* validateMetaUpdate(object.metadata);
+  },
+  IngressClass: function* (object, old, again) {
+    const [spec, before] = specs(object, old);
+    yield* immutable('spec.controller', spec.controller, before.controller);
+    yield* again(object);
+  },
+  CSIDriver: function* (object, old, again) {
+    const [spec, before] = specs(object, old);
+    yield* again(object);
+    yield* immutable('spec.attachedRequired', spec.attachRequired, before.attachRequired);
+    yield* immutable('spec.volumeLifecycleModes', spec.volumeLifecycleModes, before.volumeLifecycleModes);
+  },
+  RuntimeClass: function* (object, old, again) {
+    yield* again(object);
+    yield* immutable('handler', object.handler, old.handler);
+  },
+  EndpointSlice: function* (object, old, again) {
+    yield* again(object);
+    yield* immutable('addressType', object.addressType, old.addressType);
+  },
+  VolumeAttributesClass: function* (object, old) {
+    yield* validateMetaUpdate(object.metadata);
+    for (const field of ['driverName', 'parameters']) {
+      if (!sameJson(object[field], old[field])) yield forbiddenField(field, `updates to ${field} are forbidden.`);
+    }
+  },
+};

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { defaultObject } from '../../../src/kubernetes/defaulting/index.ts';
+
+const specOf = (apiVersion: string, kind: string, spec: object) =>
+  defaultObject({ apiVersion, kind, metadata: { name: 'x' }, spec }).spec;
+
+describe('what a server fills in', () => {
+  it('rules of scaling are completed once any rule is given', () => {
+    const spec = { maxReplicas: 2, metrics: [], behavior: { scaleDown: { stabilizationWindowSeconds: 60 } } };
+    expect(specOf('autoscaling/v2', 'HorizontalPodAutoscaler', spec)).toEqual({
+      maxReplicas: 2,
+      minReplicas: 1,
+      metrics: [
+        { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } },
+      ],
+      behavior: {
+        scaleUp: {
+          stabilizationWindowSeconds: 0,
+          selectPolicy: 'Max',
+          policies: [
+            { type: 'Pods', value: 4, periodSeconds: 15 },
+            { type: 'Percent', value: 100, periodSeconds: 15 },
+          ],
+        },
+        scaleDown: {
+          stabilizationWindowSeconds: 60,
+          selectPolicy: 'Max',
+          policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }],
+        },
+      },
+    });
+  });
+
+  it('a policy without egress rules is about ingress only, even where the list is there and empty', () => {
+    const policy = specOf('networking.k8s.io/v1', 'NetworkPolicy', { podSelector: {}, egress: [] });
+    expect(policy).toMatchObject({ policyTypes: ['Ingress'] });
+  });
+
+  it('a CSI driver attaches and is told nothing of the Pod', () => {
+    expect(specOf('storage.k8s.io/v1', 'CSIDriver', {})).toMatchObject({
+      attachRequired: true,
+      podInfoOnMount: false,
+      fsGroupPolicy: 'ReadWriteOnceWithFSType',
+      volumeLifecycleModes: ['Persistent'],
+    });
+  });
+
+  it('a condition that a policy about failed Pods names is one that holds', () => {
+    const rules = [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget' }] }];
+    const template = { spec: { restartPolicy: 'Never', containers: [{ name: 'c', image: 'bash' }] } };
+    expect(specOf('batch/v1', 'Job', { podFailurePolicy: { rules }, template })).toMatchObject({
+      podFailurePolicy: { rules: [{ onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] },
+    });
+  });
+
+  it('an image volume is pulled as an image of a container is', () => {
+    const volumes = [{ name: 'a', image: { reference: 'quay.io/crio/artifact:v2' } }];
+    const pod = specOf('v1', 'Pod', { containers: [{ name: 'c', image: 'nginx' }], volumes });
+    expect(pod).toMatchObject({ volumes: [{ image: { pullPolicy: 'IfNotPresent' } }] });
+  });
+});
