@@ -6,11 +6,13 @@ import { garbageCollector } from './garbage-collector.ts';
 import { namespaceController } from './namespace.ts';
 import { rootCaPublisher, serviceAccountController } from './namespace-contents.ts';
 import { replicaSetController } from './replicaset.ts';
+import { replicationController } from './replication-controller.ts';
 
 /** The controllers of kube-controller-manager that are modelled. To add one is to add a file and a line here. */
 export const controllers: readonly Controller[] = [
   deploymentController,
   replicaSetController,
+  replicationController,
   endpointSliceController,
   endpointsController,
   namespaceController,
