@@ -4,7 +4,19 @@ import type { ApiObject } from '../api/types.ts';
 import type { Controller } from './controller.ts';
 
 /** Kinds that own or are owned here. The real one watches all that can be deleted. */
-const watched = ['deployments', 'replicasets', 'pods', 'services', 'endpointslices'];
+const watched = [
+  'deployments',
+  'replicasets',
+  'replicationcontrollers',
+  'daemonsets',
+  'statefulsets',
+  'controllerrevisions',
+  'cronjobs',
+  'jobs',
+  'pods',
+  'services',
+  'endpointslices',
+];
 
 const keyFor = (resource: string, object: ApiObject): string =>
   `${object.metadata.namespace ?? ''}/${resource}:${object.metadata.name}`;

@@ -30,6 +30,7 @@ export function prepareForUpdate(
   if (!withStatus.has(object.kind)) return counted(object, old);
   let next: Manifest = withField(object, 'status', old.status);
   if (object.kind === 'Namespace') next = { ...next, spec: old.spec };
+  if (object.kind === 'DaemonSet') next = withTemplateGeneration(next, old);
   if (object.kind === 'Service' && allocation !== undefined) {
     const name = stored.metadata.name;
     const outcome = allocate(name, fieldsOf(next.spec), fieldsOf(old.spec), allocation.view, allocation.draw);
@@ -60,6 +61,16 @@ const fixed: ReadonlySet<string> = new Set([
 function withField(object: Manifest, field: string, value: unknown): Manifest {
   const { [field]: _dropped, ...rest } = object;
   return (value === undefined ? rest : { ...rest, [field]: value }) as Manifest;
+}
+
+const templateGeneration = 'deprecated.daemonset.template.generation';
+
+/** Each change of the Pod template counts. Source: v1.35 pkg/registry/apps/daemonset/strategy.go PrepareForUpdate */
+function withTemplateGeneration(object: Manifest, old: Manifest): Manifest {
+  const before = Number(old.metadata?.annotations?.[templateGeneration] ?? 0);
+  const same = sameJson(fieldsOf(object.spec).template, fieldsOf(old.spec).template);
+  const annotations = { ...object.metadata?.annotations, [templateGeneration]: String(same ? before : before + 1) };
+  return { ...object, metadata: { ...object.metadata, annotations } };
 }
 
 /** The next generation, if the kind counts them and what is wanted has changed. */
