@@ -8,6 +8,7 @@ import { namespaceController } from './namespace.ts';
 import { rootCaPublisher, serviceAccountController } from './namespace-contents.ts';
 import { replicaSetController } from './replicaset.ts';
 import { replicationController } from './replication-controller.ts';
+import { statefulSetController } from './statefulset.ts';
 
 /** The controllers of kube-controller-manager that are modelled. To add one is to add a file and a line here. */
 export const controllers: readonly Controller[] = [
@@ -15,6 +16,7 @@ export const controllers: readonly Controller[] = [
   replicaSetController,
   replicationController,
   daemonSetController,
+  statefulSetController,
   endpointSliceController,
   endpointsController,
   namespaceController,

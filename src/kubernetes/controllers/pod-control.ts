@@ -1,13 +1,11 @@
-import type { ApiAnswer, ApiCall, EventCall } from '../api/calls.ts';
+import type { ApiAnswer, ApiCall, EventCall, PauseCall } from '../api/calls.ts';
 import type { ApiObject, Pod } from '../api/types.ts';
 import type { Expectations } from './controller.ts';
 
 /** Calls of a controller whose answers it waits for, and events that it does not wait for. */
-export type Steps<Result> = Generator<
-  ApiCall | EventCall | readonly (ApiCall | EventCall)[],
-  Result,
-  readonly ApiAnswer[]
->;
+export type Steps<Result> = Generator<Call | readonly Call[], Result, readonly ApiAnswer[]>;
+
+export type Call = ApiCall | EventCall | PauseCall;
 
 export const podsPath = (namespace: string): string => `/api/v1/namespaces/${namespace}/pods`;
 
