@@ -4,6 +4,7 @@ import { deploymentController } from './deployment.ts';
 import { endpointsController } from './endpoints.ts';
 import { endpointSliceController } from './endpointslice.ts';
 import { garbageCollector } from './garbage-collector.ts';
+import { jobController } from './job.ts';
 import { namespaceController } from './namespace.ts';
 import { rootCaPublisher, serviceAccountController } from './namespace-contents.ts';
 import { replicaSetController } from './replicaset.ts';
@@ -17,6 +18,7 @@ export const controllers: readonly Controller[] = [
   replicationController,
   daemonSetController,
   statefulSetController,
+  jobController,
   endpointSliceController,
   endpointsController,
   namespaceController,

@@ -77,7 +77,7 @@ export const controllerMachine = setup({
   },
 }).createMachine({
   id: 'controller',
-  context: ({ input }) => ({ ...input, queue: new Workqueue(), failures: new Map() }),
+  context: ({ input }) => ({ ...input, queue: new Workqueue(input.controller.firstRetry), failures: new Map() }),
   initial: 'watching',
   states: {
     watching: {
