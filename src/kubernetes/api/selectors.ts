@@ -157,9 +157,15 @@ export function matchesFields(fieldSelector: string, object: unknown): boolean {
     const found = /^([^=!]+)(==|!=|=)(.*)$/.exec(term.trim());
     if (found === null) return false;
     const [, path = '', operator = '', wanted = ''] = found;
-    const raw = at(object, ...path.split('.'));
+    const raw = fieldAt(object, path);
     const have =
       raw === undefined || raw === null ? '' : typeof raw === 'object' ? JSON.stringify(fieldsOf(raw)) : String(raw);
     return operator === '!=' ? have !== wanted : have === wanted;
   });
+}
+
+/** What a field selector may ask for by another name. Source: v1.35 pkg/apis/batch/v1/conversion.go, pkg/registry/batch/job/strategy.go */
+function fieldAt(object: unknown, path: string): unknown {
+  if (path === 'status.successful' && at(object, 'kind') === 'Job') return at(object, 'status', 'succeeded') ?? 0;
+  return at(object, ...path.split('.'));
 }

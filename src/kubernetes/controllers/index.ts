@@ -1,4 +1,5 @@
 import type { Controller } from './controller.ts';
+import { cronJobController } from './cronjob.ts';
 import { daemonSetController } from './daemonset.ts';
 import { deploymentController } from './deployment.ts';
 import { endpointsController } from './endpoints.ts';
@@ -10,6 +11,7 @@ import { rootCaPublisher, serviceAccountController } from './namespace-contents.
 import { replicaSetController } from './replicaset.ts';
 import { replicationController } from './replication-controller.ts';
 import { statefulSetController } from './statefulset.ts';
+import { ttlAfterFinishedController } from './ttl-after-finished.ts';
 
 /** The controllers of kube-controller-manager that are modelled. To add one is to add a file and a line here. */
 export const controllers: readonly Controller[] = [
@@ -19,6 +21,8 @@ export const controllers: readonly Controller[] = [
   daemonSetController,
   statefulSetController,
   jobController,
+  cronJobController,
+  ttlAfterFinishedController,
   endpointSliceController,
   endpointsController,
   namespaceController,
