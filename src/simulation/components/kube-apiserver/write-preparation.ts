@@ -4,7 +4,12 @@ import { applyJsonPatch, jsonMergePatch, strategicMerge } from '../../../kuberne
 import type { ApiObject, Manifest, Pod } from '../../../kubernetes/api/types.ts';
 import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
 import { bind } from '../../../kubernetes/registry/binding.ts';
-import { beginDelete, prepareForCreate, prepareForUpdate } from '../../../kubernetes/registry/index.ts';
+import {
+  beginDelete,
+  goesWithThisUpdate,
+  prepareForCreate,
+  prepareForUpdate,
+} from '../../../kubernetes/registry/index.ts';
 import { scaled } from '../../../kubernetes/registry/scale.ts';
 import { drawUid } from '../../engine/dice.ts';
 import type { RequestContext } from './request-context.ts';
@@ -96,6 +101,6 @@ export function prepareForStorage(context: RequestContext): Changed {
   if (old === undefined || event.call.verb === 'delete' || info.subresource === 'binding') return {};
   const next = prepareForUpdate(object as Manifest, old, info.subresource);
   // A byte-identical update is no write. Source: v1.35 etcd3/store.go GuaranteedUpdate
-  const operation = sameJson(next, old) ? 'none' : 'put';
-  return { object: next, operation };
+  if (sameJson(next, old)) return { object: next, operation: 'none' };
+  return { object: next, operation: goesWithThisUpdate(next as unknown as ApiObject) ? 'delete' : 'put' };
 }
