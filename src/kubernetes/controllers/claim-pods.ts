@@ -3,25 +3,27 @@ import type { ApiObject, Pod, ReplicaSet } from '../api/types.ts';
 import { ownerReference } from './owner-reference.ts';
 import { podsPath, type Steps } from './pod-control.ts';
 
-export interface Claimed {
-  /** The Pods that count as the owner's from now on. */
-  readonly pods: readonly Pod[];
-  readonly adopted: readonly Pod[];
-  readonly released: readonly Pod[];
+export interface Claimed<T extends ApiObject = Pod> {
+  /** The dependents that count as the owner's from now on. */
+  readonly pods: readonly T[];
+  readonly adopted: readonly T[];
+  readonly released: readonly T[];
   /** A refusal, after which nothing else is done in this pass. */
   readonly failed: boolean;
 }
 
-/** Who claims Pods, and which. */
-export interface Claimant {
+/** Who claims Pods, or ReplicaSets, and which. */
+export interface Claimant<T extends ApiObject = Pod> {
   readonly object: ApiObject;
   /** Of the object itself. */
   readonly path: string;
   readonly selector: NonNullable<ReplicaSet['spec']>['selector'] | undefined;
   /** What else a Pod must be to count, its name say. */
-  readonly also?: (pod: Pod) => boolean;
+  readonly also?: (dependent: T) => boolean;
   /** What an adopted Pod gets. */
   readonly finalizers?: readonly string[];
+  /** Where the dependents are, if they are no Pods. */
+  readonly dependents?: string;
 }
 
 /**
@@ -29,18 +31,23 @@ export interface Claimant {
  * the owner is not being deleted is asked of the API server itself before it adopts, since a cache may lag behind.
  * Source: v1.35 pkg/controller/controller_ref_manager.go ClaimPods, AdoptPod, ReleasePod
  */
-export function* claimPods(claimant: Claimant, owned: readonly Pod[], orphans: readonly Pod[]): Steps<Claimed> {
-  const { object, selector, also = () => true, finalizers } = claimant;
-  const selects = (pod: Pod): boolean => matchesLabels(selector, pod.metadata.labels ?? {}) && also(pod);
+export function* claimPods<T extends ApiObject = Pod>(
+  claimant: Claimant<T>,
+  owned: readonly T[],
+  orphans: readonly T[],
+): Steps<Claimed<T>> {
+  const { object, selector, also = () => true, finalizers, dependents } = claimant;
+  const path = dependents ?? podsPath(object.metadata.namespace ?? '');
+  const selects = (pod: T): boolean => matchesLabels(selector, pod.metadata.labels ?? {}) && also(pod);
   const kept = owned.filter(selects);
   if (object.metadata.deletionTimestamp !== undefined) return { pods: kept, adopted: [], released: [], failed: false };
-  const [adopted, released]: [Pod[], Pod[]] = [[], []];
+  const [adopted, released]: [T[], T[]] = [[], []];
   let failed = false;
   const matching = orphans.filter((pod) => pod.metadata.deletionTimestamp === undefined && selects(pod));
   const mayAdopt = matching.length > 0 && (yield* stillThere(claimant));
   if (matching.length > 0 && !mayAdopt) failed = true;
   for (const pod of mayAdopt ? matching : []) {
-    const code = yield* patch(pod, {
+    const code = yield* patch(path, pod, {
       ownerReferences: [ownerReference(object)],
       ...(finalizers === undefined ? {} : { finalizers }),
     });
@@ -48,7 +55,7 @@ export function* claimPods(claimant: Claimant, owned: readonly Pod[], orphans: r
     else if (code !== 404) failed = true;
   }
   for (const pod of owned.filter((each) => !kept.includes(each))) {
-    const code = yield* patch(pod, {
+    const code = yield* patch(path, pod, {
       ownerReferences: [{ $patch: 'delete', uid: object.metadata.uid }],
       ...(finalizers === undefined ? {} : { '$deleteFromPrimitiveList/finalizers': finalizers }),
     });
@@ -58,18 +65,18 @@ export function* claimPods(claimant: Claimant, owned: readonly Pod[], orphans: r
   return { pods: [...kept, ...adopted], adopted, released, failed };
 }
 
-function* stillThere({ object, path }: Claimant): Steps<boolean> {
+function* stillThere({ object, path }: Pick<Claimant, 'object' | 'path'>): Steps<boolean> {
   const [answer] = yield { verb: 'get', path };
   if (answer === undefined || answer.code >= 300) return false;
   const { metadata } = answer.body as ApiObject;
   return metadata.uid === object.metadata.uid && metadata.deletionTimestamp === undefined;
 }
 
-/** With the Pod's uid, so that one of the same name which came later is not meant. */
-function* patch({ metadata: { name, namespace = '', uid } }: Pod, changes: object): Steps<number> {
+/** With the uid, so that one of the same name which came later is not meant. */
+function* patch(path: string, { metadata: { name, uid } }: ApiObject, changes: object): Steps<number> {
   const [answer] = yield {
     verb: 'patch',
-    path: `${podsPath(namespace)}/${name}`,
+    path: `${path}/${name}`,
     contentType: 'application/strategic-merge-patch+json',
     body: { metadata: { ...changes, uid } },
   };
