@@ -42,10 +42,14 @@ export function prepareForUpdate(
 /** What nobody can change by writing. */
 function settled(metadata: Fields, old: Fields): Fields {
   const settled: Record<string, unknown> = {};
-  for (const key of Object.keys(metadata)) if (!fixed.has(key)) settled[key] = metadata[key];
+  for (const key of Object.keys(metadata))
+    if (!fixed.has(key) && !isEmptyList(metadata[key])) settled[key] = metadata[key];
   for (const key of fixed) if (old[key] !== undefined) settled[key] = old[key];
   return settled;
 }
+
+/** Finalizers and owners that are all gone leave no empty list behind. */
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 const fixed: ReadonlySet<string> = new Set([
   'name',
