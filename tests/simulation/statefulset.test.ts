@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PersistentVolumeClaim, Pod, StatefulSet } from '../../src/kubernetes/api/types.ts';
-import { createdOf, eventsOf, lastOf, podTemplate, runOf, statesOf, thereOf } from './run-of.ts';
+import { createdOf, eventsOf, lastOf, podTemplate, printedBy, runOf, statesOf, thereOf } from './run-of.ts';
 
 const statefulSet = (spec: object = {}): object => ({
   apiVersion: 'apps/v1',
@@ -103,6 +103,25 @@ describe('a StatefulSet that is given another image', () => {
     const status = lastOf<StatefulSet>(trace, 'statefulsets/default/db')?.status;
     expect([status?.currentReplicas, status?.updatedReplicas]).toEqual([2, 1]);
     expect(status?.currentRevision).not.toBe(status?.updateRevision);
+  });
+});
+
+describe('a StatefulSet that goes back to an earlier template', () => {
+  const trace = runOf({ 'db.yaml': statefulSet({ replicas: 1 }) }, [
+    ['0s', 'create -f db.yaml'],
+    ['10s', 'set image sts/db main=httpd'],
+    ['20s', 'rollout undo sts/db'],
+    ['40s', 'rollout history sts/db'],
+  ]);
+
+  it('gives the old ControllerRevision the next number instead of making another', () => {
+    expect(createdOf(trace, 'controllerrevisions')).toHaveLength(2);
+    expect(printedBy(trace, 'rollout history sts/db').trimEnd().split('\n').slice(2)).toEqual([
+      '2         <none>',
+      '3         <none>',
+    ]);
+    const pod = lastOf<Pod>(trace, 'pods/default/db-0');
+    expect(pod?.spec.containers[0]?.image).toBe('nginx:1.27');
   });
 });
 
