@@ -36,6 +36,8 @@ const same = [
   'service-kinds',
   'endpoints-while-terminating',
   'deployment-and-service',
+  'job-success',
+  'job-backofflimit',
 ];
 
 describe('a run beside its recording on a real node', () => {

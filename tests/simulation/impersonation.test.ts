@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { auditLog } from '../../src/trace/audit-log.ts';
-import { runOf } from './run-of.ts';
+import { runOfCommands } from './commands-run.ts';
 
 const roles = `
     objects:
@@ -16,7 +16,7 @@ const roles = `
     users: { bob: { groups: [] } }`;
 
 it('a request counts for the impersonated user, and the audit log names both', () => {
-  const trace = runOf({ cluster: roles, actions: ['get pods --as alice', 'get nodes --as alice'] });
+  const trace = runOfCommands({ cluster: roles, actions: ['get pods --as alice', 'get nodes --as alice'] });
   expect(trace.commands.map(({ stderr }) => stderr)).toEqual([
     'No resources found in default namespace.\n',
     'Error from server (Forbidden): nodes is forbidden: User "alice" cannot list resource "nodes" in API group "" at the cluster scope\n',
@@ -27,14 +27,14 @@ it('a request counts for the impersonated user, and the audit log names both', (
 });
 
 it('nobody acts for another without the right to impersonate', () => {
-  const trace = runOf({ cluster: roles, actions: ['get pods --as alice'], as: 'bob' });
+  const trace = runOfCommands({ cluster: roles, actions: ['get pods --as alice'], as: 'bob' });
   expect(trace.commands[0]?.stderr).toBe(
     'Error from server (Forbidden): users "alice" is forbidden: User "bob" cannot impersonate resource "users" in API group "" at the cluster scope\n',
   );
 });
 
 it('a service account comes with its groups', () => {
-  const trace = runOf({ cluster: roles, actions: ['auth whoami --as system:serviceaccount:team:bot'] });
+  const trace = runOfCommands({ cluster: roles, actions: ['auth whoami --as system:serviceaccount:team:bot'] });
   expect(trace.commands[0]?.stdout).toContain(
     '[system:serviceaccounts system:serviceaccounts:team system:authenticated]',
   );

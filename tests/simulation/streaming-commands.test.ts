@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { runOf } from './run-of.ts';
+import { runOfCommands } from './commands-run.ts';
 
 const pod = (name: string, app: string) =>
   `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name}, labels: { app: ${app} } }\nspec: { containers: [{ name: c, image: "nginx:1.27" }] }\n`;
 const files = { 'a.yaml': pod('a', 'web'), 'b.yaml': pod('b', 'other') };
 
 it('get -w prints a row for each event until the run ends, of what its selector picks alone', () => {
-  const trace = runOf({
+  const trace = runOfCommands({
     files,
     until: '20s',
     actions: ['get pods -w -l app=web', 'create -f a.yaml', 'create -f b.yaml'],
@@ -27,6 +27,6 @@ it('get -w prints a row for each event until the run ends, of what its selector 
 });
 
 it('wait has no answer before its condition is met', () => {
-  const trace = runOf({ files, until: '3s', actions: ['create -f a.yaml', 'wait --for=delete pod/a'] });
+  const trace = runOfCommands({ files, until: '3s', actions: ['create -f a.yaml', 'wait --for=delete pod/a'] });
   expect(trace.commands.map(({ command }) => command)).toEqual(['kubectl create -f a.yaml']);
 });

@@ -49,20 +49,17 @@ describe('a file with many objects', () => {
 });
 
 describe('a kind without a controller in this model', () => {
-  const story = storyOfManifest(`apiVersion: apps/v1
-kind: StatefulSet
+  const story = storyOfManifest(`apiVersion: policy/v1
+kind: PodDisruptionBudget
 metadata: {name: db}
 spec:
-  serviceName: db
+  minAvailable: 1
   selector: {matchLabels: {app: db}}
-  template:
-    metadata: {labels: {app: db}}
-    spec: {containers: [{name: c, image: nginx}]}
 `);
 
   it('is said to be only stored, and nobody is asked how many Pods come of it', () => {
     expect(story.index.trace.notModelled.map(({ says }) => says)).toEqual([
-      'a StatefulSet is only stored; no controller acts on it here',
+      'a PodDisruptionBudget is only stored; no controller acts on it here',
     ]);
     expect(questionAt(story, stopOfStep(story, 2))).toBeUndefined();
     expect(introduction(story).text).toContain('This run takes two of the seven steps');

@@ -151,7 +151,8 @@ export function formatSelector(selector: LabelSelector | undefined): string {
 }
 
 interface FieldTerm {
-  readonly path: readonly string[];
+  readonly path: string;
+  readonly keys: readonly string[];
   readonly wanted: string;
   readonly equal: boolean;
 }
@@ -160,7 +161,7 @@ function fieldTerm(term: string): FieldTerm | undefined {
   const found = /^([^=!]+)(==|!=|=)(.*)$/.exec(term.trim());
   if (found === null) return undefined;
   const [, path = '', operator = '', wanted = ''] = found;
-  return { path: path.split('.'), wanted, equal: operator !== '!=' };
+  return { path, keys: path.split('.'), wanted, equal: operator !== '!=' };
 }
 
 /**
@@ -171,11 +172,17 @@ export function fieldMatcher(fieldSelector: string): (object: unknown) => boolea
   if (fieldSelector === '') return () => true;
   const terms = fieldSelector.split(',').map(fieldTerm);
   return (object) =>
-    terms.every((term) => term !== undefined && (fieldText(at(object, ...term.path)) === term.wanted) === term.equal);
+    terms.every((term) => term !== undefined && (fieldText(fieldAt(object, term)) === term.wanted) === term.equal);
 }
 
 const fieldText = (raw: unknown): string =>
   raw === undefined || raw === null ? '' : typeof raw === 'object' ? JSON.stringify(fieldsOf(raw)) : String(raw);
+
+/** What a field selector may ask for by another name. Source: v1.35 pkg/apis/batch/v1/conversion.go, pkg/registry/batch/job/strategy.go */
+function fieldAt(object: unknown, { path, keys }: FieldTerm): unknown {
+  if (path === 'status.successful' && at(object, 'kind') === 'Job') return at(object, 'status', 'succeeded') ?? 0;
+  return at(object, ...keys);
+}
 
 /** The same for one object. */
 export const matchesFields = (fieldSelector: string, object: unknown): boolean => fieldMatcher(fieldSelector)(object);

@@ -4,13 +4,18 @@ import type {
   V1Container,
   V1ContainerState,
   V1ContainerStatus,
+  V1ControllerRevision,
+  V1CronJob,
+  V1DaemonSet,
   V1Deployment,
   V1EndpointSlice,
   V1Endpoints,
+  V1Job,
   V1Lease,
   V1Namespace,
   V1Node,
   V1ObjectMeta,
+  V1PersistentVolumeClaim,
   V1Pod,
   V1PodCondition,
   V1PodSpec,
@@ -18,9 +23,11 @@ import type {
   V1PodTemplateSpec,
   V1Probe,
   V1ReplicaSet,
+  V1ReplicationController,
   V1Secret,
   V1Service,
   V1ServiceAccount,
+  V1StatefulSet,
   V1Taint,
   V1Toleration,
 } from '@kubernetes/client-node';
@@ -82,6 +89,13 @@ export type Taint = Wire<V1Taint>;
 export type Toleration = Wire<V1Toleration>;
 export type Deployment = Stored<V1Deployment, 'Deployment', 'apps/v1'>;
 export type ReplicaSet = Stored<V1ReplicaSet, 'ReplicaSet', 'apps/v1'>;
+export type ReplicationController = Stored<V1ReplicationController, 'ReplicationController'>;
+export type DaemonSet = Stored<V1DaemonSet, 'DaemonSet', 'apps/v1'>;
+export type StatefulSet = Stored<V1StatefulSet, 'StatefulSet', 'apps/v1'>;
+export type ControllerRevision = Stored<V1ControllerRevision, 'ControllerRevision', 'apps/v1'>;
+export type Job = Stored<V1Job, 'Job', 'batch/v1'>;
+export type CronJob = Stored<V1CronJob, 'CronJob', 'batch/v1'>;
+export type PersistentVolumeClaim = Stored<V1PersistentVolumeClaim, 'PersistentVolumeClaim'>;
 export type Service = Stored<V1Service, 'Service'>;
 export type Endpoints = Stored<V1Endpoints, 'Endpoints'>;
 export type EndpointSlice = Stored<V1EndpointSlice, 'EndpointSlice', 'discovery.k8s.io/v1'>;

@@ -9,6 +9,8 @@ export interface ReconcileContext {
   readonly draw: Draw;
   /** Creations and deletions that were sent and have not come back by watch yet. */
   readonly expectations: Expectations;
+  /** What the controller keeps in memory of keys that fail: how long it waits, and since when. Lost with the process. */
+  readonly failures: Map<string, { readonly delay: number; readonly since: number }>;
 }
 
 /** One controller of kube-controller-manager. */
@@ -21,6 +23,12 @@ export interface Controller {
   /** Pause before the first look at a new key, virtual ms. */
   readonly delay?: number;
   /** Which keys (`namespace/name`) a change of an object concerns. */
+  /** Of which resource it counts what it has asked for and not seen yet, and of which kind the owner is. */
+  readonly awaits?: { readonly resource: string; readonly ownerKind: string };
+  /** Pause before the first new try of a key that failed, virtual ms; it doubles with each. 5 where it is not said. */
+  readonly firstRetry?: number;
+  /** How long the keys of a change are kept back, so that more of them can be worked off at once, virtual ms. */
+  readonly batching?: (resource: string, object: ApiObject, before: ApiObject | undefined) => number;
   readonly keysFor: Readonly<
     Record<
       string,
@@ -37,6 +45,7 @@ export interface Controller {
 export class Expectations {
   private readonly creations = new Map<string, number>();
   private readonly deletions = new Map<string, Set<string>>();
+  private readonly finalizers = new Map<string, Set<string>>();
 
   expectCreations(key: string, count: number): void {
     this.creations.set(key, (this.creations.get(key) ?? 0) + count);
@@ -54,6 +63,20 @@ export class Expectations {
 
   deletionSeen(key: string, uid: string): void {
     this.deletions.get(key)?.delete(uid);
+  }
+
+  /** The owner is gone: nobody waits any more. */
+  forget(key: string): void {
+    this.creations.delete(key);
+    this.deletions.delete(key);
+    this.finalizers.delete(key);
+  }
+
+  /** uids of the objects whose finalizer was taken away, which has not been seen yet; the controller keeps it itself. */
+  finalizersOf(key: string): Set<string> {
+    const known = this.finalizers.get(key) ?? new Set<string>();
+    this.finalizers.set(key, known);
+    return known;
   }
 
   satisfied(key: string): boolean {

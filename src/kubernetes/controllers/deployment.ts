@@ -1,9 +1,23 @@
-import type { ApiAnswer, ClusterView, EventCall, IndexedView, Reconcile, Reconciled } from '../api/calls.ts';
-import { podTemplateHash } from '../api/pod-template-hash.ts';
-import type { ApiObject, Deployment, Pod, PodTemplateSpec, ReplicaSet } from '../api/types.ts';
+import type { ClusterView, IndexedView, Reconcile, Reconciled } from '../api/calls.ts';
+import { sameJson } from '../api/fields.ts';
+import { matchesLabels } from '../api/selectors.ts';
+import type { ApiObject, Deployment, Pod, ReplicaSet } from '../api/types.ts';
+import { claimPods } from './claim-pods.ts';
 import { type Controller, controllerOf, type ReconcileContext } from './controller.ts';
-import { condition, deploymentStatus, untilStuck, withCondition, withProgress } from './deployment-status.ts';
-import { maxSurgeOf, newSetReplicas, oldSetReplicas } from './rolling-update.ts';
+import {
+  condition,
+  deploymentStatus,
+  isComplete,
+  untilStuck,
+  withCondition,
+  withProgress,
+} from './deployment/deployment-status.ts';
+import { deploymentPath, newReplicaSet, setsPath } from './deployment/new-replica-set.ts';
+import { active, newestOf, replicasIn, revisionOf } from './deployment/replica-sets.ts';
+import { newSetReplicas, oldSetReplicas } from './deployment/rolling-update.ts';
+import { isScaled, scaleAll, scaleSet } from './deployment/scale.ts';
+import type { Steps } from './pod-control.ts';
+import { isTerminal } from './pods.ts';
 
 /**
  * Turns a Deployment into ReplicaSets, one for each Pod template it has had, and moves replicas between them.
@@ -15,7 +29,7 @@ export const deploymentController: Controller = {
   workers: 5,
   keysFor: {
     deployments: (object) => [`${object.metadata.namespace}/${object.metadata.name}`],
-    replicasets: (object) => ownerKey(object),
+    replicasets: (object, before, view, gone) => deploymentsOf(object as ReplicaSet, before, view, gone),
     // Only the end of a Pod matters to it, for the strategy Recreate; all else comes through the ReplicaSet.
     pods: (object, _before, view, gone) => (gone ? deploymentOfPod(object as Pod, view) : []),
   },
@@ -27,232 +41,160 @@ function ownerKey(object: ApiObject): readonly string[] {
   return owner?.kind === 'Deployment' ? [`${object.metadata.namespace}/${owner.name}`] : [];
 }
 
-function deploymentOfPod(pod: Pod, view: ClusterView): readonly string[] {
-  const owner = controllerOf(pod);
-  const set =
-    owner === undefined
-      ? undefined
-      : (view.get('replicasets', pod.metadata.namespace ?? '', owner.name) as ReplicaSet | undefined);
-  if (set === undefined) return [];
-  const [key] = ownerKey(set);
-  const deployment =
-    key === undefined
-      ? undefined
-      : (view.get('deployments', pod.metadata.namespace ?? '', key.split('/')[1] ?? '') as Deployment | undefined);
-  return deployment?.spec?.strategy?.type === 'Recreate' && key !== undefined ? [key] : [];
+/** The owner, and the one that was; for an orphan those whose selector matches it. Source: deployment_controller.go addReplicaSet, updateReplicaSet */
+function deploymentsOf(set: ReplicaSet, before: ApiObject | undefined, view: ClusterView, gone: boolean) {
+  const former = before === undefined ? [] : ownerKey(before);
+  if (controllerOf(set) !== undefined) return [...new Set([...former, ...ownerKey(set)])];
+  if (gone || (before !== undefined && sameJson(set.metadata.labels, before.metadata.labels))) return former;
+  const deployments = view.list('deployments', set.metadata.namespace) as readonly Deployment[];
+  const matching = deployments.filter(({ spec }) => matchesLabels(spec?.selector, set.metadata.labels));
+  return [...new Set([...former, ...matching.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)])];
 }
 
-type Steps<Result> = Generator<
-  { verb: 'create' | 'update' | 'delete'; path: string; body?: unknown } | EventCall,
-  Result,
-  readonly ApiAnswer[]
->;
+function deploymentOfPod(pod: Pod, view: ClusterView): readonly string[] {
+  const owner = controllerOf(pod);
+  const namespace = pod.metadata.namespace ?? '';
+  if (owner === undefined) return [];
+  const set = view.get('replicasets', namespace, owner.name) as ReplicaSet | undefined;
+  const [key] = set === undefined ? [] : ownerKey(set);
+  if (key === undefined) return [];
+  const deployment = view.get('deployments', namespace, key.split('/')[1] ?? '') as Deployment | undefined;
+  return deployment?.spec?.strategy?.type === 'Recreate' ? [key] : [];
+}
 
-const setsPath = (namespace: string): string => `/apis/apps/v1/namespaces/${namespace}/replicasets`;
-const ofDeployment = (d: Deployment): string =>
-  `/apis/apps/v1/namespaces/${d.metadata.namespace}/deployments/${d.metadata.name}`;
-const replicasOf = (set: ReplicaSet): number => set.spec?.replicas ?? 0;
+const refused = (name: string): Reconciled => ({ says: `The ReplicaSet for ${name} was refused.`, retry: true });
 
+/** Source: v1.35 pkg/controller/deployment/deployment_controller.go syncDeployment */
 function* reconcileDeployment(namespace: string, name: string, context: ReconcileContext): Reconcile {
   const deployment = context.view.get('deployments', namespace, name) as Deployment | undefined;
   if (deployment === undefined) return { says: `Deployment ${name} is gone; there is nothing to do.` };
-  const mine = context.view.managedBy('replicasets', deployment.metadata.uid) as readonly ReplicaSet[];
-  const found = mine.find((set) => sameTemplate(set, deployment));
-  if (deployment.metadata.deletionTimestamp !== undefined) return { says: `Deployment ${name} is being deleted.` };
-  if (deployment.spec?.paused === true) return yield* statusOnly(deployment, mine, found, context);
-  const made = found ?? (yield* createSet(deployment, mine, context));
-  if (made === 'refused') return { says: `The ReplicaSet for ${name} was refused.`, retry: true };
-  const all = found === undefined ? [...mine, made] : mine;
-  const old = all.filter((set) => set.metadata.uid !== made.metadata.uid);
-  const scaled = yield* scaleOne(deployment, all, old, made, context);
-  if (scaled) return { says: `The deployment-controller moved replicas of ${name}.` };
-  yield* dropHistory(deployment, old);
-  return yield* statusOnly(deployment, all, made, context);
+  const sets = yield* claimSets(deployment, context);
+  if (sets === undefined)
+    return { says: `The deployment-controller could not claim the ReplicaSets of ${name}.`, retry: true };
+  const newest = newestOf(deployment, sets);
+  if (deployment.metadata.deletionTimestamp !== undefined)
+    return yield* writeStatus(deployment, deploymentStatus(deployment, sets, newest, context.now()));
+  const pausing = yield* notePause(deployment, context.now());
+  if (pausing === 'conflict') return { says: `Somebody else wrote ${name} meanwhile.`, retry: true };
+  if (deployment.spec?.paused === true || isScaled(deployment, sets)) return yield* resize(deployment, sets, context);
+  const recreates = deployment.spec?.strategy?.type === 'Recreate';
+  return yield* recreates ? recreate(deployment, sets, context) : roll(deployment, sets, context);
 }
 
-function* statusOnly(
+function* claimSets(deployment: Deployment, { view }: ReconcileContext): Steps<readonly ReplicaSet[] | undefined> {
+  const { uid, namespace = '' } = deployment.metadata;
+  const owned = view.managedBy('replicasets', uid) as readonly ReplicaSet[];
+  const orphans = (view.orphans('replicasets') as readonly ReplicaSet[]).filter(
+    (set) => set.metadata.namespace === namespace,
+  );
+  const claimant = {
+    object: deployment as ApiObject,
+    path: deploymentPath(deployment),
+    selector: deployment.spec?.selector,
+    dependents: setsPath(namespace),
+  };
+  const claimed = yield* claimPods<ReplicaSet>(claimant, owned, orphans);
+  return claimed.failed ? undefined : claimed.pods;
+}
+
+/** While it is paused nobody counts how long it takes. Source: v1.35 pkg/controller/deployment/sync.go checkPausedConditions */
+function* notePause(deployment: Deployment, now: number): Steps<'same' | 'updated' | 'conflict'> {
+  const { paused = false, progressDeadlineSeconds } = deployment.spec ?? {};
+  const conditions = deployment.status?.conditions ?? [];
+  const current = conditions.find(({ type }) => type === 'Progressing');
+  if (progressDeadlineSeconds === undefined || current?.reason === 'ProgressDeadlineExceeded') return 'same';
+  if (paused === (current?.reason === 'DeploymentPaused')) return 'same';
+  const said = paused
+    ? condition('Progressing', 'Unknown', 'DeploymentPaused', 'Deployment is paused', now)
+    : condition('Progressing', 'Unknown', 'DeploymentResumed', 'Deployment is resumed', now);
+  const body = { ...deployment, status: { ...deployment.status, conditions: withCondition(conditions, said) } };
+  const [answer] = yield { verb: 'update', path: `${deploymentPath(deployment)}/status`, body };
+  return answer?.code === 409 ? 'conflict' : 'updated';
+}
+
+/** Paused, or given another size: replicas go where they are, no rollout is begun or continued. Source: sync.go sync */
+function* resize(deployment: Deployment, sets: readonly ReplicaSet[], context: ReconcileContext): Steps<Reconciled> {
+  const found = yield* newReplicaSet(deployment, sets, false, context);
+  if (found === 'refused') return refused(deployment.metadata.name);
+  const newest = found === 'none' ? undefined : found;
+  const old = sets.filter((set) => set.metadata.uid !== newest?.metadata.uid);
+  yield* scaleAll(deployment, newest, old);
+  if (deployment.spec?.paused === true) yield* dropHistory(deployment, old);
+  const all = newest === undefined ? old : [...old, newest];
+  return yield* writeStatus(deployment, deploymentStatus(deployment, all, newest, context.now()));
+}
+
+/** The new ReplicaSet grows, or old ones shrink, never both in one pass. Source: v1.35 pkg/controller/deployment/rolling.go rolloutRolling */
+function* roll(deployment: Deployment, sets: readonly ReplicaSet[], context: ReconcileContext): Steps<Reconciled> {
+  const newest = yield* newReplicaSet(deployment, sets, true, context);
+  if (newest === 'refused' || newest === 'none') return refused(deployment.metadata.name);
+  const old = sets.filter((set) => set.metadata.uid !== newest.metadata.uid);
+  const all = [...old, newest];
+  const wanted = deployment.spec?.replicas ?? 1;
+  const size = replicasIn(newest) > wanted ? wanted : newSetReplicas(deployment, all, newest);
+  const grown = size !== replicasIn(newest) && (yield* scaleSet(deployment, newest, size));
+  let shrunk = false;
+  if (!grown) {
+    for (const [set, replicas] of oldSetReplicas(deployment, active(old), newest))
+      if (yield* scaleSet(deployment, set, replicas)) shrunk = true;
+  }
+  if (!grown && !shrunk && isComplete(deployment, deployment.status ?? {})) yield* dropHistory(deployment, old);
+  return yield* rolloutStatus(deployment, all, newest, context);
+}
+
+/** Nothing new before all that is old is gone. Source: v1.35 pkg/controller/deployment/recreate.go rolloutRecreate */
+function* recreate(deployment: Deployment, sets: readonly ReplicaSet[], context: ReconcileContext): Steps<Reconciled> {
+  const found = yield* newReplicaSet(deployment, sets, false, context);
+  if (found === 'refused') return refused(deployment.metadata.name);
+  const known = found === 'none' ? undefined : found;
+  const old = sets.filter((set) => set.metadata.uid !== known?.metadata.uid);
+  let shrunk = false;
+  for (const set of active(old)) if (yield* scaleSet(deployment, set, 0)) shrunk = true;
+  if (shrunk || podsRun(old, context.view))
+    return yield* rolloutStatus(deployment, known === undefined ? old : [...old, known], known, context);
+  const newest = known ?? (yield* newReplicaSet(deployment, sets, true, context));
+  if (newest === 'refused' || newest === 'none') return refused(deployment.metadata.name);
+  yield* scaleSet(deployment, newest, deployment.spec?.replicas ?? 1);
+  if (isComplete(deployment, deployment.status ?? {})) yield* dropHistory(deployment, old);
+  return yield* rolloutStatus(deployment, [...old, newest], newest, context);
+}
+
+/** Source: recreate.go oldPodsRunning */
+const podsRun = (old: readonly ReplicaSet[], view: IndexedView): boolean =>
+  old.some(
+    (set) =>
+      (set.status?.replicas ?? 0) > 0 ||
+      (view.managedBy('pods', set.metadata.uid) as readonly Pod[]).some((pod) => !isTerminal(pod)),
+  );
+
+function* rolloutStatus(
   deployment: Deployment,
   all: readonly ReplicaSet[],
   newest: ReplicaSet | undefined,
   { now }: ReconcileContext,
-): Generator<{ verb: 'update'; path: string; body: unknown }, Reconciled, readonly ApiAnswer[]> {
-  const status = withProgress(deployment, deploymentStatus(deployment, all, newest, now()), newest, now());
+): Steps<Reconciled> {
+  const status = withProgress(deployment, deploymentStatus(deployment, all, newest, now()), all, newest, now());
+  const after = sameJson(status, deployment.status ?? {}) ? untilStuck(deployment, status, now()) : undefined;
+  const written = yield* writeStatus(deployment, status);
+  return after === undefined ? written : { ...written, after };
+}
+
+function* writeStatus(deployment: Deployment, status: object): Steps<Reconciled> {
   const says = `The deployment-controller compared ${deployment.metadata.name} with its ReplicaSets.`;
-  if (sameStatus(status, deployment.status)) {
-    const after = untilStuck(deployment, status, now());
-    return after === undefined ? { says } : { says, after };
-  }
-  const [answer] = yield {
-    verb: 'update',
-    path: `${ofDeployment(deployment)}/status`,
-    body: { ...deployment, status },
-  };
+  if (sameJson(status, deployment.status ?? {})) return { says };
+  const body = { ...deployment, status };
+  const [answer] = yield { verb: 'update', path: `${deploymentPath(deployment)}/status`, body };
   return answer?.code === 409 ? { says, retry: true } : { says };
 }
 
-function sameStatus(a: object, b: object | undefined): boolean {
-  const flat = (o: object): string => JSON.stringify(Object.entries(o).sort(([x], [y]) => (x < y ? -1 : 1)));
-  return flat(a) === flat(b ?? {});
-}
-
-/** Compares templates as stored, the hash label aside. */
-function sameTemplate(set: ReplicaSet, deployment: Deployment): boolean {
-  return plain(set.spec?.template ?? {}) === plain(deployment.spec?.template ?? {});
-}
-
-/** Templates never change in place, and each is compared at every look at its Deployment. */
-const plainTexts = new WeakMap<PodTemplateSpec, string>();
-
-function plain(template: PodTemplateSpec): string {
-  const known = plainTexts.get(template);
-  if (known !== undefined) return known;
-  const { 'pod-template-hash': _, ...labels } = template.metadata?.labels ?? {};
-  const text = JSON.stringify(inOrder({ ...template, metadata: { ...template.metadata, labels } }));
-  plainTexts.set(template, text);
-  return text;
-}
-
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, v]) => v !== undefined && v !== null);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, inOrder(v)]));
-}
-
-const revisionOf = (set: ReplicaSet): number =>
-  Number(set.metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 0);
-
-function* createSet(
-  deployment: Deployment,
-  old: readonly ReplicaSet[],
-  { now }: ReconcileContext,
-): Steps<ReplicaSet | 'refused'> {
-  const template = deployment.spec?.template ?? {};
-  const hash = podTemplateHash(template, deployment.status?.collisionCount);
-  const namespace = deployment.metadata.namespace ?? '';
-  const name = `${deployment.metadata.name}-${hash}`;
-  const replicas = newSetReplicas(deployment, old, undefined);
-  const revision = String(Math.max(0, ...old.map(revisionOf)) + 1);
-  const wanted = deployment.spec?.replicas ?? 1;
-  const { 'kubectl.kubernetes.io/last-applied-configuration': _, ...kept } = deployment.metadata.annotations ?? {};
-  const labels = { ...template.metadata?.labels, 'pod-template-hash': hash };
-  const selector = deployment.spec?.selector;
-  const body = {
-    apiVersion: 'apps/v1',
-    kind: 'ReplicaSet',
-    metadata: {
-      name,
-      namespace,
-      labels,
-      annotations: {
-        ...kept,
-        'deployment.kubernetes.io/desired-replicas': String(wanted),
-        'deployment.kubernetes.io/max-replicas': String(wanted + maxSurgeOf(deployment)),
-        'deployment.kubernetes.io/revision': revision,
-      },
-      ownerReferences: [
-        {
-          apiVersion: 'apps/v1',
-          kind: 'Deployment',
-          name: deployment.metadata.name,
-          uid: deployment.metadata.uid,
-          controller: true,
-          blockOwnerDeletion: true,
-        },
-      ],
-    },
-    spec: {
-      replicas,
-      ...(deployment.spec?.minReadySeconds === undefined ? {} : { minReadySeconds: deployment.spec.minReadySeconds }),
-      selector: { ...selector, matchLabels: { ...selector?.matchLabels, 'pod-template-hash': hash } },
-      template: { ...template, metadata: { ...template.metadata, labels } },
-    },
-  };
-  const [answer] = yield { verb: 'create', path: setsPath(namespace), body };
-  if (answer === undefined || answer.code >= 300) {
-    const message = `Failed to create new replica set "${name}": ${(answer?.body as { message?: string } | undefined)?.message ?? ''}`;
-    yield { verb: 'event', object: deployment as ApiObject, type: 'Warning', reason: 'ReplicaSetCreateError', message };
-    return 'refused';
-  }
-  if (replicas > 0) {
-    const message = `Scaled up replica set ${name} from 0 to ${replicas}`;
-    yield { verb: 'event', object: deployment as ApiObject, type: 'Normal', reason: 'ScalingReplicaSet', message };
-  }
-  yield* announce(deployment, name, revision, now());
-  return answer.body as ReplicaSet;
-}
-
-/** The first status write of a rollout: the revision, and that there is a new ReplicaSet. */
-function* announce(deployment: Deployment, set: string, revision: string, now: number): Steps<void> {
-  const said = condition('Progressing', 'True', 'NewReplicaSetCreated', `Created new replica set "${set}"`, now);
-  const annotations = { ...deployment.metadata.annotations, 'deployment.kubernetes.io/revision': revision };
-  const conditions = withCondition(deployment.status?.conditions ?? [], said);
-  const body = {
-    ...deployment,
-    metadata: { ...deployment.metadata, annotations },
-    status: { ...deployment.status, conditions },
-  };
-  yield { verb: 'update', path: `${ofDeployment(deployment)}/status`, body };
-}
-
-/** Scales up the new ReplicaSet or scales down old ones; true if it did either. */
-function* scaleOne(
-  deployment: Deployment,
-  all: readonly ReplicaSet[],
-  old: readonly ReplicaSet[],
-  newest: ReplicaSet,
-  context: ReconcileContext,
-): Steps<boolean> {
-  const recreates = deployment.spec?.strategy?.type === 'Recreate';
-  if (recreates && old.some((set) => replicasOf(set) > 0)) {
-    for (const set of old) if (replicasOf(set) > 0) yield* scale(deployment, set, 0);
-    return true;
-  }
-  if (recreates && podsOf(old, context.view).length > 0) return false;
-  const wanted =
-    replicasOf(newest) > (deployment.spec?.replicas ?? 1)
-      ? (deployment.spec?.replicas ?? 1)
-      : newSetReplicas(deployment, all, newest);
-  if (wanted !== replicasOf(newest)) {
-    yield* scale(deployment, newest, wanted);
-    return true;
-  }
-  const targets = oldSetReplicas(
-    deployment,
-    old.filter((set) => replicasOf(set) > 0),
-    newest,
-  );
-  for (const [set, replicas] of targets) yield* scale(deployment, set, replicas);
-  return targets.size > 0;
-}
-
-const podsOf = (sets: readonly ReplicaSet[], view: IndexedView): readonly Pod[] =>
-  sets.flatMap((set) => view.managedBy('pods', set.metadata.uid) as readonly Pod[]);
-
-function* scale(deployment: Deployment, set: ReplicaSet, replicas: number): Steps<void> {
-  const from = replicasOf(set);
-  const wanted = deployment.spec?.replicas ?? 1;
-  const annotations = {
-    ...set.metadata.annotations,
-    'deployment.kubernetes.io/desired-replicas': String(wanted),
-    'deployment.kubernetes.io/max-replicas': String(wanted + maxSurgeOf(deployment)),
-  };
-  const path = `${setsPath(set.metadata.namespace ?? '')}/${set.metadata.name}`;
-  const [answer] = yield {
-    verb: 'update',
-    path,
-    body: { ...set, metadata: { ...set.metadata, annotations }, spec: { ...set.spec, replicas } },
-  };
-  if (answer === undefined || answer.code >= 300) return;
-  const message = `Scaled ${replicas > from ? 'up' : 'down'} replica set ${set.metadata.name} from ${from} to ${replicas}`;
-  yield { verb: 'event', object: deployment as ApiObject, type: 'Normal', reason: 'ScalingReplicaSet', message };
-}
-
-/** Old ReplicaSets beyond the history limit go, oldest first, once they have nothing left. */
+/** Old ReplicaSets beyond the history limit go, oldest first, if they have nothing left. Source: sync.go cleanupDeployment */
 function* dropHistory(deployment: Deployment, old: readonly ReplicaSet[]): Steps<void> {
   const limit = deployment.spec?.revisionHistoryLimit ?? 10;
-  const idle = old.filter((set) => replicasOf(set) === 0 && (set.status?.replicas ?? 0) === 0);
-  const surplus = [...idle].sort((a, b) => revisionOf(a) - revisionOf(b)).slice(0, Math.max(0, idle.length - limit));
-  for (const set of surplus)
+  const kept = old.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+  const surplus = kept.toSorted((a, b) => revisionOf(a) - revisionOf(b)).slice(0, Math.max(0, kept.length - limit));
+  for (const set of surplus) {
+    const seen = (set.metadata.generation ?? 0) <= (set.status?.observedGeneration ?? 0);
+    if (replicasIn(set) > 0 || (set.status?.replicas ?? 0) > 0 || !seen) continue;
     yield { verb: 'delete', path: `${setsPath(set.metadata.namespace ?? '')}/${set.metadata.name}` };
+  }
 }

@@ -41,6 +41,7 @@ export const endpointSliceController: Controller = {
   name: 'endpointslice-controller',
   serviceAccount: 'endpointslice-controller',
   workers: 5,
+  awaits: { resource: 'endpointslices', ownerKind: 'Service' },
   keysFor: {
     services: (object) => [`${object.metadata.namespace}/${object.metadata.name}`],
     pods: (object, before, view, gone) => (matters(object, before, gone) ? servicesOfPod(object, before, view) : []),

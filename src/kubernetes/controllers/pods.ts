@@ -1,8 +1,15 @@
-import type { Pod, PodStatus, PodTemplateSpec } from '../api/types.ts';
+import { millisOf } from '../api/times.ts';
+import type { ApiObject, Pod, PodStatus, PodTemplateSpec } from '../api/types.ts';
+import { ownerReference } from './owner-reference.ts';
+
+/** Succeeded or failed: its containers will not run again. Source: v1.35 pkg/api/v1/pod/util.go IsPodTerminal */
+export const isTerminal = (pod: Pod): boolean => pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
 
 /** Running on, as a controller counts: neither finished nor being deleted. Source: v1.35 pkg/controller/controller_utils.go IsPodActive */
-export const isActive = (pod: Pod): boolean =>
-  pod.status?.phase !== 'Succeeded' && pod.status?.phase !== 'Failed' && pod.metadata.deletionTimestamp === undefined;
+export const isActive = (pod: Pod): boolean => !isTerminal(pod) && pod.metadata.deletionTimestamp === undefined;
+
+/** On its way out. Source: v1.35 pkg/controller/controller_utils.go IsPodTerminating */
+export const isTerminating = (pod: Pod): boolean => !isTerminal(pod) && pod.metadata.deletionTimestamp !== undefined;
 
 export const isReady = (pod: Pod): boolean => readyCondition(pod) !== undefined;
 
@@ -18,23 +25,33 @@ export function readySince(pod: Pod, read: (time: string | undefined) => number 
   return ready === undefined ? undefined : read(ready.lastTransitionTime);
 }
 
+/**
+ * Ready for as long as it takes to count.
+ * Source: v1.35 pkg/api/v1/pod/util.go IsPodAvailable
+ * @param minReadySeconds of the owner, seconds
+ * @param now virtual ms
+ */
+export const isAvailable = (pod: Pod, minReadySeconds: number | undefined, now: number): boolean =>
+  (minReadySeconds ?? 0) === 0
+    ? isReady(pod)
+    : (readySince(pod, millisOf) ?? Number.POSITIVE_INFINITY) + (minReadySeconds ?? 0) * 1000 <= now;
+
 /** A Pod out of a template, owned by whoever makes it. Its name is completed by the API server. */
 export function podFromTemplate(
   template: PodTemplateSpec,
-  owner: { readonly apiVersion: string; readonly kind: string; readonly name: string; readonly uid: string },
-  namespace: string,
+  owner: ApiObject,
+  generateName = `${owner.metadata.name}-`,
 ): unknown {
   const { labels, annotations, finalizers } = template.metadata ?? {};
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
-      generateName: `${owner.name}-`,
-      namespace,
+      generateName,
       ...(labels === undefined ? {} : { labels }),
       ...(annotations === undefined ? {} : { annotations }),
       ...(finalizers === undefined ? {} : { finalizers }),
-      ownerReferences: [{ ...owner, controller: true, blockOwnerDeletion: true }],
+      ownerReferences: [ownerReference(owner)],
     },
     spec: template.spec,
   };

@@ -177,8 +177,11 @@ function prepareJob(object: Manifest, name: string, uid: string): Manifest {
   const labels = { ...both, ...fieldsOf(metadata.labels) };
   const selector = fieldsOf(spec.selector);
   const matchLabels = { ...fieldsOf(selector.matchLabels), 'batch.kubernetes.io/controller-uid': uid };
+  const own = fieldsOf(fieldsOf(object.metadata).labels);
   return {
     ...object,
+    // A Job without labels takes those of its template, when it is read back from storage too.
+    metadata: { ...object.metadata, labels: Object.keys(own).length === 0 ? labels : own } as Fields,
     spec: {
       ...spec,
       selector: { ...selector, matchLabels },

@@ -43,16 +43,21 @@ function nextObject(given: Manifest, old: Manifest, subresource: string | undefi
   if (!withStatus.has(object.kind)) return counted(object, old);
   let next: Manifest = withField(object, 'status', old.status);
   if (object.kind === 'Namespace') next = { ...next, spec: old.spec };
+  if (object.kind === 'DaemonSet') next = withTemplateGeneration(next, old);
   return counted(next, old);
 }
 
 /** What nobody can change by writing. */
 function settled(metadata: Fields, old: Fields): Fields {
   const settled: Record<string, unknown> = {};
-  for (const key of Object.keys(metadata)) if (!fixed.has(key)) settled[key] = metadata[key];
+  for (const key of Object.keys(metadata))
+    if (!fixed.has(key) && !isEmptyList(metadata[key])) settled[key] = metadata[key];
   for (const key of fixed) if (old[key] !== undefined) settled[key] = old[key];
   return settled;
 }
+
+/** Finalizers and owners that are all gone leave no empty list behind. */
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 const fixed: ReadonlySet<string> = new Set([
   'name',
@@ -68,6 +73,16 @@ const fixed: ReadonlySet<string> = new Set([
 function withField(object: Manifest, field: string, value: unknown): Manifest {
   const { [field]: _dropped, ...rest } = object;
   return (value === undefined ? rest : { ...rest, [field]: value }) as Manifest;
+}
+
+const templateGeneration = 'deprecated.daemonset.template.generation';
+
+/** Each change of the Pod template counts. Source: v1.35 pkg/registry/apps/daemonset/strategy.go PrepareForUpdate */
+function withTemplateGeneration(object: Manifest, old: Manifest): Manifest {
+  const before = Number(old.metadata?.annotations?.[templateGeneration] ?? 0);
+  const same = sameJson(fieldsOf(object.spec).template, fieldsOf(old.spec).template);
+  const annotations = { ...object.metadata?.annotations, [templateGeneration]: String(same ? before : before + 1) };
+  return { ...object, metadata: { ...object.metadata, annotations } };
 }
 
 /** The next generation, if the kind counts them and what is wanted has changed. */

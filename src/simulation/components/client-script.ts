@@ -15,6 +15,8 @@ export class ClientScript<Result> {
   private answers: (ApiAnswer | undefined)[] = [];
   private waitingFor = 0;
   private watches: { readonly call: WatchCall; readonly slot: number; address: string | undefined }[] = [];
+  /** Events of a watch whose opening has not been answered yet: on the way one may be faster than the answer. */
+  private early: { readonly type: string; readonly object: unknown; readonly address: string }[] = [];
   private outcome: Result | undefined;
   private round = 0;
   ended = false;
@@ -48,6 +50,7 @@ export class ClientScript<Result> {
     this.round += 1;
     this.answers = calls.map(() => undefined);
     this.watches = [];
+    this.early = [];
     this.waitingFor = calls.length;
     for (const [slot, call] of calls.entries()) this.send(call, slot);
   }
@@ -67,6 +70,9 @@ export class ClientScript<Result> {
     const open = this.watches.find((w) => w.slot === slot);
     if (open !== undefined && answer.code === 200 && open.address === undefined) {
       open.address = watch;
+      const early = this.early.filter(({ address }) => address === watch);
+      this.early = [];
+      for (const { address, ...event } of early) this.see(event, address);
       return;
     }
     if (open !== undefined) this.close(open.address);
@@ -76,6 +82,7 @@ export class ClientScript<Result> {
   /** An event of a watch that one of the calls opened. */
   see(event: { readonly type: string; readonly object: unknown }, address: string): void {
     const open = this.watches.find((w) => w.address === address);
+    if (open === undefined && this.watches.some((w) => w.address === undefined)) this.early.push({ ...event, address });
     if (open === undefined || this.answers[open.slot] !== undefined || !open.call.until(event)) return;
     this.close(address);
     this.settle(open.slot, { code: 200, body: event.object });

@@ -4,6 +4,7 @@ import { tellContainers } from './containers.ts';
 import { tellEndpoints } from './endpoints.ts';
 import type { Happening, Stretch, Telling } from './happening.ts';
 import { tellImages } from './images.ts';
+import { tellJobs } from './jobs.ts';
 import { tellPods } from './pods.ts';
 import { tellProbes } from './probes.ts';
 import { tellReports } from './reports.ts';
@@ -12,6 +13,7 @@ import { tellTraffic } from './traffic.ts';
 const tellings: readonly Telling[] = [
   tellCommands,
   tellPods,
+  tellJobs,
   tellImages,
   tellReports,
   tellContainers,

@@ -1,3 +1,4 @@
+import type { CronJob } from '../../kubernetes/api/types.ts';
 import type { Millis } from '../../trace/trace.ts';
 import type { Story } from '../tell.ts';
 import { capital, countWord, enumerated, listed, pluralOf } from '../words.ts';
@@ -8,6 +9,7 @@ export const narrateReact: Narrator = (story, stop) => {
   const made = madeByControllers(story, until);
   const bare = story.facts.pods.filter(({ owned, createdAt }) => !owned && createdAt <= until);
   const endpoints = endpointsMade(story, until);
+  if (made.length === 0 && bare.length === 0) return nothingYet(story);
   if (made.length === 0) {
     return bare.length > 1
       ? `The controllers inside kube-controller-manager watch Pods. These ${countWord(bare.length)} have no owner and are already complete, so they saw them and left them alone.${endpoints}`
@@ -25,6 +27,15 @@ export const narrateReact: Narrator = (story, stop) => {
         : ` The bare Pods ${listed(bare.map(({ name }) => name))} have no owner: they saw them and left them alone.`;
   return `${capital(enumerated(sentences))}. Nobody told them to: each watches the API server and adds what is missing.${alone}${endpoints}`;
 };
+
+/** What was stored asks for nothing now: a schedule whose time has not come, a suspended Job, no replicas. */
+function nothingYet({ facts }: Story): string {
+  const cronJob = facts.created.find(({ resource }) => resource === 'cronjobs')?.object;
+  if (cronJob === undefined)
+    return 'The controllers inside kube-controller-manager saw what was stored and found nothing to make of it now.';
+  const { schedule = '' } = (cronJob as unknown as CronJob).spec ?? {};
+  return `The CronJob controller saw ${cronJob.metadata.name} and worked out when its schedule, “${schedule}”, comes next. Until then it makes nothing.`;
+}
 
 /** A manifest can name a node that is not there; nobody checks that. Source: v1.35 pkg/controller/podgc/gc_controller.go */
 function nowhere({ facts, index }: Story): string {

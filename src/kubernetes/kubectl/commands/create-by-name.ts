@@ -5,6 +5,7 @@ import { type KubectlContext, namespaceOf } from '../context.ts';
 import { type Arguments, flag } from '../flags.ts';
 import { type Outcome, plain, Report } from '../report.ts';
 import { generators } from './generators.ts';
+import { jobFromCronJob } from './job-from-cron-job.ts';
 import { notModelled } from './not-modelled.ts';
 import { post } from './post.ts';
 
@@ -28,7 +29,9 @@ export function* createByName(args: Arguments, context: KubectlContext): Calls<O
     report.fail(plain(`Unexpected args: [${args.words.join(' ')}]\nSee 'kubectl create -h' for help and examples`));
     return report.outcome();
   }
-  const made = generate(words, args, context);
+  const from = kind === 'job' ? flag(args, 'from') : undefined;
+  const made = from === undefined ? generate(words, args, context) : yield* jobFromCronJob(report, words, args, from);
+  if (made === undefined) return report.outcome();
   if (typeof made === 'string') {
     report.fail(plain(made));
     return report.outcome();

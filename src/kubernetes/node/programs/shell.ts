@@ -101,7 +101,8 @@ function* one(statement: Statement, shell: Shell): Program {
       for (const { test, body } of statement.branches) {
         if ((yield* all(test, shell)) === 0) return yield* all(body, shell);
       }
-      return yield* all(statement.otherwise, shell);
+      // Where no branch is taken the whole succeeds, whatever the last test said.
+      return statement.otherwise.length === 0 ? 0 : yield* all(statement.otherwise, shell);
     case 'loop':
       return yield* loop(statement, shell);
     case 'for':

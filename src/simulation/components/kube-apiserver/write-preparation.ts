@@ -8,7 +8,12 @@ import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
 import { bind } from '../../../kubernetes/registry/binding.ts';
 import { evict } from '../../../kubernetes/registry/eviction.ts';
 import { serverSideApply } from '../../../kubernetes/registry/field-management/server-side-apply.ts';
-import { beginDelete, prepareForCreate, prepareForUpdate } from '../../../kubernetes/registry/index.ts';
+import {
+  beginDelete,
+  goesWithThisUpdate,
+  prepareForCreate,
+  prepareForUpdate,
+} from '../../../kubernetes/registry/index.ts';
 import { scaled } from '../../../kubernetes/registry/scale.ts';
 import { servedAs, storedVersion } from '../../../kubernetes/registry/served-version.ts';
 import { drawUid } from '../../engine/dice.ts';
@@ -170,6 +175,6 @@ export function prepareForStorage(context: RequestContext): Changed {
   if ('refused' in prepared) return refuse(prepared.refused);
   const next = prepared.object;
   // A byte-identical update is no write. Source: v1.35 etcd3/store.go GuaranteedUpdate
-  const operation = isDryRun(context) || sameJson(next, old) ? 'none' : 'put';
-  return { object: next, operation };
+  if (isDryRun(context) || sameJson(next, old)) return { object: next, operation: 'none' };
+  return { object: next, operation: goesWithThisUpdate(next as unknown as ApiObject) ? 'delete' : 'put' };
 }

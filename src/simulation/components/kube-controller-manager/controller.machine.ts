@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import type { Reconciled } from '../../../kubernetes/api/calls.ts';
-import type { Controller, Expectations } from '../../../kubernetes/controllers/controller.ts';
+import type { Controller, Expectations, ReconcileContext } from '../../../kubernetes/controllers/controller.ts';
 import type { EntryId, Millis } from '../../../trace/trace.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import type { InformerCache } from '../informer-cache.ts';
@@ -17,18 +17,20 @@ interface ControllerInput {
 
 interface ControllerContext extends ControllerInput {
   readonly queue: Workqueue;
+  readonly failures: ReconcileContext['failures'];
 }
 
 type ControllerEvent =
   | (ChartEvent & { readonly type: 'enqueue'; readonly key: string; readonly due?: Millis })
+  | (ChartEvent & { readonly type: 'enqueue later'; readonly key: string; readonly delay: Millis })
   | (ChartEvent & { readonly type: 'worker is done'; readonly key: string; readonly outcome: Reconciled });
 
-function startWorkers({ port, world, controller, cache, expectations, queue }: ControllerContext): void {
+function startWorkers({ port, world, controller, cache, expectations, queue, failures }: ControllerContext): void {
   for (;;) {
     const next = queue.take(controller.workers);
     if (next === undefined) return;
     const address = `${port.address}/${next.key.replace(/^\//, '')}`;
-    const reconcile = { view: cache, now: () => port.now(), draw: port.draw, expectations };
+    const reconcile = { view: cache, now: () => port.now(), draw: port.draw, expectations, failures };
     port.spawn(
       address,
       'reconcile',
@@ -52,6 +54,10 @@ function enqueueLater(port: Port, queue: Workqueue, key: string, delay: Millis):
   if (queue.addAt(key, due)) port.tellLater(delay, port.address, { type: 'enqueue', key, due });
 }
 
+function keepBack({ port, queue }: ControllerContext, event: ControllerEvent): void {
+  if (event.type === 'enqueue later') enqueueLater(port, queue, event.key, event.delay);
+}
+
 function enqueue({ port, queue }: ControllerContext, event: ControllerEvent): void {
   if (event.type !== 'enqueue') return;
   if (event.due === undefined || queue.comesDue(event.key, event.due)) queue.add(event.key, port.cause());
@@ -65,17 +71,19 @@ export const controllerMachine = setup({
   types: { context: {} as ControllerContext, input: {} as ControllerInput, events: {} as ControllerEvent },
   actions: {
     'put the key in the queue': ({ context, event }) => enqueue(context, event),
+    'keep the key back for a while': ({ context, event }) => keepBack(context, event),
     'take note of the outcome': ({ context, event }) => finish(context, event),
     'give work to free workers': ({ context }) => startWorkers(context),
   },
 }).createMachine({
   id: 'controller',
-  context: ({ input }) => ({ ...input, queue: new Workqueue() }),
+  context: ({ input }) => ({ ...input, queue: new Workqueue(input.controller.firstRetry), failures: new Map() }),
   initial: 'watching',
   states: {
     watching: {
       on: {
         enqueue: { actions: ['put the key in the queue', 'give work to free workers'] },
+        'enqueue later': { actions: 'keep the key back for a while' },
         'worker is done': { actions: ['take note of the outcome', 'give work to free workers'] },
       },
     },

@@ -11,6 +11,13 @@ export const informers = [
   'pods',
   'deployments',
   'replicasets',
+  'daemonsets',
+  'statefulsets',
+  'controllerrevisions',
+  'jobs',
+  'cronjobs',
+  'replicationcontrollers',
+  'persistentvolumeclaims',
   'services',
   'endpointslices',
   'endpoints',
@@ -59,7 +66,9 @@ function dispatch({ port, cache, running }: ManagerContext, { resource, event, o
   for (const { controller, expectations } of running) {
     const keys = controller.keysFor[resource]?.(object, before, cache, gone) ?? [];
     observe(controller, expectations, { resource, event, object }, before);
-    for (const key of keys) port.tell(`${port.address}/${controller.name}`, { type: 'enqueue', key });
+    const later = controller.batching?.(resource, object, before) ?? 0;
+    const news = later === 0 ? { type: 'enqueue' } : { type: 'enqueue later', delay: later };
+    for (const key of keys) port.tell(`${port.address}/${controller.name}`, { ...news, key });
     if (keys.length > 0) enqueued.push(controller.name);
   }
   if (resource === 'pods' && event === 'ADDED') saidOfNewPod(port, object as Pod, enqueued);
@@ -75,10 +84,7 @@ function observe(
   const owner = controllerOf(object);
   if (owner === undefined) return;
   const key = `${object.metadata.namespace}/${owner.name}`;
-  const mine =
-    (controller.name === 'replicaset-controller' && resource === 'pods' && owner.kind === 'ReplicaSet') ||
-    (controller.name === 'endpointslice-controller' && resource === 'endpointslices' && owner.kind === 'Service');
-  if (!mine) return;
+  if (controller.awaits?.resource !== resource || controller.awaits.ownerKind !== owner.kind) return;
   if (event === 'ADDED') expectations.creationSeen(key);
   const dies = object.metadata.deletionTimestamp !== undefined && before?.metadata.deletionTimestamp === undefined;
   if (event === 'DELETED' || dies) expectations.deletionSeen(key, object.metadata.uid);

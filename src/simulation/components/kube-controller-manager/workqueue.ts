@@ -1,7 +1,6 @@
 import type { EntryId } from '../../../trace/trace.ts';
 
 /** Back-off of a failing key, virtual ms. Source: v1.35 client-go/util/workqueue/default_rate_limiters.go */
-const firstDelay = 5;
 const longestDelay = 1_000_000;
 
 /**
@@ -10,6 +9,9 @@ const longestDelay = 1_000_000;
  * Source: v1.35 staging/src/k8s.io/client-go/util/workqueue/{queue,delaying_queue}.go
  */
 export class Workqueue {
+  /** @param firstDelay pause before the first new try of a key that failed, virtual ms */
+  constructor(private readonly firstDelay = 5) {}
+
   private readonly queued = new Map<string, EntryId>();
   private readonly again = new Map<string, EntryId>();
   private readonly working = new Set<string>();
@@ -58,7 +60,7 @@ export class Workqueue {
   delayAfterFailure(key: string): number {
     const failures = this.failures.get(key) ?? 0;
     this.failures.set(key, failures + 1);
-    return Math.min(firstDelay * 2 ** failures, longestDelay);
+    return Math.min(this.firstDelay * 2 ** failures, longestDelay);
   }
 
   forget(key: string): void {

@@ -6,7 +6,6 @@ import { lastApplied } from '../../last-applied.ts';
 import { withoutHash } from '../../replica-sets.ts';
 import { errorOf, plain, type Report } from '../../report.ts';
 import { printedName } from '../../selection.ts';
-import { notModelled } from '../not-modelled.ts';
 import type { Target } from '../targets.ts';
 import { annotationsOf, type Revision, revisionsOf } from './revisions.ts';
 
@@ -21,16 +20,16 @@ const stay: ReadonlySet<string> = new Set([
 ]);
 
 /** Gives a Deployment the template of an earlier revision. Source: v1.35 kubectl pkg/polymorphichelpers/rollback.go */
-export function* rolloutUndo(report: Report, args: Arguments, { path, resource, name }: Target): Calls<void> {
+export function* rolloutUndo(report: Report, args: Arguments, target: Target): Calls<void> {
+  const { path, resource, name } = target;
   const named = yield* ask({ verb: 'get', path });
   if (!success(named)) {
     report.fail(errorOf(named));
     return;
   }
   if (resource.kind !== 'Deployment') {
-    const known = ['DaemonSet', 'StatefulSet'].includes(resource.kind);
-    const what = `rollout undo ${resource.singular}`;
-    report.fail(plain(known ? notModelled(what) : `no rollbacker has been implemented for "${resource.kind}"`));
+    if (['DaemonSet', 'StatefulSet'].includes(resource.kind)) yield* undoByRevision(report, args, target, named.body);
+    else report.fail(plain(`no rollbacker has been implemented for "${resource.kind}"`));
     return;
   }
   const deployment = fieldsOf((yield* ask({ verb: 'get', path })).body);
@@ -53,6 +52,36 @@ export function* rolloutUndo(report: Report, args: Arguments, { path, resource, 
   }
   const body = patchTo(deployment, revision);
   const answer = yield* ask({ verb: 'patch', path, contentType: 'application/json-patch+json', body });
+  if (success(answer)) report.print(`${printedName(resource, name)} rolled back`);
+  else report.fail(errorOf(answer, `failed restoring revision ${wanted}`));
+}
+
+/**
+ * A DaemonSet or a StatefulSet gets the patch that a ControllerRevision keeps.
+ * Source: v1.35 kubectl pkg/polymorphichelpers/rollback.go DaemonSetRollbacker, StatefulSetRollbacker
+ */
+function* undoByRevision(report: Report, args: Arguments, target: Target, body: unknown): Calls<void> {
+  const { path, resource, name } = target;
+  const workload = fieldsOf(body);
+  const revisions = yield* revisionsOf(workload);
+  const wanted = Number(flag(args, 'to-revision') ?? 0);
+  if (wanted === 0 && revisions.length <= 1) {
+    report.fail(plain('no last revision to roll back to'));
+    return;
+  }
+  const revision = chosen(revisions, wanted);
+  if (revision === undefined) {
+    report.fail(plain(`unable to find specified revision ${wanted} in history`));
+    return;
+  }
+  const { $patch: _, ...template } = revision.template;
+  if (sameJson(template, at(workload, 'spec', 'template'))) {
+    const skipped = `skipped rollback (current template already matches revision ${wanted})`;
+    report.print(`${printedName(resource, name)} ${skipped}`);
+    return;
+  }
+  const contentType = 'application/strategic-merge-patch+json';
+  const answer = yield* ask({ verb: 'patch', path, contentType, body: fieldsOf(revision.keeper.data) });
   if (success(answer)) report.print(`${printedName(resource, name)} rolled back`);
   else report.fail(errorOf(answer, `failed restoring revision ${wanted}`));
 }

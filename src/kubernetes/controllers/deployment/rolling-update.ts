@@ -1,4 +1,4 @@
-import type { Deployment, ReplicaSet } from '../api/types.ts';
+import type { Deployment, ReplicaSet } from '../../api/types.ts';
 
 type IntOrPercent = number | string | undefined;
 

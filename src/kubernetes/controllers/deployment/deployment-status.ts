@@ -1,5 +1,5 @@
-import { millisOf, rfc3339 } from '../api/times.ts';
-import type { Deployment, ReplicaSet } from '../api/types.ts';
+import { millisOf, rfc3339 } from '../../api/times.ts';
+import type { Deployment, ReplicaSet } from '../../api/types.ts';
 import { maxUnavailableOf } from './rolling-update.ts';
 
 type Status = NonNullable<Deployment['status']>;
@@ -80,10 +80,12 @@ const nonZero = (field: string, count: number): object => (count === 0 ? {} : { 
 /** What the rollout has come to. Source: v1.35 pkg/controller/deployment/progress.go syncRolloutStatus */
 export function withProgress(
   deployment: Deployment,
-  status: Status,
+  counted: Status,
+  all: readonly ReplicaSet[],
   newest: ReplicaSet | undefined,
   now: number,
 ): Status {
+  const status = withFailures(counted, all, newest);
   const current = deployment.status?.conditions?.find((c) => c.type === 'Progressing');
   const same = (status.replicas ?? 0) === (status.updatedReplicas ?? 0);
   if (same && current?.reason === 'NewReplicaSetAvailable') return status;
@@ -116,6 +118,19 @@ export function withProgress(
     );
   }
   return status;
+}
+
+/** A ReplicaSet that cannot make its Pods: the new one, or else an old one. Source: progress.go getReplicaFailures */
+function withFailures(status: Status, all: readonly ReplicaSet[], newest: ReplicaSet | undefined): Status {
+  const failureOf = (set: ReplicaSet | undefined) =>
+    set?.status?.conditions?.find(({ type }) => type === 'ReplicaFailure');
+  const found = failureOf(newest) ?? all.map(failureOf).find((failure) => failure !== undefined);
+  const others = (status.conditions ?? []).filter(({ type }) => type !== 'ReplicaFailure');
+  const before = status.conditions?.find(({ type }) => type === 'ReplicaFailure');
+  if (found === undefined) return before === undefined ? status : ({ ...status, conditions: others } as Status);
+  if (before?.status === found.status && before.reason === found.reason) return status;
+  const failure = { ...found, lastUpdateTime: found.lastTransitionTime } as Condition;
+  return { ...status, conditions: [...others, failure] } as Status;
 }
 
 export function isComplete(deployment: Deployment, status: Status): boolean {
