@@ -1,8 +1,7 @@
 import { resourceForKind, resourcePath } from '../kubernetes/api/resources.ts';
 import type { Service } from '../kubernetes/api/types.ts';
 import type { Controller } from '../kubernetes/controllers/controller.ts';
-import { controllers, namespaceControllers } from '../kubernetes/controllers/index.ts';
-import type { Command } from '../kubernetes/kubectl/context.ts';
+import { namespaceControllers } from '../kubernetes/controllers/namespace-controllers.ts';
 import { serviceRules } from '../kubernetes/network/proxy-rules.ts';
 import { mostMessages } from '../scenario/limits.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -23,6 +22,7 @@ import { KubeletState } from './components/kubelet/kubelet-state.ts';
 import type { World } from './components/world.ts';
 import { Engine } from './engine/engine.ts';
 import { machines } from './machines.ts';
+import type { Rules } from './rules/rules.ts';
 
 /** Revision of etcd when nothing of the cluster's own is stored yet. */
 const firstRevision = 1100;
@@ -34,8 +34,8 @@ const firstSettling = 1_000_000;
 const settling = 120_000;
 
 export interface RunOptions {
-  /** The kubectl commands that there are: whoever has to load code can leave out those that nobody types. */
-  readonly commands: readonly Command[];
+  /** Whoever has to load code can leave out what a scenario does not need. */
+  readonly rules: Rules;
   readonly mostMessages?: number;
   /** Ends as soon as every kubectl command has returned: enough to know what the API server said. */
   readonly onlyCommands?: boolean;
@@ -47,11 +47,11 @@ export interface RunOptions {
  * @throws RunTooLong when it has more than `mostMessages`
  */
 export function runScenario(scenario: Scenario, options: RunOptions): Trace {
-  const { commands, mostMessages: most = mostMessages, onlyCommands = false } = options;
+  const { rules, mostMessages: most = mostMessages, onlyCommands = false } = options;
   const settles = scenario.cluster.objects.length > 0;
   const engine = new Engine(scenario.seed, machines, settles ? -settling : 0);
-  const world = worldFor(scenario, engine, commands);
-  startControlPlane(engine, world, onlyCommands ? namespaceControllers : controllers);
+  const world = worldFor(scenario, engine, rules);
+  startControlPlane(engine, world, onlyCommands ? namespaceControllers : rules.controllers);
   const nodes = onlyCommands ? [] : scenario.cluster.nodes;
   for (const [i, node] of nodes.entries()) startNode(engine, world, node.name, i);
   engine.spawn('registry', 'registry', {}, 0);
@@ -71,7 +71,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): Trace {
   );
 }
 
-function worldFor(scenario: Scenario, engine: Engine, commands: readonly Command[]): World {
+function worldFor(scenario: Scenario, engine: Engine, rules: Rules): World {
   const store = new EtcdStore(engine.recorder, firstRevision);
   for (const [resource, object] of initialObjects(scenario)) store.seed(resource, object);
   const runtimes = new Map(
@@ -79,7 +79,7 @@ function worldFor(scenario: Scenario, engine: Engine, commands: readonly Command
   );
   return {
     scenario,
-    commands,
+    rules,
     streaming: new Map(),
     store,
     watches: new WatchTable(),

@@ -1,10 +1,11 @@
-import { firstCommands } from '../../kubernetes/kubectl/commands/first.ts';
-import type { Command } from '../../kubernetes/kubectl/context.ts';
 import { mostMessagesInBrowser } from '../../scenario/limits.ts';
 import { readScenario } from '../../scenario/read-scenario.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { chartDefinitions } from '../../simulation/chart-definitions.ts';
 import { RunTooLong } from '../../simulation/engine/run-too-long.ts';
+import { firstRulesAreEnough } from '../../simulation/rules/enough.ts';
+import { firstRules } from '../../simulation/rules/first.ts';
+import type { Rules } from '../../simulation/rules/rules.ts';
 import { runScenario } from '../../simulation/run-scenario.ts';
 import type { Finding } from '../check/finding.ts';
 import { putTogether, takeApart } from '../document-text.ts';
@@ -30,22 +31,18 @@ export async function carryOut(order: Order): Promise<Done> {
   if (order.type === 'take apart') return takeApart(order.text, order.fileName);
   const read = readScenario(putTogether(order.documents), scenarioFile);
   if ('problems' in read) return { problems: read.problems };
-  const commands = await commandsFor(read.scenario);
+  const rules = await rulesFor(read.scenario);
   try {
-    return { trace: runScenario(read.scenario, { commands, mostMessages: mostMessagesInBrowser }) };
+    return { trace: runScenario(read.scenario, { rules, mostMessages: mostMessagesInBrowser }) };
   } catch (fault) {
     if (!(fault instanceof RunTooLong)) throw fault;
     return { problems: [{ file: scenarioFile, line: 1, column: 1, what: fault.message, remedy: fault.remedy }] };
   }
 }
 
-/** Most runs type only the first commands; the code of the others comes when one is typed. */
-async function commandsFor({ actions }: Scenario): Promise<readonly Command[]> {
-  const enough = actions.every(
-    (action) =>
-      !('kubectl' in action) || firstCommands.some(({ name }) => action.kubectl.trimStart().startsWith(`${name} `)),
-  );
-  if (enough) return firstCommands;
-  const { commands } = await import('../../kubernetes/kubectl/commands/index.ts');
-  return commands;
+/** The code of what a scenario does not need is not waited for. */
+async function rulesFor(scenario: Scenario): Promise<Rules> {
+  if (firstRulesAreEnough(scenario)) return firstRules;
+  const { allRules } = await import('../../simulation/rules/all.ts');
+  return allRules;
 }

@@ -22,13 +22,13 @@ export interface Controller {
   readonly workers: number;
   /** Pause before the first look at a new key, virtual ms. */
   readonly delay?: number;
-  /** Which keys (`namespace/name`) a change of an object concerns. */
   /** Of which resource it counts what it has asked for and not seen yet, and of which kind the owner is. */
   readonly awaits?: { readonly resource: string; readonly ownerKind: string };
   /** Pause before the first new try of a key that failed, virtual ms; it doubles with each. 5 where it is not said. */
   readonly firstRetry?: number;
   /** How long the keys of a change are kept back, so that more of them can be worked off at once, virtual ms. */
   readonly batching?: (resource: string, object: ApiObject, before: ApiObject | undefined) => number;
+  /** Which keys (`namespace/name`) a change of an object concerns. */
   readonly keysFor: Readonly<
     Record<
       string,

@@ -30,10 +30,3 @@ export const controllers: readonly Controller[] = [
   rootCaPublisher,
   garbageCollector,
 ];
-
-/** Those without which nothing can be created in a new Namespace. */
-export const namespaceControllers: readonly Controller[] = [
-  namespaceController,
-  serviceAccountController,
-  rootCaPublisher,
-];

@@ -1,7 +1,6 @@
 import { isFields, own, put } from '../api/fields.ts';
 import { canonicalQuantity, isQuantity, quantityError } from '../api/quantity.ts';
 import type { Resource } from '../api/resources.ts';
-import { roots, types } from '../api/schema/fields.generated.ts';
 import { badRequest, type Status } from '../api/status.ts';
 import type { Manifest } from '../api/types.ts';
 import { base64Problem } from './base64.ts';
@@ -27,6 +26,13 @@ class Unreadable extends Error {
   }
 }
 
+/** The kinds that can be read, and the fields of their models. */
+export interface Schema {
+  /** `apiVersion kind` → model */
+  readonly roots: Readonly<Record<string, string>>;
+  readonly types: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
 interface Place {
   /** `spec.containers[0].ports` */
   readonly path: string;
@@ -34,6 +40,7 @@ interface Place {
   readonly goPath: string;
   /** The Go struct that holds the field. */
   readonly struct: string;
+  readonly types: Schema['types'];
 }
 
 /** Lists of amounts by resource name: their values are quantities. */
@@ -93,18 +100,18 @@ function kindOf(value: unknown): string {
 /** `V1ContainerPort` → `ContainerPort` */
 const goName = (type: string): string => type.replace(/^(CoreV1|V\d+((alpha|beta)\d+)?)/, '');
 
-function goType(type: string, field: string): string {
+function goType(type: string, field: string, types: Schema['types']): string {
   const list = /^Array<(.*)>$/.exec(type)?.[1];
-  if (list !== undefined) return types[list] === undefined ? `[]${goType(list, field)}` : `[]v1.${goName(list)}`;
+  if (list !== undefined) return types[list] === undefined ? `[]${goType(list, field, types)}` : `[]v1.${goName(list)}`;
   if (type.startsWith('{')) return amounts.has(field) ? 'v1.ResourceList' : 'map[string]string';
   if (type === 'number') return wide.has(field) ? 'int64' : 'int32';
   if (type === 'boolean') return 'bool';
   return types[type] === undefined ? 'string' : `v1.${goName(type)}`;
 }
 
-function wrong(value: unknown, type: string, field: string, { goPath, struct, path }: Place): never {
+function wrong(value: unknown, type: string, field: string, { goPath, struct, path, types }: Place): never {
   throw new Unreadable(
-    `json: cannot unmarshal ${kindOf(value)} into Go struct field ${struct}.${goPath} of type ${goType(type, field)}`,
+    `json: cannot unmarshal ${kindOf(value)} into Go struct field ${struct}.${goPath} of type ${goType(type, field, types)}`,
     path,
   );
 }
@@ -118,7 +125,7 @@ function read(value: unknown, type: string, field: string, at: Place, unknown: s
     return value.map((item, i) => read(item, list, field, { ...at, path: `${at.path}[${i}]` }, unknown));
   }
   if (type.startsWith('{ [key')) return readMap(value, type, field, at);
-  if (types[type] !== undefined) {
+  if (at.types[type] !== undefined) {
     if (!isFields(value)) return wrong(value, type, field, at);
     return readStruct(value, type, at, unknown);
   }
@@ -161,14 +168,15 @@ function readMap(value: unknown, type: string, field: string, at: Place): unknow
 }
 
 function readStruct(value: Readonly<Record<string, unknown>>, type: string, at: Place, unknown: string[]): unknown {
-  const known = types[type] ?? {};
+  const known = at.types[type] ?? {};
   const out: Record<string, unknown> = {};
   for (const [name, item] of Object.entries(value)) {
     const path = at.path === '' ? name : `${at.path}.${name}`;
     const of = own(known, name);
     if (of === undefined) unknown.push(path);
     else {
-      const place = { path, goPath: at.goPath === '' ? name : `${at.goPath}.${name}`, struct: goName(type) };
+      const goPath = at.goPath === '' ? name : `${at.goPath}.${name}`;
+      const place = { path, goPath, struct: goName(type), types: at.types };
       const value = read(item, of, name, place, unknown);
       if (!isLeftOut(value, type, name, of)) put(out, name, value);
     }
@@ -180,7 +188,12 @@ function readStruct(value: Readonly<Record<string, unknown>>, type: string, at: 
  * Reads a request body as an object of the resource, strictly: a field that the kind does not have is an error, or a
  * warning, or dropped, as the client asked. Source: v1.35 apimachinery pkg/runtime/serializer/json/json.go
  */
-export function decode(resource: Resource, body: unknown, validation: 'Strict' | 'Warn' | 'Ignore'): Decoded {
+export function decode(
+  resource: Resource,
+  body: unknown,
+  validation: 'Strict' | 'Warn' | 'Ignore',
+  { roots, types }: Schema,
+): Decoded {
   const { kind, apiVersion, version } = resource;
   const root = roots[`${apiVersion} ${kind}`];
   const given = isFields(body) ? body : {};
@@ -191,7 +204,7 @@ export function decode(resource: Resource, body: unknown, validation: 'Strict' |
   });
   const unknown: string[] = [];
   try {
-    const object = readStruct(given, root, { path: '', goPath: '', struct: kind }, unknown) as Manifest;
+    const object = readStruct(given, root, { path: '', goPath: '', struct: kind, types }, unknown) as Manifest;
     const encoded = kind === 'Secret' ? base64Problem(object.data) : undefined;
     if (encoded !== undefined) return refuse(encoded, [{ field: 'data', says: encoded }]);
     const said = unknown.map((path) => `unknown field "${path}"`);

@@ -1,7 +1,7 @@
-import type { Command } from '../../kubernetes/kubectl/context.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Address } from '../../trace/trace.ts';
 import type { Recorder } from '../engine/recorder.ts';
+import type { Rules } from '../rules/rules.ts';
 import type { RuntimeStore } from './container-runtime/runtime-store.ts';
 import type { EtcdStore } from './etcd/store.ts';
 import type { WatchTable } from './kube-apiserver/watch-table.ts';
@@ -9,8 +9,7 @@ import type { WatchTable } from './kube-apiserver/watch-table.ts';
 /** What the processes of one simulated cluster share underneath: disks and sockets, not knowledge. */
 export interface World {
   readonly scenario: Scenario;
-  /** What kubectl can be asked to do. */
-  readonly commands: readonly Command[];
+  readonly rules: Rules;
   readonly store: EtcdStore;
   readonly watches: WatchTable;
   /** What each node's runtime has on its disk and in its process table. */

@@ -1,5 +1,5 @@
 /**
- * Writes `fields.generated.ts` from the models of @kubernetes/client-node, which come from the API's own description.
+ * Writes `fields.generated.ts` and `first-fields.generated.ts` from the models of @kubernetes/client-node, which come from the API's own description.
  * Run after an update of that package: `npx tsx src/kubernetes/api/schema/generate.node.ts`.
  */
 import { writeFileSync } from 'node:fs';
@@ -37,20 +37,32 @@ for (const { kind, group, version, apiVersion } of resources) {
 }
 
 const types = new Map<string, Readonly<Record<string, string>>>();
-function visit(name: string): void {
+function visit(name: string, into: Map<string, Readonly<Record<string, string>>>): void {
   const model = models.get(name);
-  if (model === undefined || types.has(name)) return;
+  if (model === undefined || into.has(name)) return;
   const fields = model.getAttributeTypeMap();
-  types.set(name, Object.fromEntries(fields.map(({ baseName, type }) => [baseName, type])));
-  for (const { type } of fields) for (const word of type.match(/\w+/g) ?? []) visit(word);
+  into.set(name, Object.fromEntries(fields.map(({ baseName, type }) => [baseName, type])));
+  for (const { type } of fields) for (const word of type.match(/\w+/g) ?? []) visit(word, into);
 }
-for (const model of Object.values(roots)) visit(model);
-const sorted = Object.fromEntries([...types].sort(([a], [b]) => (a < b ? -1 : 1)));
+for (const model of Object.values(roots)) visit(model, types);
 
-const table = (name: string, of: string, value: unknown) => `export const ${name}: ${of} = ${JSON.stringify(value)};\n`;
-writeFileSync(
-  new URL(process.argv[2] ?? './fields.generated.ts', import.meta.url),
-  `/** Made by generate.node.ts from the models of the client library. Not written by hand. */
-${table('roots', 'Readonly<Record<string, string>>', roots)}
-${table('types', 'Readonly<Record<string, Readonly<Record<string, string>>>>', sorted)}`,
+/** What nearly every scenario is made of: the browser loads the rest when something else is written. */
+const first = ['v1 Pod', 'v1 Service', 'v1 ConfigMap', 'v1 Secret', 'v1 Namespace', 'v1 ServiceAccount'];
+const firstRoots = Object.fromEntries(
+  Object.entries(roots).filter(([kind]) => [...first, 'apps/v1 Deployment', 'apps/v1 ReplicaSet'].includes(kind)),
 );
+const firstTypes = new Map<string, Readonly<Record<string, string>>>();
+for (const model of Object.values(firstRoots)) visit(model, firstTypes);
+
+const sorted = (all: ReadonlyMap<string, unknown>) => Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
+const table = (name: string, of: string, value: unknown) => `export const ${name}: ${of} = ${JSON.stringify(value)};\n`;
+function write(file: string, of: object, all: ReadonlyMap<string, unknown>): void {
+  writeFileSync(
+    new URL(file, import.meta.url),
+    `/** Made by generate.node.ts from the models of the client library. Not written by hand. */
+${table('roots', 'Readonly<Record<string, string>>', of)}
+${table('types', 'Readonly<Record<string, Readonly<Record<string, string>>>>', sorted(all))}`,
+  );
+}
+write('./fields.generated.ts', roots, types);
+write('./first-fields.generated.ts', firstRoots, firstTypes);

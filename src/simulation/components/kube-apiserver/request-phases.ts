@@ -1,15 +1,15 @@
-import { type AdmissionRequest, type Admitted, admissionPlugins } from '../../../kubernetes/admission/index.ts';
+import type { AdmissionRequest, Admitted } from '../../../kubernetes/admission/admission.ts';
 import { badRequest, forbiddenPath, forbiddenUser, invalid, type Status } from '../../../kubernetes/api/status.ts';
 import type { Manifest } from '../../../kubernetes/api/types.ts';
 import { authorize, forbiddenMessage } from '../../../kubernetes/authorization/authorize.ts';
 import { decode } from '../../../kubernetes/decoding/decode.ts';
-import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
+import { withDefaults } from '../../../kubernetes/defaulting/default-object.ts';
 import { coreEventOf } from '../../../kubernetes/registry/core-event.ts';
 import { qosClass } from '../../../kubernetes/registry/qos-class.ts';
 import { servedAs, storedVersion } from '../../../kubernetes/registry/served-version.ts';
 import { warningsOf } from '../../../kubernetes/registry/warnings.ts';
-import { validateCreate, validateUpdate } from '../../../kubernetes/validation/index.ts';
 import { validatePodSubresource } from '../../../kubernetes/validation/pod-subresources.ts';
+import { type KindRules, problemsOfChange, problemsOfNew } from '../../../kubernetes/validation/validate.ts';
 import type { RequestContext } from './request-context.ts';
 import { creates } from './write-preparation.ts';
 
@@ -107,6 +107,7 @@ export function checkAuthorization(context: RequestContext): Changed {
 /** Reads the body strictly and fills in the defaults: decoding is defaulting, so admission sees the defaulted object. */
 export function decodeBody(context: RequestContext): Changed {
   const { event, resource, info } = context;
+  const { schema, defaults } = context.world.rules;
   const body = 'body' in event.call ? event.call.body : undefined;
   const applied = 'contentType' in event.call && event.call.contentType === 'application/apply-patch+yaml';
   if (event.call.verb !== 'create' && event.call.verb !== 'update' && !applied) return {};
@@ -118,7 +119,7 @@ export function decodeBody(context: RequestContext): Changed {
   const decoded =
     asked === undefined
       ? { object: body as Manifest, warnings: [] }
-      : decode(resource, body, asked === 'Ignore' || asked === 'Warn' ? asked : 'Strict');
+      : decode(resource, body, asked === 'Ignore' || asked === 'Warn' ? asked : 'Strict', schema);
   if ('refused' in decoded)
     return said(context, 'decoding', `What was sent cannot be read as a ${resource.kind}.`, decoded.refused, {
       errors: decoded.mistakes,
@@ -129,7 +130,7 @@ export function decodeBody(context: RequestContext): Changed {
     return said(context, 'decoding', why, badRequest(why));
   }
   // What is applied is owned field by field: defaults come when it has been merged.
-  const defaulted = applied ? placed : defaultObject(placed);
+  const defaulted = applied ? placed : withDefaults(placed, defaults);
   const object = servedAs(defaulted, storedVersion(defaulted.kind, defaulted.apiVersion));
   return {
     decoded: defaulted,
@@ -158,7 +159,7 @@ export function mutate(context: RequestContext): Changed {
   const operation = operationOf(context);
   if (context.object === undefined || context.resource === undefined || operation === undefined) return {};
   let request = admissionRequest(context, operation);
-  for (const plugin of admissionPlugins) {
+  for (const plugin of context.world.rules.admission) {
     const outcome: Admitted | undefined = plugin.admit?.(request, context.world.store, context.port.draw);
     if (outcome === undefined) continue;
     if ('refused' in outcome)
@@ -179,7 +180,12 @@ export function mutate(context: RequestContext): Changed {
 export function validate(context: RequestContext): Changed {
   const { object, old, resource, info } = context;
   if (object === undefined || resource === undefined) return {};
-  const errors = problemsOf(object as Manifest, old as unknown as Manifest | undefined, info.subresource);
+  const errors = problemsOf(
+    object as Manifest,
+    old as unknown as Manifest | undefined,
+    info.subresource,
+    context.world.rules.kinds,
+  );
   if (errors.length === 0) return withWarnings(context);
   const refused = invalid(resource, object.metadata?.name ?? object.metadata?.generateName ?? '', errors);
   return said(
@@ -191,11 +197,11 @@ export function validate(context: RequestContext): Changed {
   );
 }
 
-function problemsOf(object: Manifest, old: Manifest | undefined, subresource: string | undefined) {
+function problemsOf(object: Manifest, old: Manifest | undefined, subresource: string | undefined, rules: KindRules) {
   if (subresource !== undefined) {
     return object.kind === 'Pod' && old !== undefined ? validatePodSubresource(subresource, object, old, qosClass) : [];
   }
-  return old === undefined ? validateCreate(object) : validateUpdate(object, old);
+  return old === undefined ? problemsOfNew(object, rules) : problemsOfChange(object, old, rules);
 }
 
 /** What is no mistake and yet worth a word, said once however often the write is tried. */
@@ -212,7 +218,7 @@ export function admit(context: RequestContext): Changed {
   const request = admissionRequest(context, operation);
   if (operation === 'CREATE') sayNotModelled(context);
   const warnings = new Set(context.warnings);
-  for (const plugin of admissionPlugins) {
+  for (const plugin of context.world.rules.admission) {
     const outcome = plugin.validate?.(request, context.world.store);
     if (outcome === undefined) continue;
     if ('warnings' in outcome) {

@@ -4,7 +4,7 @@ import type { Resource } from '../../../kubernetes/api/resources.ts';
 import { badRequest, conflict, invalid, notFound, type Status } from '../../../kubernetes/api/status.ts';
 import { applyJsonPatch, jsonMergePatch, strategicMerge } from '../../../kubernetes/api/strategic-merge.ts';
 import type { ApiObject, Manifest, Pod } from '../../../kubernetes/api/types.ts';
-import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
+import { withDefaults } from '../../../kubernetes/defaulting/default-object.ts';
 import { bind } from '../../../kubernetes/registry/binding.ts';
 import { evict } from '../../../kubernetes/registry/eviction.ts';
 import { serverSideApply } from '../../../kubernetes/registry/field-management/server-side-apply.ts';
@@ -69,12 +69,16 @@ function prepareApply(context: RequestContext, old: ApiObject | undefined): Chan
     const errors = [required('fieldManager', 'is required for apply patch')];
     return refuse(invalid({ kind: 'PatchOptions', group: 'meta.k8s.io' }, '', errors));
   }
-  if (old === undefined) return { object: defaultObject(decoded), operation: 'put' };
+  if (old === undefined) return { object: withDefaults(decoded, context.world.rules.defaults), operation: 'put' };
   const owners = ownersOf(world, keyOf(resource.plural, old.metadata.namespace, old.metadata.name));
   const force = info.query.get('force') === 'true';
   const outcome = serverSideApply(fieldsOf(old), fieldsOf(decoded), owners, { manager, force });
   if ('refused' in outcome) return refuse(outcome.refused);
-  return { old, object: defaultObject(outcome.object as unknown as Manifest), operation: 'put' };
+  return {
+    old,
+    object: withDefaults(outcome.object as unknown as Manifest, context.world.rules.defaults),
+    operation: 'put',
+  };
 }
 
 function wantedObject(context: RequestContext, old: ApiObject): { object: Manifest } | { refused: Status } {
@@ -93,7 +97,7 @@ function wantedObject(context: RequestContext, old: ApiObject): { object: Manife
   }
   const from = servedAs(old as unknown as Manifest, resource.apiVersion);
   const done = (patched: unknown) => {
-    const object = defaultObject(patched as Manifest);
+    const object = withDefaults(patched as Manifest, context.world.rules.defaults);
     return { object: servedAs(object, storedVersion(object.kind, object.apiVersion)) };
   };
   switch (event.call.contentType) {

@@ -1,0 +1,41 @@
+import type { Controller } from './controller.ts';
+import { deploymentController } from './deployment.ts';
+import { endpointsController } from './endpoints.ts';
+import { endpointSliceController } from './endpointslice.ts';
+import { garbageCollector } from './garbage-collector.ts';
+import { namespaceController } from './namespace.ts';
+import { rootCaPublisher, serviceAccountController } from './namespace-contents.ts';
+import { replicaSetController } from './replicaset.ts';
+
+/** A controller that runs as everywhere, and finds nothing to do: no object of its kind is in the run. */
+const idle = (name: string, workers: number, serviceAccount = name): Controller => ({
+  name,
+  serviceAccount,
+  workers,
+  keysFor: {},
+  // biome-ignore lint/correctness/useYield: there is never a key to reconcile
+  reconcile: function* () {
+    return { says: 'There is nothing to do.' };
+  },
+});
+
+/**
+ * The controllers in the order of `index.ts`, those idle whose kinds come with other rules. A run without such kinds
+ * cannot tell the difference.
+ */
+export const firstControllers: readonly Controller[] = [
+  deploymentController,
+  replicaSetController,
+  idle('replication-controller', 5),
+  idle('daemonset-controller', 2, 'daemon-set-controller'),
+  idle('statefulset-controller', 5),
+  idle('job-controller', 5),
+  idle('cronjob-controller', 5),
+  idle('ttl-after-finished-controller', 5),
+  endpointSliceController,
+  endpointsController,
+  namespaceController,
+  serviceAccountController,
+  rootCaPublisher,
+  garbageCollector,
+];

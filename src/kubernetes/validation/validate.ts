@@ -1,0 +1,42 @@
+import type { FieldError } from '../api/field-error.ts';
+import { type Fields, own } from '../api/fields.ts';
+import { isPathSegmentName } from '../api/names.ts';
+import type { Manifest } from '../api/types.ts';
+import { validateObjectMeta } from './object-meta.ts';
+import type { Problems } from './problems.ts';
+
+/** What may be wrong with a new object. */
+export type Rules = (object: Fields) => Iterable<FieldError>;
+
+/** What may be wrong with a change; `again` are the rules for a new object. */
+export type UpdateRules = (object: Fields, old: Fields, again: Rules) => Problems;
+
+/** The rules by kind; a kind that is not there only has its metadata looked at. */
+export interface KindRules {
+  readonly validators: Readonly<Record<string, Rules>>;
+  readonly updates: Readonly<Record<string, UpdateRules>>;
+}
+
+/** Written every few seconds by the cluster's own components, which make no mistakes here. */
+const frequent = new Set(['Event', 'Lease']);
+
+/** Any object has a name that can stand in a path. Source: v1.35 apiserver pkg/registry/rest/create.go BeforeCreate */
+const anyName: Rules = (object) => validateObjectMeta(object.metadata, true, isPathSegmentName);
+
+/** Everything that is wrong with a new object, in the server's order. Source: v1.35 pkg/apis */
+export function problemsOfNew(object: Manifest, { validators }: KindRules): readonly FieldError[] {
+  if (frequent.has(object.kind)) return [];
+  return [...(own(validators, object.kind) ?? anyName)(object)];
+}
+
+/** The same for a changed object, and what may not change. Source: v1.35 pkg/registry/*\/strategy.go ValidateUpdate */
+export function problemsOfChange(
+  object: Manifest,
+  old: Manifest,
+  { validators, updates }: KindRules,
+): readonly FieldError[] {
+  if (frequent.has(object.kind)) return [];
+  const rules = own(updates, object.kind);
+  const again = own(validators, object.kind) ?? anyName;
+  return rules === undefined ? [...again(object)] : [...rules(object, old, again)];
+}

@@ -1,0 +1,20 @@
+import type { AdmissionPlugin } from '../../kubernetes/admission/admission.ts';
+import type { Controller } from '../../kubernetes/controllers/controller.ts';
+import type { Schema } from '../../kubernetes/decoding/decode.ts';
+import type { Defaults } from '../../kubernetes/defaulting/default-object.ts';
+import type { Command } from '../../kubernetes/kubectl/context.ts';
+import type { KindRules } from '../../kubernetes/validation/validate.ts';
+
+/**
+ * Which rules of Kubernetes a run has at hand. All of them make the command line; a browser begins with those that
+ * nearly every scenario needs, and loads the others when one of them is asked for. What a run does is the same.
+ */
+export interface Rules {
+  /** What kubectl can be asked to do. */
+  readonly commands: readonly Command[];
+  readonly controllers: readonly Controller[];
+  readonly schema: Schema;
+  readonly defaults: Defaults;
+  readonly admission: readonly AdmissionPlugin[];
+  readonly kinds: KindRules;
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { controllers } from '../../src/kubernetes/controllers/index.ts';
+import { catalog } from '../../src/scenario/catalog/index.ts';
+import { readScenario } from '../../src/scenario/read-scenario.ts';
+import { allRules } from '../../src/simulation/rules/all.ts';
+import { firstRulesAreEnough } from '../../src/simulation/rules/enough.ts';
+import { firstRules } from '../../src/simulation/rules/first.ts';
+import { runScenario } from '../../src/simulation/run-scenario.ts';
+
+function scenarioOf(text: string) {
+  const read = readScenario(text, 'scenario.yaml');
+  if ('problems' in read) throw new Error(read.problems.map(({ what }) => what).join('\n'));
+  return read.scenario;
+}
+
+const around = (file: string, action: string) =>
+  scenarioOf(
+    JSON.stringify({
+      apiVersion: 'podscope.dev/v1',
+      kind: 'Scenario',
+      metadata: { name: 'one' },
+      spec: { files: { 'a.yaml': file }, actions: [{ at: '0s', kubectl: action }] },
+    }),
+  );
+
+describe('a run with the first rules', () => {
+  const enough = catalog.filter(({ text }) => firstRulesAreEnough(scenarioOf(text)));
+  it('is what the first visit shows', () => {
+    expect(enough.map(({ name }) => name)).toContain('nginx');
+  });
+  for (const { name, text } of enough) {
+    it(`is to the byte what it is with all of them: ${name}`, () => {
+      const scenario = scenarioOf(text);
+      const [first, all] = [firstRules, allRules].map((rules) => JSON.stringify(runScenario(scenario, { rules })));
+      expect(first === all).toBe(true);
+    });
+  }
+});
+
+describe('the first rules are not enough', () => {
+  it.each([
+    ['a kind with other rules', 'kind: Job\n', 'create -f a.yaml'],
+    ['the same in JSON', '{"kind": "CronJob"}', 'create -f a.yaml'],
+    ['a field that a plugin looks at', 'kind: Pod\nspec: { runtimeClassName: gvisor }\n', 'create -f a.yaml'],
+    ['another command', 'kind: Pod\n', 'describe pod a'],
+    ['an object that no file holds', 'kind: Pod\n', 'create job a --image=b'],
+  ])('for %s', (_why, file, action) => {
+    expect(firstRulesAreEnough(around(file, action))).toBe(false);
+  });
+});
+
+it('the idle controllers stand where the others do, by the same names', () => {
+  const shape = ({ name, serviceAccount, workers, delay }: (typeof controllers)[number]) => [
+    name,
+    serviceAccount,
+    workers,
+    delay,
+  ];
+  expect(firstRules.controllers.map(shape)).toEqual(controllers.map(shape));
+});
