@@ -1,11 +1,7 @@
 import type { Controller } from './controller.ts';
-import { deploymentController } from './deployment.ts';
-import { endpointsController } from './endpoints.ts';
-import { endpointSliceController } from './endpointslice.ts';
 import { garbageCollector } from './garbage-collector.ts';
 import { namespaceController } from './namespace.ts';
 import { rootCaPublisher, serviceAccountController } from './namespace-contents.ts';
-import { replicaSetController } from './replicaset.ts';
 
 /** A controller that runs as everywhere, and finds nothing to do: no object of its kind is in the run. */
 const idle = (name: string, workers: number, serviceAccount = name): Controller => ({
@@ -24,16 +20,16 @@ const idle = (name: string, workers: number, serviceAccount = name): Controller 
  * cannot tell the difference.
  */
 export const firstControllers: readonly Controller[] = [
-  deploymentController,
-  replicaSetController,
+  idle('deployment-controller', 5),
+  idle('replicaset-controller', 5),
   idle('replication-controller', 5),
   idle('daemonset-controller', 2, 'daemon-set-controller'),
   idle('statefulset-controller', 5),
   idle('job-controller', 5),
   idle('cronjob-controller', 5),
   idle('ttl-after-finished-controller', 5),
-  endpointSliceController,
-  endpointsController,
+  idle('endpointslice-controller', 5),
+  idle('endpoint-controller', 5),
   namespaceController,
   serviceAccountController,
   rootCaPublisher,

@@ -12,17 +12,22 @@ import {
 import { defaultCsiDriver } from './csi-driver.ts';
 import { defaultDaemonSet } from './daemon-set.ts';
 import { type Defaults, withDefaults } from './default-object.ts';
+import { defaultDeployment } from './deployment.ts';
 import { firstDefaults } from './first-kinds.ts';
 import { defaultAutoscaler } from './horizontal-pod-autoscaler.ts';
 import { defaultCronJob, defaultJob } from './job.ts';
 import { defaultClaim, defaultStorageClass, defaultVolumeObject } from './persistent-volume-claim.ts';
 import { defaultIngressClass, defaultLimitRange, defaultNetworkPolicy } from './policies.ts';
-import { defaultReplicationController } from './replica-set.ts';
+import { defaultReplicaSet, defaultReplicationController } from './replica-set.ts';
+import { defaultService } from './service.ts';
 import { defaultStatefulSet } from './stateful-set.ts';
 
 /** The defaults of every kind that has any. */
 export const allDefaults: Defaults = {
   ...firstDefaults,
+  Deployment: defaultDeployment,
+  ReplicaSet: defaultReplicaSet,
+  Service: defaultService,
   ReplicationController: defaultReplicationController,
   DaemonSet: defaultDaemonSet,
   StatefulSet: defaultStatefulSet,

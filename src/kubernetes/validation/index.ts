@@ -23,10 +23,12 @@ import { validateReplicationController } from './replication-controller.ts';
 import { validateResourceQuota } from './resource-quota.ts';
 import { validateRole, validateRoleBinding } from './roles.ts';
 import { validateRuntimeClass } from './runtime-class.ts';
+import { validateService } from './service.ts';
 import { validateStatefulSet } from './stateful-set.ts';
 import { validateStorageClass, validateVolumeAttributesClass } from './storage-class.ts';
 import { updateRules } from './updates.ts';
 import { type KindRules, problemsOfChange, problemsOfNew } from './validate.ts';
+import { validateDeployment, validateReplicaSet } from './workloads.ts';
 
 function* podTemplate(object: Fields): Generator<FieldError> {
   yield* named(object);
@@ -37,6 +39,9 @@ function* podTemplate(object: Fields): Generator<FieldError> {
 export const allKinds: KindRules = {
   validators: {
     ...firstKinds.validators,
+    Deployment: validateDeployment,
+    ReplicaSet: validateReplicaSet,
+    Service: validateService,
     ReplicationController: validateReplicationController,
     DaemonSet: (object) => validateDaemonSet(object as unknown as Manifest),
     StatefulSet: (object) => validateStatefulSet(object as unknown as Manifest),

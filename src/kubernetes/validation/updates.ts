@@ -1,7 +1,7 @@
 import { type FieldError, forbiddenField, invalidValue } from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, listOf, sameJson, textOf } from '../api/fields.ts';
 import { compareQuantities } from '../api/quantity.ts';
-import { firstUpdates, fixedAfter, immutable, specs } from './first-updates.ts';
+import { firstUpdates, immutable } from './first-updates.ts';
 import { validateIngressSpec } from './ingress.ts';
 import { printedTemplate } from './internal-template.ts';
 import { validateNodeUpdate } from './node.ts';
@@ -9,6 +9,16 @@ import { validateMetaUpdate } from './object-meta.ts';
 import { sourceOf } from './persistent-volume.ts';
 import type { Problems } from './problems.ts';
 import type { UpdateRules } from './validate.ts';
+
+const specs = (object: Fields, old: Fields): readonly [Fields, Fields] => [fieldsOf(object.spec), fieldsOf(old.spec)];
+
+/** First what is wrong in itself, then fields of the spec that stay as they were. */
+const fixedAfter = (...fields: readonly string[]): UpdateRules =>
+  function* (object, old, again) {
+    const [spec, before] = specs(object, old);
+    yield* again(object);
+    for (const field of fields) yield* immutable(`spec.${field}`, spec[field], before[field]);
+  };
 
 const sameScaling = [
   'replicas',
@@ -61,6 +71,26 @@ function* job(object: Fields, old: Fields, again: (object: Fields) => Iterable<F
   for (const field of ['completionMode', 'podFailurePolicy', 'backoffLimitPerIndex', 'managedBy', 'successPolicy']) {
     yield* immutable(`spec.${field}`, spec[field], before[field]);
   }
+}
+
+/** Source: v1.35 pkg/apis/core/validation/validation.go validateUpgradeDowngradeClusterIPs, validateLoadBalancerClassField */
+function* service(object: Fields, old: Fields, again: (object: Fields) => Iterable<FieldError>): Problems {
+  const [spec, before] = specs(object, old);
+  const once = 'may not change once set';
+  if (spec.type !== 'ExternalName' && before.type !== 'ExternalName') {
+    for (const field of ['clusterIPs', 'ipFamilies']) {
+      const [now, then] = [listOf(spec[field]), listOf(before[field])];
+      if (then.length > 0 && now[0] !== then[0]) {
+        const printed = field === 'clusterIPs' && now.length === 0 ? null : spec[field];
+        yield invalidValue(`spec.${field}[0]`, printed ?? null, once);
+      }
+    }
+  }
+  const balanced = spec.type === 'LoadBalancer' && before.type === 'LoadBalancer';
+  if (balanced && (spec.loadBalancerClass ?? null) !== (before.loadBalancerClass ?? null)) {
+    yield invalidValue('spec.loadBalancerClass', spec.loadBalancerClass ?? null, once);
+  }
+  yield* again(object);
 }
 
 /** The server adds what differs, as Go prints it; that is not modelled. Source: ValidatePersistentVolumeClaimUpdate */
@@ -142,6 +172,9 @@ function* resourceQuota(object: Fields, old: Fields, again: (object: Fields) => 
 /** Kinds of which something may not change; the others are looked at as if they were new. */
 export const updateRules: Readonly<Record<string, UpdateRules>> = {
   ...firstUpdates,
+  Deployment: fixedAfter('selector'),
+  ReplicaSet: fixedAfter('selector'),
+  Service: service,
   DaemonSet: fixedAfter('selector'),
   StatefulSet: statefulSet,
   Job: job,

@@ -4,9 +4,6 @@ import type { Scenario } from '../../scenario/scenario.ts';
 /** Kinds whose rules are among the first ones. A Scenario's own kind stands in its text, too. */
 const firstKinds: ReadonlySet<string> = new Set([
   'Pod',
-  'Deployment',
-  'ReplicaSet',
-  'Service',
   'Namespace',
   'ServiceAccount',
   'ConfigMap',

@@ -6,7 +6,7 @@ import { firstCommands } from '../../kubernetes/kubectl/commands/first.ts';
 import { firstKinds } from '../../kubernetes/validation/first-kinds.ts';
 import type { Rules } from './rules.ts';
 
-/** What nearly every scenario needs, and is loaded before anything can be seen. */
+/** What a bare Pod needs: loaded before anything can be seen. */
 export const firstRules: Rules = {
   commands: firstCommands,
   controllers: firstControllers,

@@ -7,7 +7,7 @@ import type { KindRules } from '../../kubernetes/validation/validate.ts';
 
 /**
  * Which rules of Kubernetes a run has at hand. All of them make the command line; a browser begins with those that
- * nearly every scenario needs, and loads the others when one of them is asked for. What a run does is the same.
+ * a bare Pod needs, and loads the others when one of them is asked for. What a run does is the same.
  */
 export interface Rules {
   /** What kubectl can be asked to do. */

@@ -46,11 +46,9 @@ function visit(name: string, into: Map<string, Readonly<Record<string, string>>>
 }
 for (const model of Object.values(roots)) visit(model, types);
 
-/** What nearly every scenario is made of: the browser loads the rest when something else is written. */
-const first = ['v1 Pod', 'v1 Service', 'v1 ConfigMap', 'v1 Secret', 'v1 Namespace', 'v1 ServiceAccount'];
-const firstRoots = Object.fromEntries(
-  Object.entries(roots).filter(([kind]) => [...first, 'apps/v1 Deployment', 'apps/v1 ReplicaSet'].includes(kind)),
-);
+/** What a bare Pod is made of: the browser loads the rest when something else is written. */
+const first = ['v1 Pod', 'v1 ConfigMap', 'v1 Secret', 'v1 Namespace', 'v1 ServiceAccount'];
+const firstRoots = Object.fromEntries(Object.entries(roots).filter(([kind]) => first.includes(kind)));
 const firstTypes = new Map<string, Readonly<Record<string, string>>>();
 for (const model of Object.values(firstRoots)) visit(model, firstTypes);
 
