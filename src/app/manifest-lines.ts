@@ -1,6 +1,7 @@
-import { isMap, LineCounter, parseAllDocuments } from 'yaml';
+import { isMap } from 'yaml';
 import type { FieldNote } from '../story/refused-fields.ts';
 import { pluralOf } from '../story/words.ts';
+import { parsedText } from './parsed-text.ts';
 
 /** A line of a file about which there is something to say: it is refused, or not simulated. */
 export interface ManifestLine {
@@ -15,11 +16,10 @@ export function manifestLines(
   files: Readonly<Record<string, string>>,
 ): readonly ManifestLine[] {
   const found = Object.entries(files).flatMap(([file, text]) => {
-    const lines = new LineCounter();
-    const documents = parseAllDocuments(text, { lineCounter: lines, logLevel: 'silent' });
+    const { documents, lines } = parsedText(text);
     return documents.flatMap((document) =>
       notes.flatMap(({ about, path, says }) => {
-        if (!('contents' in document) || !isMap(document.contents)) return [];
+        if (!isMap(document.contents)) return [];
         const name = String(document.getIn(['metadata', 'name']) ?? '');
         const before = prefixFor(String(document.get('kind') ?? ''), name, about);
         if (before === undefined) return [];

@@ -8,6 +8,7 @@ import { frameAt } from '../../src/trace/frame.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { indexTrace } from '../../src/trace/trace-index.ts';
 import { diagramFigures } from './diagram.ts';
+import { diagnosticsAfterKey, validateDeployment } from './editor.ts';
 import { firstLoad } from './first-load.ts';
 
 const print = (what: string, figure: string, goal: string): void =>
@@ -104,6 +105,11 @@ const figures = await diagramFigures(shown, shownText, 5000);
 print(`a cursor move among ${figures.messages} messages, Chromium, median`, `${figures.move.toFixed(1)} ms`, '< 16 ms');
 print('the same diagram drawn by Mermaid', `${(figures.mermaid / 1000).toFixed(1)} s`, '');
 print('Mermaid against one cursor move', `${Math.round(figures.mermaid / figures.move)} times`, '≥ 300');
+
+validateDeployment(200);
+print('validate a Deployment, median of 200', `${validateDeployment(200).toFixed(3)} ms`, '< 2 ms');
+const key = await diagnosticsAfterKey(15);
+print('a key press to the server’s sentence, 500 lines, median', `${key.toFixed(0)} ms`, '< 50 ms');
 
 const load = firstLoad();
 print('first load, JavaScript, gzip, with the simulator', `${(load / 1000).toFixed(0)} kB`, '< 350 kB');

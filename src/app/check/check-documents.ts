@@ -1,4 +1,3 @@
-import { parseAllDocuments } from 'yaml';
 import { adviceRules } from '../../kubernetes/advice/index.ts';
 import { isFields } from '../../kubernetes/api/fields.ts';
 import type { Manifest } from '../../kubernetes/api/types.ts';
@@ -13,6 +12,7 @@ import { indexTrace } from '../../trace/trace-index.ts';
 import { putTogether } from '../document-text.ts';
 import { type Documents, scenarioFile } from '../documents.ts';
 import { manifestLines } from '../manifest-lines.ts';
+import { parsedText } from '../parsed-text.ts';
 import type { Finding } from './finding.ts';
 import { kubectlFindings } from './kubectl-findings.ts';
 
@@ -76,8 +76,8 @@ const key = ({ kind, metadata }: Manifest): string =>
   `${pluralOf(kind).toLowerCase()}/${metadata?.namespace ?? 'default'}/${metadata?.name ?? ''}`;
 
 function manifestsIn(text: string): readonly Manifest[] {
-  return parseAllDocuments(text, { logLevel: 'silent' }).flatMap((document) => {
-    if (!('contents' in document) || document.errors.length > 0) return [];
+  return parsedText(text).documents.flatMap((document) => {
+    if (document.errors.length > 0) return [];
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     return isFields(value) && typeof value.kind === 'string' ? [value as unknown as Manifest] : [];
   });

@@ -1,5 +1,6 @@
-import { isMap, LineCounter, parseAllDocuments } from 'yaml';
+import { isMap } from 'yaml';
 import type { CommandOutput } from '../../trace/trace.ts';
+import { parsedText } from '../parsed-text.ts';
 import type { Finding } from './finding.ts';
 
 /** What kubectl says of a document before it sends it, and the key that the words are about. */
@@ -49,9 +50,9 @@ export function kubectlFindings(
 
 /** Where a key stands in the first document that fits; the document's first line where it has no such key. */
 function lineOf(text: string, key: string, { name, kind }: Pick<About, 'name' | 'kind'>): number {
-  const lines = new LineCounter();
-  for (const document of parseAllDocuments(text, { lineCounter: lines, logLevel: 'silent' })) {
-    if (!('contents' in document) || !isMap(document.contents)) continue;
+  const { documents, lines } = parsedText(text);
+  for (const document of documents) {
+    if (!isMap(document.contents)) continue;
     if (kind !== undefined && String(document.get('kind')) !== kind) continue;
     if (name !== undefined && name !== '' && String(document.getIn(['metadata', 'name']) ?? '') !== name) continue;
     if (kind === undefined && document.has('apiVersion') && document.has('kind') && key === '') continue;

@@ -50,7 +50,7 @@ class Checker {
 }
 
 /** Milliseconds without a key before the text is looked at. */
-const pause = 15;
+const pause = 5;
 
 /** What there is to say about the files as they are typed. The last findings stay until the next ones are there. */
 export function useFindings(documents: Documents, wanted: boolean): readonly Finding[] {
