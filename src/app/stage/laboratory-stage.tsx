@@ -161,7 +161,11 @@ function Pictures({
   return (
     <>
       {(tab === 'map' || wide) && (
-        <Drawing className={styles.fill}>{(size) => <MapDrawing story={story} frame={frame} size={size} />}</Drawing>
+        <Drawing className={[styles.fill, styles.low].join(' ')} scrolls="Map of the cluster">
+          {({ width, height }) => (
+            <MapDrawing story={story} frame={frame} size={{ width, height: Math.max(height, lowestMap) }} />
+          )}
+        </Drawing>
       )}
       {(tab === 'messages' || wide) && (
         <Drawing className={styles.fill}>
@@ -199,6 +203,9 @@ function StoredObject({ story, frame }: Pick<StageProps, 'story' | 'frame'>) {
     </Suspense>
   );
 }
+
+/** Less height than this and the nodes would not hold what runs on them: the map scrolls. Px. */
+const lowestMap = 430;
 
 /** The machines that run, with the choices that concern them. */
 function StatechartDrawing({ story, frame, size }: Pick<StageProps, 'story' | 'frame'> & { readonly size: Size }) {

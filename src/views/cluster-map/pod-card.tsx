@@ -172,7 +172,7 @@ function SmallCard({
         {name}
       </text>
       <text className={styles.line} x={box.x + box.width - 8} y={box.y + 18.5} textAnchor="end">
-        {fitted(status, room - widthOf(name, 12.5, 'bold') - 4, 12)}
+        {fitted(status, room - widthOf(name, 12.5, 'bold') * 1.15 - 8, 12)}
       </text>
     </>
   );
