@@ -4,6 +4,7 @@ import type { Resource } from '../api/resources.ts';
 import { badRequest, type Status } from '../api/status.ts';
 import type { Manifest } from '../api/types.ts';
 import { base64Problem } from './base64.ts';
+import { timeProblem } from './go-time.ts';
 import { isLeftOut } from './left-out.ts';
 
 export type Decoded =
@@ -133,6 +134,7 @@ function read(value: unknown, type: string, field: string, at: Place, unknown: s
     return readQuantity(value, at.path);
   }
   if (type === 'string' && typeof value !== 'string') return wrong(value, type, field, at);
+  if (type === 'Date' || type === 'V1MicroTime') return readTime(value, type, field, at);
   if (type === 'boolean' && typeof value !== 'boolean') return wrong(value, type, field, at);
   if (type === 'number' && typeof value !== 'number') return wrong(value, type, field, at);
   // Bounds in the schemas of custom resources are the only fractions.
@@ -142,6 +144,14 @@ function read(value: unknown, type: string, field: string, at: Place, unknown: s
     throw new Unreadable(`json: cannot unmarshal ${kindOf(value)} into Go value of type int32`, at.path);
   }
   return value;
+}
+
+/** An empty text is no time and no mistake: it is as if nothing was said. */
+function readTime(value: unknown, type: string, field: string, at: Place): unknown {
+  if (typeof value !== 'string') return wrong(value, type, field, at);
+  const problem = value === '' ? undefined : timeProblem(value, type === 'Date' ? 'seconds' : 'micro');
+  if (problem !== undefined) throw new Unreadable(problem, at.path);
+  return value === '' ? null : value;
 }
 
 /** Whether Go's integer can hold the number. */

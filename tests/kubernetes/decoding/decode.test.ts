@@ -68,3 +68,16 @@ describe('decoding that is not strict', () => {
     expect(JSON.stringify(decoded)).not.toContain('"imagePullPolcy"');
   });
 });
+
+describe('a time', () => {
+  const lease = (renewTime: unknown) =>
+    refusal(read('coordination.k8s.io/v1', 'Lease', { metadata: { name: 'l' }, spec: { renewTime } }));
+  it('is read as Go reads it', () => {
+    expect(lease('2026-01-01T00:00:00.000000Z')).toBeUndefined();
+    expect(lease('soon')).toBe(
+      'Lease in version "v1" cannot be handled as a Lease: parsing time "soon" as "2006-01-02T15:04:05.000000Z07:00": cannot parse "soon" as "2006"',
+    );
+    expect(lease('2026-01-01')).toMatch(/cannot parse "" as "T"$/);
+    expect(lease('2026-13-01T00:00:00Z')).toMatch(/parsing time "2026-13-01T00:00:00Z": month out of range$/);
+  });
+});
