@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { appUnderTest } from './app.ts';
@@ -22,6 +23,8 @@ describe('the editor', () => {
   it('says the server’s sentence about a typo at its line, while one types', () =>
     typing(`${pod}    imagePullPolcy: Always\n`, async (page) => {
       const refused = page.getByRole('list', { name: 'Refused by kube-apiserver' });
+      const { violations } = await new AxeBuilder({ page }).exclude('.cm-scroller').analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
       await refused.getByText('Line 9 unknown field "spec.containers[0].imagePullPolcy"').waitFor();
       expect(await editor(page).locator('.cm-lintRange-error').textContent()).toBe('imagePullPolcy: Always');
       await page.keyboard.press('Control+a');

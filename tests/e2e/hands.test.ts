@@ -205,7 +205,7 @@ describe('accessibility', () => {
           await page.keyboard.press('Escape');
           await page.keyboard.press('g');
           await page.keyboard.press('End');
-          for (const name of ['Messages', 'Scheduler', 'Statechart', 'Terminal']) {
+          for (const name of ['Messages', 'Scheduler', 'Statechart', 'Stored', 'Terminal']) {
             await page.getByRole('tab', { name, exact: true }).click();
             expect(await violationsOn(page)).toEqual([]);
           }
