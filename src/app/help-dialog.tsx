@@ -22,6 +22,21 @@ const keys: readonly { readonly title: string; readonly rows: readonly (readonly
     ],
   },
   {
+    title: 'Editor',
+    rows: [
+      ['Ctrl+Enter', 'run the files'],
+      ['Ctrl+Space', 'fields and values that may stand here'],
+      ['Esc, then Tab', 'leave the editor'],
+    ],
+  },
+  {
+    title: 'Terminal',
+    rows: [
+      ['Tab', 'complete the word'],
+      ['Up, Down', 'commands typed before'],
+    ],
+  },
+  {
     title: 'Both',
     rows: [
       ['1 to 7', 'a step'],
@@ -41,7 +56,6 @@ const keys: readonly { readonly title: string; readonly rows: readonly (readonly
       ['c', 'copy a link to this moment'],
       ['q', 'show the link and its QR code'],
       ['Esc', 'close, then clear'],
-      ['Ctrl+Enter', 'in the editor: run'],
     ],
   },
 ];
