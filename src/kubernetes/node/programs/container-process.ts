@@ -103,7 +103,8 @@ export class ContainerProcess {
     if (path === undefined || this.input.behaviour !== undefined) return undefined;
     const name = commandName(path);
     // Only a misspelling is recognised: whatever could be a program of an unknown image is taken to be there.
-    const small = this.image.runs === 'shell' || this.image.runs === 'web-server';
+    const direct = this.image.runs === 'shell' || this.input.command.length > 0;
+    const small = direct && (this.image.runs === 'shell' || this.image.runs === 'web-server');
     return small && !isBuiltin(name) && this.image.has?.includes(name) !== true ? path : undefined;
   }
 
@@ -213,8 +214,14 @@ export class ContainerProcess {
     return path === '/' || this.input.files.read(`${file.replace(/\/$/, '')}/index.html`) !== undefined ? 200 : 404;
   }
 
+  /**
+   * What the manifest has run; empty when the image decides. Where an image has no entrypoint of its own, or one that
+   * runs what it is given, the arguments are the command. Source: OCI image config, Entrypoint and Cmd
+   */
   private words(): readonly string[] {
-    return this.input.command.length > 0 ? [...this.input.command, ...this.input.args] : [];
+    const { command, args } = this.input;
+    if (command.length > 0) return [...command, ...args];
+    return this.image.runs === 'shell' || this.image.runs === 'web-server' ? args : [];
   }
 
   private mainProgram(): Program {

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { ContainerProcess } from '../../../src/kubernetes/node/programs/container-process.ts';
+
+const noFiles = { read: () => undefined, write: () => undefined, remove: () => false };
+
+function processOf(image: string, command: readonly string[], args: readonly string[]) {
+  const clock = { ms: 0 };
+  const process = new ContainerProcess({
+    image,
+    command,
+    args,
+    env: {},
+    files: noFiles,
+    behaviour: undefined,
+    memoryLimit: undefined,
+    now: () => clock.ms,
+    notModelled: () => undefined,
+  });
+  process.start();
+  return {
+    process,
+    at: (ms: number) => {
+      clock.ms = ms;
+      process.advance();
+      return process.ended;
+    },
+  };
+}
+
+describe('what a container runs', () => {
+  it('is its arguments alone, where the image has no entrypoint of its own', () => {
+    const { at } = processOf('busybox:1.28', [], ['sleep', '3']);
+    expect(at(2_999)).toBeUndefined();
+    expect(at(3_000)).toEqual({ code: 0 });
+  });
+
+  it('is the command with the arguments after it', () => {
+    const { process } = processOf('busybox:1.28', ['echo'], ['one', 'two']);
+    expect(process.log).toBe('one two\n');
+  });
+
+  it('is what stands in the image, when nothing is given: a shell without a terminal ends at once', () => {
+    expect(processOf('busybox:1.28', [], []).process.ended).toEqual({ code: 0 });
+  });
+
+  it('is a program that cannot be found, named as it was given', () => {
+    expect(processOf('busybox:1.28', [], ['slep', '3']).process.missingProgram()).toBe('slep');
+    expect(processOf('nginx:1.27', ['ngnix'], []).process.missingProgram()).toBe('ngnix');
+  });
+
+  it('is still a web server, where the arguments are those of the web server', () => {
+    expect(processOf('nginx:1.27', [], ['nginx', '-g', 'daemon off;']).process.http(80, '/')).toBe(200);
+  });
+});
