@@ -7,7 +7,7 @@ import { type Arguments, flag, isOn } from '../flags.ts';
 import { readManifests } from '../manifests.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
 import { kindName, printedName, select } from '../selection.ts';
-import { listQuery } from './get.ts';
+import { listQuery } from './list-query.ts';
 
 interface Target {
   readonly resource: Resource;

@@ -5,8 +5,10 @@ import { ask, type Command, type KubectlContext, namespaceOf, success } from '..
 import { type Arguments, flag, isOn } from '../flags.ts';
 import { readManifests } from '../manifests.ts';
 import { type Group, printObjects } from '../output.ts';
-import { errorOf, type KubectlError, type Outcome, plain, Report } from '../report.ts';
+import { errorOf, type Outcome, plain, Report } from '../report.ts';
 import { type Selected, select } from '../selection.ts';
+import { listError } from './list-error.ts';
+import { listQuery } from './list-query.ts';
 
 /** Source: v1.35 kubectl pkg/cmd/get/get.go */
 export const get: Command = {
@@ -89,17 +91,6 @@ function pick(args: Arguments, context: KubectlContext, report: Report): readonl
   return selection.selected.map((selected) => ({ ...selected, namespace }));
 }
 
-/** The query of a list, in the order in which kubectl's client sorts its parameters. */
-export function listQuery(args: Arguments, limit = true): string {
-  const parts: string[] = [];
-  const fields = flag(args, 'field-selector');
-  const labels = flag(args, 'selector');
-  if (fields !== undefined && fields !== '') parts.push(`fieldSelector=${encodeURIComponent(fields)}`);
-  if (labels !== undefined && labels !== '') parts.push(`labelSelector=${encodeURIComponent(labels)}`);
-  if (limit) parts.push('limit=500');
-  return parts.length === 0 ? '' : `?${parts.join('&')}`;
-}
-
 /** One request per name, one per kind. */
 function callFor(args: Arguments, { resource, name, namespace }: Picked): ApiCall {
   if (name !== undefined)
@@ -122,7 +113,8 @@ function* fetchAndPrint(
       report.tell(endpointsWarning);
     }
     if (!success(answer)) {
-      if (!(answer.code === 404 && isOn(args, 'ignore-not-found'))) report.fail(listError(args, one, errorOf(answer)));
+      if (!(answer.code === 404 && isOn(args, 'ignore-not-found')))
+        report.fail(one.name === undefined ? listError(args, one.resource, errorOf(answer)) : errorOf(answer));
       continue;
     }
     watchFrom = String(fieldsOf(fieldsOf(answer.body).metadata).resourceVersion ?? '');
@@ -146,19 +138,6 @@ function* fetchAndPrint(
     const inNamespace = picked.some(({ resource }) => resource.namespaced) && !isOn(args, 'all-namespaces');
     report.tell(inNamespace ? `No resources found in ${namespaceOf(args)} namespace.` : 'No resources found');
   }
-}
-
-/** A list that the server cannot make is told with what it was asked for. Source: cli-runtime pkg/resource/selector.go */
-function listError(args: Arguments, { resource, name }: Picked, error: KubectlError): KubectlError {
-  if (name !== undefined || error.kind !== 'status') return error;
-  if (error.status.reason !== 'BadRequest' && error.status.reason !== 'NotFound') return error;
-  const what = `${resource.group}/${resource.version}, Resource=${resource.plural}`;
-  const [labels, fields] = [flag(args, 'selector') ?? '', flag(args, 'field-selector') ?? ''];
-  const asked =
-    labels === '' && fields === ''
-      ? `Unable to list "${what}"`
-      : `Unable to find "${what}" that match label selector "${labels}", field selector "${fields}"`;
-  return { kind: 'status', status: { ...error.status, message: `${asked}: ${error.status.message}` } };
 }
 
 /** Items of a list bear neither kind nor version on the wire. */

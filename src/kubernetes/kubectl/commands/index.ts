@@ -2,6 +2,7 @@ import type { Command } from '../context.ts';
 import { apiResources } from './api-resources.ts';
 import { apiVersions } from './api-versions.ts';
 import { auth } from './auth.ts';
+import { autoscale } from './autoscale.ts';
 import { clusterInfo } from './cluster-info.ts';
 import { config } from './config.ts';
 import { cordon, uncordon } from './cordon.ts';
@@ -15,10 +16,11 @@ import { firstCommands } from './first.ts';
 import { annotate, label } from './label.ts';
 import { logs } from './logs.ts';
 import { patch } from './patch.ts';
+import { replace } from './replace.ts';
 import { rollout } from './rollout/index.ts';
 import { run } from './run.ts';
 import { scale } from './scale.ts';
-import { set } from './set-image.ts';
+import { set } from './set/index.ts';
 import { taint } from './taint.ts';
 import { top } from './top.ts';
 import { version } from './version.ts';
@@ -33,8 +35,10 @@ export const commands: readonly Command[] = [
   logs,
   rollout,
   scale,
+  autoscale,
   set,
   patch,
+  replace,
   label,
   annotate,
   cordon,

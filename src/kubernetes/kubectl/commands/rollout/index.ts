@@ -36,7 +36,7 @@ export const rollout: Command = {
       report.fail(plain('required resource not specified'));
       return report.outcome();
     }
-    for (const target of yield* targetsOf(words, args, context, report)) {
+    for (const target of yield* targetsOf(words, args, context, report, { kindsMeanAll: true })) {
       if (isRead(name)) yield* reads[name](report, args, target);
       else yield* rolloutChange(name, report, context, target);
     }
