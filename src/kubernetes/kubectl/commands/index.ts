@@ -5,9 +5,10 @@ import { auth } from './auth.ts';
 import { autoscale } from './autoscale.ts';
 import { clusterInfo } from './cluster-info.ts';
 import { config } from './config.ts';
-import { cordon, uncordon } from './cordon.ts';
 import { describe } from './describe.ts';
 import { diff } from './diff.ts';
+import { cordon, uncordon } from './drain/cordon.ts';
+import { drain } from './drain/index.ts';
 import { events } from './events.ts';
 import { exec } from './exec.ts';
 import { explain } from './explain.ts';
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   annotate,
   cordon,
   uncordon,
+  drain,
   taint,
   run,
   expose,
