@@ -3,20 +3,26 @@ import { apiResources } from './api-resources.ts';
 import { apiVersions } from './api-versions.ts';
 import { auth } from './auth.ts';
 import { autoscale } from './autoscale.ts';
+import { certificate } from './certificate.ts';
 import { clusterInfo } from './cluster-info.ts';
 import { config } from './config.ts';
+import { debug } from './debug/index.ts';
 import { describe } from './describe.ts';
 import { diff } from './diff.ts';
 import { cordon, uncordon } from './drain/cordon.ts';
 import { drain } from './drain/index.ts';
+import { edit } from './edit.ts';
 import { events } from './events.ts';
 import { exec } from './exec.ts';
 import { explain } from './explain.ts';
 import { expose } from './expose.ts';
 import { firstCommands } from './first.ts';
+import { helpFor } from './help/index.ts';
+import { completion, options, plugin } from './help/small-answers.ts';
 import { annotate, label } from './label.ts';
 import { logs } from './logs.ts';
 import { patch } from './patch.ts';
+import { portForward } from './port-forward.ts';
 import { replace } from './replace.ts';
 import { rollout } from './rollout/index.ts';
 import { run } from './run.ts';
@@ -27,12 +33,14 @@ import { top } from './top.ts';
 import { version } from './version.ts';
 import { wait } from './wait.ts';
 
-export const commands: readonly Command[] = [
+const others: readonly Command[] = [
   ...firstCommands,
   describe,
   diff,
   events,
   exec,
+  debug,
+  portForward,
   logs,
   rollout,
   scale,
@@ -53,8 +61,16 @@ export const commands: readonly Command[] = [
   explain,
   apiResources,
   apiVersions,
+  certificate,
   clusterInfo,
   config,
   top,
   version,
+  edit,
+  options,
+  completion,
+  plugin,
 ];
+
+/** `help` speaks of all the others. */
+export const commands: readonly Command[] = [...others, helpFor(() => commands)];
