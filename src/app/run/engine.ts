@@ -1,4 +1,4 @@
-import { firstCommands } from '../../kubernetes/kubectl/commands/first.ts';
+import { areEnoughFor, firstCommands } from '../../kubernetes/kubectl/commands/first.ts';
 import type { Command } from '../../kubernetes/kubectl/context.ts';
 import { mostMessagesInBrowser } from '../../scenario/limits.ts';
 import { readScenario } from '../../scenario/read-scenario.ts';
@@ -41,10 +41,7 @@ export async function carryOut(order: Order): Promise<Done> {
 
 /** Most runs type only the first commands; the code of the others comes when one is typed. */
 async function commandsFor({ actions }: Scenario): Promise<readonly Command[]> {
-  const enough = actions.every(
-    (action) =>
-      !('kubectl' in action) || firstCommands.some(({ name }) => action.kubectl.trimStart().startsWith(`${name} `)),
-  );
+  const enough = actions.every((action) => !('kubectl' in action) || areEnoughFor(action.kubectl));
   if (enough) return firstCommands;
   const { commands } = await import('../../kubernetes/kubectl/commands/index.ts');
   return commands;

@@ -8,7 +8,7 @@ import { kindOfResource } from '../kind-of-resource.ts';
 import { lastApplied, withLastApplied } from '../last-applied.ts';
 import { type ManifestRead, readManifests } from '../manifests.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
-import { missingFiles } from './create.ts';
+import { missingFiles } from './missing-files.ts';
 import { fieldValidation, isClientDryRun, isServerDryRun, post, say } from './post.ts';
 
 /** Client-side apply. Source: v1.35 kubectl pkg/cmd/apply/{apply,patcher}.go */

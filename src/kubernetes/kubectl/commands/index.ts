@@ -6,6 +6,8 @@ import { autoscale } from './autoscale.ts';
 import { certificate } from './certificate.ts';
 import { clusterInfo } from './cluster-info.ts';
 import { config } from './config.ts';
+import { create } from './create.ts';
+import { createFromFiles } from './create-from-files.ts';
 import { debug } from './debug/index.ts';
 import { describe } from './describe.ts';
 import { diff } from './diff.ts';
@@ -34,7 +36,7 @@ import { version } from './version.ts';
 import { wait } from './wait.ts';
 
 const others: readonly Command[] = [
-  ...firstCommands,
+  ...firstCommands.map((command) => (command === createFromFiles ? create : command)),
   describe,
   diff,
   events,
