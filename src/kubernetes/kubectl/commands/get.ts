@@ -4,7 +4,7 @@ import { resourcePath } from '../../api/resources.ts';
 import { ask, type Command, type KubectlContext, namespaceOf, success } from '../context.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
 import { readManifests } from '../manifests.ts';
-import { type Group, printObjects } from '../output.ts';
+import { type Group, printObjects, sortProblem } from '../output.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
 import { type Selected, select } from '../selection.ts';
 import { listError } from './list-error.ts';
@@ -31,6 +31,12 @@ export const get: Command = {
     subresource: 'value',
     raw: 'value',
     recursive: 'switch',
+    'show-managed-fields': 'switch',
+    'output-watch-events': 'switch',
+    'allow-missing-template-keys': 'optional',
+    'server-print': 'optional',
+    template: 'value',
+    kustomize: 'value',
   },
   run: function* (args, context): Calls<Outcome> {
     const report = new Report();
@@ -126,8 +132,16 @@ function* fetchAndPrint(
   const found = groups.some((group) => group.objects.length > 0);
   const format = flag(args, 'output') ?? '';
   const asTable = format === '' || format === 'wide';
+  const unsorted = sortProblem(
+    args,
+    groups.flatMap((group) => group.objects),
+  );
+  if (unsorted !== undefined) {
+    report.fail(plain(unsorted));
+    return;
+  }
   if (!isOn(args, 'watch-only') && (found || (!asTable && !report.failed))) {
-    printObjects(report, args, groups as readonly Group[], single, context.now());
+    printObjects(report, args, groups as readonly Group[], single, context.now(), context.files);
   }
   const [first] = picked;
   if (isOn(args, 'watch') || isOn(args, 'watch-only')) {
@@ -167,7 +181,14 @@ function* watch(
     streams: true,
     until: (event) => {
       const silent: Arguments = headers ? args : { ...args, flags: new Map([...args.flags, ['no-headers', ['true']]]) };
-      printObjects(report, silent, [{ resource, objects: [fieldsOf(event.object)] }], true, context.now());
+      printObjects(
+        report,
+        silent,
+        [{ resource, objects: [fieldsOf(event.object)] }],
+        true,
+        context.now(),
+        context.files,
+      );
       headers = false;
       return false;
     },
