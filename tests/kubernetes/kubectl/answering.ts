@@ -23,19 +23,26 @@ export interface Carried extends Outcome {
 }
 
 /** Carries out a kubectl command against a cluster that holds these objects and never changes. */
-export function kubectl(command: string, objects: readonly Stored[], now = '2026-11-23T23:00:00Z'): Carried {
+export function kubectl(
+  command: string,
+  objects: readonly Stored[],
+  now = '2026-11-23T23:00:00Z',
+  files: Readonly<Record<string, string>> = {},
+): Carried {
   const changes: ApiCall[] = [];
   const split = splitWords(command);
   if ('error' in split) throw new Error(split.error);
-  const steps = runKubectl(split.words, { files: {}, user: 'kubernetes-admin', now: () => now }, commands);
+  const steps = runKubectl(split.words, { files, user: 'kubernetes-admin', now: () => now }, commands);
   let step = steps.next();
   while (step.done !== true) {
     const calls: readonly ClientCall[] = 'verb' in step.value ? [step.value] : step.value;
-    for (const call of calls) if (call.verb === 'create' || call.verb === 'patch') changes.push(call);
+    for (const call of calls) if (changing.has(call.verb)) changes.push(call as ApiCall);
     step = steps.next(calls.map((call) => answer(call, objects)));
   }
   return { ...step.value, changes };
 }
+
+const changing: ReadonlySet<string> = new Set(['create', 'patch', 'update', 'delete']);
 
 function answer(call: ClientCall, objects: readonly Stored[]): ApiAnswer {
   if (call.verb === 'pause') return { code: 0, body: undefined };

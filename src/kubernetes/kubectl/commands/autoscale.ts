@@ -18,9 +18,9 @@ const deprecated =
 export const autoscale: Command = {
   name: 'autoscale',
   flags: {
-    min: 'value',
-    max: 'value',
-    'cpu-percent': 'value',
+    min: 'number',
+    max: 'number',
+    'cpu-percent': 'number',
     cpu: 'value',
     memory: 'value',
     name: 'value',

@@ -28,7 +28,7 @@ export const deleteCommand: Command = {
     'field-selector': 'value',
     all: 'switch',
     'all-namespaces': 'switch',
-    'grace-period': 'value',
+    'grace-period': 'number',
     force: 'switch',
     now: 'switch',
     wait: 'optional',

@@ -23,7 +23,7 @@ export const replace: Command = {
     filename: 'list',
     recursive: 'switch',
     force: 'switch',
-    'grace-period': 'value',
+    'grace-period': 'number',
     cascade: 'optional',
     timeout: 'value',
     wait: 'optional',

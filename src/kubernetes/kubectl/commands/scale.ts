@@ -12,8 +12,8 @@ import { dryRunWord } from './send-patch.ts';
 export const scale: Command = {
   name: 'scale',
   flags: {
-    replicas: 'value',
-    'current-replicas': 'value',
+    replicas: 'number',
+    'current-replicas': 'number',
     'resource-version': 'value',
     timeout: 'value',
     all: 'switch',

@@ -18,11 +18,11 @@ export const drain: Command = {
     force: 'switch',
     'ignore-daemonsets': 'switch',
     'delete-emptydir-data': 'switch',
-    'grace-period': 'value',
+    'grace-period': 'number',
     timeout: 'value',
     'pod-selector': 'value',
     'disable-eviction': 'switch',
-    'skip-wait-for-delete-timeout': 'value',
+    'skip-wait-for-delete-timeout': 'number',
     'chunk-size': 'value',
   },
   run: function* (args, context): Calls<Outcome> {
