@@ -12,30 +12,35 @@ import { errorOf, plain, type Report } from './report.ts';
  * Source: v1.35 kubectl pkg/polymorphichelpers/helpers.go GetFirstPod, attachablepodforobject.go
  */
 export function* podBehind(report: Report, word: string, namespace: string): Calls<Fields | undefined> {
+  const [best, ...others] = yield* podsBehind(report, word, namespace);
+  if (best === undefined && !report.failed) report.fail(plain('timed out waiting for the condition'));
+  else if (others.length > 0)
+    report.tell(`Found ${others.length + 1} pods, using pod/${textOf(at(best, 'metadata', 'name'))}`);
+  return best;
+}
+
+/** All Pods that a word means, the one that has most to say first. */
+export function* podsBehind(report: Report, word: string, namespace: string): Calls<readonly Fields[]> {
   const [kind, name] = word.includes('/') ? [word.split('/')[0] ?? '', word.split('/')[1] ?? ''] : ['pods', word];
   const resource = resourceNamed(kind);
   if (resource === undefined) {
     report.fail(plain(`the server doesn't have a resource type "${kind}"`));
-    return undefined;
+    return [];
   }
   const answer = yield* ask({ verb: 'get', path: resourcePath(resource, namespace, name) });
   if (!success(answer)) {
     report.fail(errorOf(answer));
-    return undefined;
+    return [];
   }
   const object = fieldsOf(answer.body);
-  if (resource.kind === 'Pod') return object;
+  if (resource.kind === 'Pod') return [object];
   const selector = selectorOf(resource.kind, at(object, 'spec', 'selector'));
   if (selector === undefined) {
     report.fail(plain(`cannot get the logs from ${kind}/${name}: selector for ${resource.kind} not implemented`));
-    return undefined;
+    return [];
   }
   const path = `/api/v1/namespaces/${namespace}/pods?labelSelector=${encodeURIComponent(selector)}`;
-  const [best, ...others] = (yield* listed(path)).toSorted(byLogging);
-  if (best === undefined) report.fail(plain('timed out waiting for the condition'));
-  else if (others.length > 0)
-    report.tell(`Found ${others.length + 1} pods, using pod/${textOf(at(best, 'metadata', 'name'))}`);
-  return best;
+  return (yield* listed(path)).toSorted(byLogging);
 }
 
 const withLabels: ReadonlySet<string> = new Set(['Deployment', 'ReplicaSet', 'DaemonSet', 'StatefulSet', 'Job']);
