@@ -7,7 +7,7 @@ import { type Columns, customColumns, readColumns, readColumnsFile } from './pri
 import { printerFor } from './printers/index.ts';
 import { jsonPathText, relaxed, valuesOf } from './printers/json-path.ts';
 import { pairs } from './printers/kind-printer.ts';
-import { layOut } from './printers/table.ts';
+import { layOut, type Table } from './printers/table.ts';
 import { toYaml } from './printers/yaml.ts';
 import { plain, type Report } from './report.ts';
 import { printedName } from './selection.ts';
@@ -16,6 +16,15 @@ import { printedName } from './selection.ts';
 export interface Group {
   readonly resource: Resource;
   readonly objects: readonly Fields[];
+}
+
+export interface Printing {
+  /** Where templates are read from. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** How wide the columns of a stream of tables have been. */
+  readonly widths?: number[];
+  /** What happened to the objects, for a watch that shows it. */
+  readonly event?: string;
 }
 
 /** JSON as kubectl writes it: keys sorted, four blanks. */
@@ -48,16 +57,18 @@ export function printObjects(
   groups: readonly Group[],
   single: boolean,
   now: string,
-  files: Readonly<Record<string, string>> = {},
+  more: Printing = {},
 ): void {
   const format = flag(args, 'output') ?? '';
   if (format === '' || format === 'wide') {
-    printTables(report, args, groups, format === 'wide', now);
+    printTables(report, args, groups, format === 'wide', now, more);
     return;
   }
   const all = groups.flatMap((group) => sorted(group.objects, args));
   const objects = isOn(args, 'show-managed-fields') ? all : all.map(shown);
-  const whole: Fields = single && objects.length === 1 ? (objects[0] ?? {}) : listOf(objects);
+  const { files = {}, event } = more;
+  const plainly: Fields = single && objects.length === 1 ? (objects[0] ?? {}) : listOf(objects);
+  const whole: Fields = event === undefined ? plainly : { object: plainly, type: event };
   const done = formatted(format, { args, files, objects, whole });
   if ('text' in done) report.write(done.text);
   else {
@@ -136,16 +147,26 @@ const listOf = (items: readonly Fields[]): Fields => ({
   metadata: { resourceVersion: '' },
 });
 
-function printTables(report: Report, args: Arguments, groups: readonly Group[], wide: boolean, now: string): void {
+function printTables(
+  report: Report,
+  args: Arguments,
+  groups: readonly Group[],
+  wide: boolean,
+  now: string,
+  { widths, event }: Printing,
+): void {
   const several = groups.length > 1;
   const filled = groups.filter((group) => group.objects.length > 0);
   filled.forEach((group, index) => {
     if (index > 0) report.print('');
-    report.write(table(args, group, wide, several, now));
+    const { columns, rows } = table(args, group, wide, several, now);
+    const shownRows = event === undefined ? rows : rows.map((row) => [event, ...row]);
+    const heads = event === undefined ? columns : ['EVENT', ...columns];
+    report.write(layOut({ columns: heads, rows: shownRows }, !isOn(args, 'no-headers'), widths));
   });
 }
 
-function table(args: Arguments, { resource, objects }: Group, wide: boolean, several: boolean, now: string): string {
+function table(args: Arguments, { resource, objects }: Group, wide: boolean, several: boolean, now: string): Table {
   const printer = printerFor(resource.plural);
   const keep = printer.columns.map((name) => wide || !name.startsWith('+'));
   const everywhere = isOn(args, 'all-namespaces') && resource.namespaced;
@@ -171,7 +192,7 @@ function table(args: Arguments, { resource, objects }: Group, wide: boolean, sev
       ...(showLabels ? [pairs(own)] : []),
     ];
   });
-  return layOut({ columns, rows }, !isOn(args, 'no-headers'));
+  return { columns, rows };
 }
 
 /** `--sort-by`: stable, and objects without the field come first. */

@@ -132,6 +132,9 @@ function* fetchAndPrint(
   const found = groups.some((group) => group.objects.length > 0);
   const format = flag(args, 'output') ?? '';
   const asTable = format === '' || format === 'wide';
+  const watches = isOn(args, 'watch') || isOn(args, 'watch-only');
+  // A stream of tables has one tabwriter, which remembers; several tables have one each.
+  const widths: number[] = [];
   const unsorted = sortProblem(
     args,
     groups.flatMap((group) => group.objects),
@@ -141,11 +144,14 @@ function* fetchAndPrint(
     return;
   }
   if (!isOn(args, 'watch-only') && (found || (!asTable && !report.failed))) {
-    printObjects(report, args, groups as readonly Group[], single, context.now(), context.files);
+    printObjects(report, args, groups as readonly Group[], single, context.now(), {
+      files: context.files,
+      ...(watches ? { widths, ...eventShown(args, 'ADDED') } : {}),
+    });
   }
   const [first] = picked;
-  if (isOn(args, 'watch') || isOn(args, 'watch-only')) {
-    if (first !== undefined && !report.failed) yield* watch(args, context, report, first, watchFrom, found);
+  if (watches) {
+    if (first !== undefined && !report.failed) yield* watch(args, context, report, first, watchFrom, found, widths);
     return;
   }
   if (!found && !report.failed && asTable && !isOn(args, 'ignore-not-found')) {
@@ -163,6 +169,8 @@ function itemsOf(answer: ApiAnswer, { resource }: Selected): readonly Fields[] {
   }));
 }
 
+const eventShown = (args: Arguments, event: string) => (isOn(args, 'output-watch-events') ? { event } : {});
+
 /** One row per event, until the watch is closed. */
 function* watch(
   args: Arguments,
@@ -171,6 +179,7 @@ function* watch(
   { resource, namespace, name }: Picked,
   revision: string,
   headersShown: boolean,
+  widths: number[],
 ): Calls<void> {
   let headers = !headersShown;
   const query = listQuery(args, false).replace('?', '&');
@@ -181,14 +190,9 @@ function* watch(
     streams: true,
     until: (event) => {
       const silent: Arguments = headers ? args : { ...args, flags: new Map([...args.flags, ['no-headers', ['true']]]) };
-      printObjects(
-        report,
-        silent,
-        [{ resource, objects: [fieldsOf(event.object)] }],
-        true,
-        context.now(),
-        context.files,
-      );
+      const group = { resource, objects: [fieldsOf(event.object)] };
+      const more = { files: context.files, widths, ...eventShown(args, event.type) };
+      printObjects(report, silent, [group], true, context.now(), more);
       headers = false;
       return false;
     },
