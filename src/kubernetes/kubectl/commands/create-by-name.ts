@@ -7,15 +7,20 @@ import { withLastApplied } from '../last-applied.ts';
 import { type Outcome, plain, Report } from '../report.ts';
 import { createToken } from './create-token.ts';
 import { generators } from './generators.ts';
+import type { Documented } from './help/help-of.ts';
+import { sayHelp } from './help/subcommand-missing.ts';
 import { jobFromCronJob } from './job-from-cron-job.ts';
 import { post } from './post.ts';
 
+const noFiles = 'Error: must specify one of -f and -k\n';
+
 /** `create deployment web --image=nginx` and its like. Source: v1.35 kubectl pkg/cmd/create/create_*.go */
-export function* createByName(args: Arguments, context: KubectlContext): Calls<Outcome> {
+export function* createByName(args: Arguments, context: KubectlContext, documented: Documented): Calls<Outcome> {
   const report = new Report();
   const [kind = '', ...words] = args.words;
   if (kind === '') {
-    report.fail(plain("must specify one of -f and -k\n\nSee 'kubectl create -h' for help and examples"));
+    report.tell(noFiles);
+    sayHelp(report, documented);
     return report.outcome();
   }
   const generate = generators[kind];
@@ -24,7 +29,8 @@ export function* createByName(args: Arguments, context: KubectlContext): Calls<O
     return report.outcome();
   }
   if (generate === undefined) {
-    report.fail(plain(`Unexpected args: [${args.words.join(' ')}]\nSee 'kubectl create -h' for help and examples`));
+    report.tell(noFiles);
+    report.fail(plain(`unknown command "${args.words.join(' ')}"\nSee 'kubectl create -h' for help and examples`));
     return report.outcome();
   }
   const from = kind === 'job' ? flag(args, 'from') : undefined;

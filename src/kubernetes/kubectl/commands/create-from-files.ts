@@ -19,6 +19,10 @@ export const creating: FlagKinds = {
 /** What stands in files. Source: v1.35 kubectl pkg/cmd/create/create.go RunCreate */
 export function* runCreate(args: Arguments, context: KubectlContext): Calls<Outcome> {
   const report = new Report();
+  if (args.words.length > 0) {
+    report.fail(plain(`Unexpected args: [${args.words.join(' ')}]\nSee 'kubectl create -h' for help and examples`));
+    return report.outcome();
+  }
   let asked = false;
   const manifests = readManifests(args, context);
   for (const read of manifests) {

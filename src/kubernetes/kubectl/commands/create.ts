@@ -62,6 +62,6 @@ export const create: Command = {
   },
   short: { r: 'replicas' },
   run: function* (args, context): Calls<Outcome> {
-    return args.flags.has('filename') ? yield* runCreate(args, context) : yield* createByName(args, context);
+    return args.flags.has('filename') ? yield* runCreate(args, context) : yield* createByName(args, context, create);
   },
 };

@@ -11,11 +11,16 @@ import { errorOf, type Outcome, plain, Report } from '../report.ts';
  */
 export const exec: Command = {
   name: 'exec',
-  flags: { container: 'value', stdin: 'switch', tty: 'switch', quiet: 'switch' },
+  flags: { container: 'value', stdin: 'switch', tty: 'switch', quiet: 'switch', 'pod-running-timeout': 'value' },
   run: function* (args): Calls<Outcome> {
     const report = new Report();
     const [target = '', ...rest] = args.words;
-    const command = args.behind ?? rest;
+    const command = args.behind ?? [];
+    if (args.behind === undefined && rest.length > 0) {
+      const help = "See 'kubectl exec -h' for help and examples";
+      report.fail(plain(`exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\n${help}`));
+      return report.outcome();
+    }
     if (target === '' || command.length === 0) {
       report.fail(
         plain(

@@ -1,6 +1,7 @@
 import type { Calls } from '../../../api/calls.ts';
 import type { Command } from '../../context.ts';
 import { type Outcome, plain, Report } from '../../report.ts';
+import { sayHelp } from '../help/subcommand-missing.ts';
 import { setEnv } from './env.ts';
 import { setImage } from './image.ts';
 import { setResources } from './resources.ts';
@@ -52,15 +53,9 @@ export const set: Command = {
   run: function* (args, context): Calls<Outcome> {
     const [name = '', ...words] = args.words;
     const report = new Report();
-    if (isPart(name)) yield* parts[name](report, { ...args, words }, context);
-    else
-      report.fail(
-        plain(
-          name === ''
-            ? "You must specify a subcommand of set\nSee 'kubectl set -h' for help and examples"
-            : `unknown command "${args.words.join(' ')}"\nSee 'kubectl set -h' for help and examples`,
-        ),
-      );
+    if (name === '') sayHelp(report, set);
+    else if (isPart(name)) yield* parts[name](report, { ...args, words }, context);
+    else report.fail(plain(`unknown command "${args.words.join(' ')}"\nSee 'kubectl set -h' for help and examples`));
     return report.outcome();
   },
 };
