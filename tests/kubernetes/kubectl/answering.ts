@@ -54,7 +54,8 @@ function answer(call: ClientCall, objects: readonly Stored[]): ApiAnswer {
     return { code: 200, body: [1, 2, 3].map((line) => `${logged} ${container} ${line}\n`).join('') };
   }
   const [, group = '', namespace, plural = '', name] =
-    /^\/(?:api|apis\/([^/]+))\/v\d\w*(?:\/namespaces\/([^/]+)(?=\/))?\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? [];
+    /^\/(?:api|apis\/([^/]+))\/v\d\w*(?:\/namespaces\/([^/]+)(?=\/))?\/([^/]+)(?:\/([^/]+))?(?:\/[^/]+)?$/.exec(path) ??
+    [];
   const resource = resources.find((each) => each.group === (group ?? '') && each.plural === plural);
   if (path.startsWith('/openapi/')) return { code: 200, body: {} };
   if (resource === undefined) return { code: 404, body: undefined };

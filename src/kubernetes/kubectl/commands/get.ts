@@ -57,6 +57,8 @@ export const get: Command = {
 /** What the server says to everybody who reads Endpoints. */
 export const endpointsWarning = 'Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
 
+const componentsWarning = 'Warning: v1 ComponentStatus is deprecated in v1.19+';
+
 interface Picked extends Selected {
   readonly namespace: string;
 }
@@ -115,9 +117,8 @@ function* fetchAndPrint(
   let watchFrom = '';
   for (const one of picked) {
     const answer = yield* ask(callFor(args, one));
-    if (one.resource.plural === 'endpoints') {
-      report.tell(endpointsWarning);
-    }
+    if (one.resource.plural === 'endpoints') report.tell(endpointsWarning);
+    if (one.resource.plural === 'componentstatuses') report.tell(componentsWarning);
     if (!success(answer)) {
       if (!(answer.code === 404 && isOn(args, 'ignore-not-found')))
         report.fail(one.name === undefined ? listError(args, one.resource, errorOf(answer)) : errorOf(answer));
