@@ -95,7 +95,9 @@ export function parseFlags(
   own: FlagKinds,
   ownShort: Readonly<Record<string, string>> = {},
 ): Parsed {
-  const kinds: FlagKinds = { ...everywhere, ...own };
+  // Who reads files reads directories of kustomize too.
+  const kustomize: FlagKinds = own.filename === undefined ? {} : { kustomize: 'value' };
+  const kinds: FlagKinds = { ...everywhere, ...kustomize, ...own };
   const short: Readonly<Record<string, string>> = { ...shortNames, ...ownShort };
   const flags = new Map<string, string[]>();
   const words: string[] = [];

@@ -34,6 +34,7 @@ export function* runKubectl(
   if ('error' in args) return failed(`error: ${args.error}\n`);
   const help = isOn(args, 'help') ? commands.find((each) => each.name === 'help') : undefined;
   if (help !== undefined) return yield* help.run({ ...args, words: [command.name, ...args.words] }, context);
+  if (args.flags.has('kustomize')) return failed(`${notModelled(`${command.name} --kustomize`)}\n`);
   const user = flag(args, 'as') ?? '';
   const groups = flagList(args, 'as-group');
   if (user === '' && groups.length > 0)

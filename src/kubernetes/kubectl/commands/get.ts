@@ -36,7 +36,6 @@ export const get: Command = {
     'allow-missing-template-keys': 'optional',
     'server-print': 'optional',
     template: 'value',
-    kustomize: 'value',
   },
   run: function* (args, context): Calls<Outcome> {
     const report = new Report();

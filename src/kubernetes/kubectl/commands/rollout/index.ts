@@ -1,7 +1,9 @@
 import type { Calls } from '../../../api/calls.ts';
 import { type Command, namespaceOf } from '../../context.ts';
+import { flag } from '../../flags.ts';
 import { type Outcome, plain, Report } from '../../report.ts';
 import { sayHelp } from '../help/subcommand-missing.ts';
+import { notModelled } from '../not-modelled.ts';
 import { targetsOf } from '../targets.ts';
 import { isChange, rolloutChange } from './changes.ts';
 import { rolloutHistory } from './history.ts';
@@ -24,6 +26,9 @@ export const rollout: Command = {
     timeout: 'value',
     'field-manager': 'value',
     recursive: 'switch',
+    output: 'value',
+    'dry-run': 'optional',
+    'show-managed-fields': 'switch',
   },
   run: function* (args, context): Calls<Outcome> {
     const report = new Report();
@@ -39,6 +44,10 @@ export const rollout: Command = {
     }
     if (words.length === 0 && !args.flags.has('filename')) {
       report.fail(plain('required resource not specified'));
+      return report.outcome();
+    }
+    if ((flag(args, 'dry-run') ?? 'none') !== 'none') {
+      report.fail(plain(notModelled(`rollout ${name} --dry-run`)));
       return report.outcome();
     }
     const targets = yield* targetsOf(words, args, context, report, { kindsMeanAll: true });
