@@ -2,7 +2,7 @@ import type { Calls } from '../../api/calls.ts';
 import { at, fieldsOf, textOf } from '../../api/fields.ts';
 import { ask, type Command, namespaceOf } from '../context.ts';
 import { flag } from '../flags.ts';
-import { defaultContainer, podBehind } from '../pod-behind.ts';
+import { attachablePod, defaultContainer } from '../pod-behind.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
 
 /**
@@ -31,7 +31,7 @@ export const exec: Command = {
       );
       return report.outcome();
     }
-    const pod = yield* podBehind(report, target, namespaceOf(args));
+    const pod = yield* attachablePod(report, target, namespaceOf(args));
     if (pod === undefined) return report.outcome();
     const container = flag(args, 'container') ?? defaultContainer(report, pod);
     const path = `/api/v1/namespaces/${namespaceOf(args)}/pods/${textOf(at(pod, 'metadata', 'name'))}`;

@@ -3,7 +3,7 @@ import { at, type Fields, fieldsOf, numberOf, rowsOf, textOf } from '../../api/f
 import { resourceNamed, resourcePath } from '../../api/resources.ts';
 import { ask, type Command, namespaceOf, success } from '../context.ts';
 import { type Arguments, flagList } from '../flags.ts';
-import { podBehind } from '../pod-behind.ts';
+import { attachablePod } from '../pod-behind.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
 
 interface Forwarded {
@@ -27,7 +27,7 @@ export const portForward: Command = {
       return report.outcome();
     }
     const namespace = namespaceOf(args);
-    const pod = yield* podBehind(report, word, namespace);
+    const pod = yield* attachablePod(report, word, namespace);
     if (pod === undefined) return report.outcome();
     const service = yield* serviceNamed(word, namespace);
     const ports = wanted.map((text) => forwarded(text, pod, service));
