@@ -1,6 +1,7 @@
 import type { ApiAnswer, Calls, ClientCall } from '../api/calls.ts';
 import type { Arguments, FlagKinds } from './flags.ts';
 import { flag } from './flags.ts';
+import type { PrintObjects } from './output.ts';
 import type { Outcome } from './report.ts';
 
 export interface KubectlContext {
@@ -9,6 +10,8 @@ export interface KubectlContext {
   /** RFC 3339 */
   readonly now: () => string;
   readonly stdin?: string;
+  /** How objects are printed: as tables, or as `-o` says. Given from outside, as a browser loads it late. */
+  readonly printObjects: PrintObjects;
 }
 
 /** One command of kubectl. */

@@ -19,3 +19,14 @@ export function durationMs(text: string): number | undefined {
   }
   return found[1] === '-' ? -sum : sum;
 }
+
+/** `1m30s`, `500ms`, `0s`: a duration of whole ms as Go prints it. Source: Go time.Duration.String */
+export function goDuration(ms: number): string {
+  if (ms === 0) return '0s';
+  if (Math.abs(ms) < 1000) return `${ms}ms`;
+  const sign = ms < 0 ? '-' : '';
+  const all = Math.abs(ms) / 1000;
+  const [hours, minutes] = [Math.floor(all / 3600), Math.floor((all % 3600) / 60)];
+  const seconds = Number((all % 60).toFixed(3));
+  return `${sign}${hours > 0 ? `${hours}h` : ''}${hours > 0 || minutes > 0 ? `${minutes}m` : ''}${seconds}s`;
+}

@@ -1,5 +1,5 @@
-/** What a command's flags take: a value, a list of values (repeated or with commas), or nothing. */
-export type FlagKinds = Readonly<Record<string, 'value' | 'list' | 'switch' | 'optional'>>;
+/** What a command's flags take: a value, a whole number, a list of values (repeated or with commas), or nothing. */
+export type FlagKinds = Readonly<Record<string, 'value' | 'list' | 'switch' | 'optional' | 'number'>>;
 
 export interface Arguments {
   readonly command: string;
@@ -10,21 +10,65 @@ export interface Arguments {
   readonly flags: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Source: v1.35 cli-runtime pkg/genericclioptions/config_flags.go, kubectl pkg/cmd/cmd.go */
 const everywhere: FlagKinds = {
-  namespace: 'value',
-  user: 'value',
-  context: 'value',
-  cluster: 'value',
-  kubeconfig: 'value',
-  'request-timeout': 'value',
   as: 'value',
   'as-group': 'list',
-  v: 'value',
+  'as-uid': 'value',
+  'as-user-extra': 'list',
+  'cache-dir': 'value',
+  'certificate-authority': 'value',
+  'client-certificate': 'value',
+  'client-key': 'value',
+  cluster: 'value',
+  context: 'value',
+  'disable-compression': 'switch',
   help: 'switch',
+  'insecure-skip-tls-verify': 'switch',
+  kubeconfig: 'value',
+  kuberc: 'value',
+  'log-flush-frequency': 'value',
+  'match-server-version': 'switch',
+  namespace: 'value',
+  password: 'value',
+  profile: 'value',
+  'profile-output': 'value',
+  'request-timeout': 'value',
+  server: 'value',
+  'tls-server-name': 'value',
+  token: 'value',
+  user: 'value',
+  username: 'value',
+  v: 'value',
+  vmodule: 'value',
+  'warnings-as-errors': 'switch',
 };
+
+/** The flags of every command, for those who list them. */
+export const globalFlags: readonly string[] = Object.keys(everywhere);
+
+/**
+ * Where the name of the command stands: behind flags and what they take.
+ * Source: spf13/cobra command.go stripFlags
+ */
+export function commandAt(words: readonly string[]): number {
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? '';
+    if (word === '--') return -1;
+    if (word !== '' && !word.startsWith('-')) return i;
+    const name = word.startsWith('--')
+      ? word.slice(2)
+      : word.length === 2
+        ? (shortNames[word[1] ?? ''] ?? '')
+        : undefined;
+    if (name !== undefined && !word.includes('=') && everywhere[name] !== 'switch') i++;
+  }
+  return -1;
+}
 
 const shortNames: Readonly<Record<string, string>> = {
   n: 'namespace',
+  s: 'server',
   f: 'filename',
   o: 'output',
   l: 'selector',
@@ -51,7 +95,9 @@ export function parseFlags(
   own: FlagKinds,
   ownShort: Readonly<Record<string, string>> = {},
 ): Parsed {
-  const kinds: FlagKinds = { ...everywhere, ...own };
+  // Who reads files reads directories of kustomize too.
+  const kustomize: FlagKinds = own.filename === undefined ? {} : { kustomize: 'value' };
+  const kinds: FlagKinds = { ...everywhere, ...kustomize, ...own };
   const short: Readonly<Record<string, string>> = { ...shortNames, ...ownShort };
   const flags = new Map<string, string[]>();
   const words: string[] = [];
@@ -59,7 +105,12 @@ export function parseFlags(
   const usage = `See 'kubectl ${command} --help' for usage.`;
   for (let i = 0; i < given.length; i++) {
     const word = given[i] ?? '';
-    if (word === '--') return { command, words, behind: given.slice(i + 1), flags };
+    if (word === '--') {
+      const problem = unreadable(flags, kinds, short);
+      return problem === undefined
+        ? { command, words, behind: given.slice(i + 1), flags }
+        : { error: `${problem}\n${usage}` };
+    }
     if (word.startsWith('--')) {
       const equals = word.indexOf('=');
       const name = word.slice(2, equals < 0 ? undefined : equals);
@@ -93,14 +144,33 @@ export function parseFlags(
       }
     } else words.push(word);
   }
-  return { command, words, behind: undefined, flags };
+  const problem = unreadable(flags, kinds, short);
+  return problem === undefined ? { command, words, behind: undefined, flags } : { error: `${problem}\n${usage}` };
+}
+
+/** The first value that is none of its kind. Source: spf13/pflag int.go, bool.go, flag.go FlagSet.Set */
+function unreadable(
+  flags: ReadonlyMap<string, readonly string[]>,
+  kinds: FlagKinds,
+  short: Readonly<Record<string, string>>,
+): string | undefined {
+  for (const [name, values] of flags)
+    for (const value of values) {
+      const letter = Object.keys(short).find((each) => short[each] === name && each.length === 1);
+      const shown = letter === undefined ? `--${name}` : `-${letter}, --${name}`;
+      if (kinds[name] === 'number' && !/^[-+]?\d+$/.test(value))
+        return `invalid argument "${value}" for "${shown}" flag: strconv.ParseInt: parsing "${value}": invalid syntax`;
+      if (kinds[name] === 'switch' && !/^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value))
+        return `invalid argument "${value}" for "${shown}" flag: strconv.ParseBool: parsing "${value}": invalid syntax`;
+    }
+  return undefined;
 }
 
 export const flag = (args: Arguments, name: string): string | undefined => args.flags.get(name)?.at(-1);
 
 export const isOn = (args: Arguments, name: string): boolean => {
   const value = flag(args, name);
-  return value !== undefined && value !== 'false' && value !== '0';
+  return value !== undefined && !/^(0|f|F|FALSE|false|False)$/.test(value);
 };
 
 /** All values of a list flag, commas taken apart. */

@@ -3,10 +3,11 @@ import { goJson } from '../api/go-text.ts';
 import { compareQuantities, isQuantity } from '../api/quantity.ts';
 import { type Resource, resourceForKind } from '../api/resources.ts';
 import { type Arguments, flag, flagList, isOn } from './flags.ts';
+import { type Columns, customColumns, readColumns, readColumnsFile } from './printers/custom-columns.ts';
 import { printerFor } from './printers/index.ts';
-import { jsonPathText, valuesAt } from './printers/json-path.ts';
+import { jsonPathText, relaxed, valuesOf } from './printers/json-path.ts';
 import { pairs } from './printers/kind-printer.ts';
-import { layOut } from './printers/table.ts';
+import { layOut, type Table } from './printers/table.ts';
 import { toYaml } from './printers/yaml.ts';
 import { plain, type Report } from './report.ts';
 import { printedName } from './selection.ts';
@@ -16,6 +17,17 @@ export interface Group {
   readonly resource: Resource;
   readonly objects: readonly Fields[];
 }
+
+export interface Printing {
+  /** Where templates are read from. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** How wide the columns of a stream of tables have been. */
+  readonly widths?: number[];
+  /** What happened to the objects, for a watch that shows it. */
+  readonly event?: string;
+}
+
+export type PrintObjects = typeof printObjects;
 
 /** JSON as kubectl writes it: keys sorted, four blanks. */
 export function toJson(value: unknown): string {
@@ -47,24 +59,45 @@ export function printObjects(
   groups: readonly Group[],
   single: boolean,
   now: string,
+  more: Printing = {},
 ): void {
   const format = flag(args, 'output') ?? '';
   if (format === '' || format === 'wide') {
-    printTables(report, args, groups, format === 'wide', now);
+    printTables(report, args, groups, format === 'wide', now, more);
     return;
   }
-  const objects = groups.flatMap((group) => sorted(group.objects, args)).map(shown);
-  const whole: Fields = single && objects.length === 1 ? (objects[0] ?? {}) : listOf(objects);
-  const done = formatted(format, args, objects, whole);
+  const all = groups.flatMap((group) => sorted(group.objects, args));
+  const objects = isOn(args, 'show-managed-fields') ? all : all.map(shown);
+  const { files = {}, event } = more;
+  const plainly: Fields = single && objects.length === 1 ? (objects[0] ?? {}) : listOf(objects);
+  const whole: Fields = event === undefined ? plainly : { object: plainly, type: event };
+  const done = formatted(format, { args, files, objects, whole });
   if ('text' in done) report.write(done.text);
-  else report.fail(plain(done.error));
+  else {
+    report.write(done.told ?? '');
+    report.fail(plain(done.error));
+  }
 }
 
-type Formatted = { readonly text: string } | { readonly error: string };
+type Formatted = { readonly text: string } | { readonly error: string; readonly told?: string };
 
-function formatted(format: string, args: Arguments, objects: readonly Fields[], whole: Fields): Formatted {
-  const [kind = '', ...rest] = format.split('=');
-  const template = rest.join('=');
+/** In alphabetical order, as the error lists them. */
+const formats =
+  'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml';
+
+interface Wanted {
+  readonly args: Arguments;
+  readonly files: Readonly<Record<string, string>>;
+  readonly objects: readonly Fields[];
+  readonly whole: Fields;
+}
+
+/** Source: v1.35 cli-runtime pkg/genericclioptions/print_flags.go, kubectl pkg/cmd/get/get_flags.go */
+function formatted(format: string, wanted: Wanted): Formatted {
+  const { args, files, objects, whole } = wanted;
+  const equals = format.indexOf('=');
+  const kind = equals < 0 ? format : format.slice(0, equals);
+  const template = equals < 0 ? (flag(args, 'template') ?? '') : format.slice(equals + 1);
   switch (kind) {
     case 'yaml':
       return { text: toYaml(whole) };
@@ -72,18 +105,36 @@ function formatted(format: string, args: Arguments, objects: readonly Fields[], 
       return { text: toJson(whole) };
     case 'name':
       return { text: objects.map((object) => `${nameLine(object)}\n`).join('') };
-    case 'jsonpath': {
-      const text = jsonPathText(template, whole);
-      return 'error' in text ? { error: `error parsing jsonpath ${template}, ${text.error}` } : text;
-    }
+    case 'jsonpath':
+    case 'jsonpath-as-json':
+      return jsonPathText(template, whole, kind === 'jsonpath-as-json');
+    case 'jsonpath-file':
+      return files[template] === undefined ? unreadable(template) : jsonPathText(files[template] ?? '', whole);
     case 'custom-columns':
-      return { text: customColumns(template, objects, !isOn(args, 'no-headers')) };
+      return inColumns(readColumns(template), wanted);
+    case 'custom-columns-file':
+      return files[template] === undefined
+        ? unreadable(template)
+        : inColumns(readColumnsFile(files[template] ?? ''), wanted);
+    case 'go-template':
+    case 'go-template-file':
+    case 'template':
+    case 'templatefile':
+    case 'kyaml':
+      return { error: `PodScope does not model the output format "${kind}" yet` };
     default:
       return {
-        error: `unable to match a printer suitable for the output format "${format}", allowed formats are: custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml`,
+        error: `unable to match a printer suitable for the output format "${format}", allowed formats are: ${formats}`,
       };
   }
 }
+
+const unreadable = (file: string): Formatted => ({
+  error: `error reading --template ${file}, open ${file}: no such file or directory`,
+});
+
+const inColumns = (read: Columns, { args, objects }: Wanted): Formatted =>
+  'error' in read ? read : customColumns(read.columns, objects, !isOn(args, 'no-headers'));
 
 function nameLine(object: Fields): string {
   const name = textOf(at(object, 'metadata', 'name'));
@@ -98,42 +149,26 @@ const listOf = (items: readonly Fields[]): Fields => ({
   metadata: { resourceVersion: '' },
 });
 
-function customColumns(template: string, objects: readonly Fields[], headers: boolean): string {
-  const columns = template.split(',').map((part) => {
-    const colon = part.indexOf(':');
-    return { name: part.slice(0, colon), path: part.slice(colon + 1) };
-  });
-  const print = (value: unknown) => (typeof value === 'object' && value !== null ? goMap(value) : String(value));
-  const rows = objects.map((object) =>
-    columns.map(({ path }) => {
-      const values = valuesAt(object, path).filter((value) => value !== null);
-      return values.length === 0 ? '<none>' : values.map(print).join(',');
-    }),
-  );
-  return layOut({ columns: columns.map(({ name }) => name), rows }, headers);
-}
-
-/** `map[a:b]`, `[a b]`: Go's way of printing what is no scalar. */
-function goMap(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(goMap).join(' ')}]`;
-  if (typeof value !== 'object' || value === null) return String(value);
-  const fields = fieldsOf(value);
-  return `map[${Object.keys(fields)
-    .sort((a, b) => (a < b ? -1 : 1))
-    .map((key) => `${key}:${goMap(fields[key])}`)
-    .join(' ')}]`;
-}
-
-function printTables(report: Report, args: Arguments, groups: readonly Group[], wide: boolean, now: string): void {
+function printTables(
+  report: Report,
+  args: Arguments,
+  groups: readonly Group[],
+  wide: boolean,
+  now: string,
+  { widths, event }: Printing,
+): void {
   const several = groups.length > 1;
   const filled = groups.filter((group) => group.objects.length > 0);
   filled.forEach((group, index) => {
     if (index > 0) report.print('');
-    report.write(table(args, group, wide, several, now));
+    const { columns, rows } = table(args, group, wide, several, now);
+    const shownRows = event === undefined ? rows : rows.map((row) => [event, ...row]);
+    const heads = event === undefined ? columns : ['EVENT', ...columns];
+    report.write(layOut({ columns: heads, rows: shownRows }, !isOn(args, 'no-headers'), widths));
   });
 }
 
-function table(args: Arguments, { resource, objects }: Group, wide: boolean, several: boolean, now: string): string {
+function table(args: Arguments, { resource, objects }: Group, wide: boolean, several: boolean, now: string): Table {
   const printer = printerFor(resource.plural);
   const keep = printer.columns.map((name) => wide || !name.startsWith('+'));
   const everywhere = isOn(args, 'all-namespaces') && resource.namespaced;
@@ -159,16 +194,36 @@ function table(args: Arguments, { resource, objects }: Group, wide: boolean, sev
       ...(showLabels ? [pairs(own)] : []),
     ];
   });
-  return layOut({ columns, rows }, !isOn(args, 'no-headers'));
+  return { columns, rows };
 }
 
 /** `--sort-by`: stable, and objects without the field come first. */
 function sorted(objects: readonly Fields[], args: Arguments): readonly Fields[] {
   const path = flag(args, 'sort-by');
   if (path === undefined || path === '') return objects;
-  const normal = path.startsWith('{') || path.startsWith('.') ? path : `.${path}`;
-  const keyed = objects.map((object, index) => ({ object, index, key: valuesAt(object, normal)[0] }));
+  const template = templateOf(path);
+  const keyed = objects.map((object, index) => ({ object, index, key: keyAt(object, template) }));
   return keyed.sort((a, b) => compareKeys(a.key, b.key) || a.index - b.index).map(({ object }) => object);
+}
+
+const templateOf = (path: string): string => {
+  const read = relaxed(path);
+  return 'template' in read ? read.template : '';
+};
+
+const keyAt = (object: Fields, template: string): unknown => {
+  const found = valuesOf(object, template);
+  return 'values' in found ? found.values[0] : undefined;
+};
+
+/** What is wrong with `--sort-by` and these objects. Source: v1.35 kubectl pkg/cmd/get/sorter.go */
+export function sortProblem(args: Arguments, objects: readonly Fields[]): string | undefined {
+  const path = flag(args, 'sort-by') ?? '';
+  if (path === '' || objects.length === 0) return undefined;
+  const read = relaxed(path);
+  if ('error' in read) return read.error;
+  if (objects.some((object) => keyAt(object, read.template) !== undefined)) return undefined;
+  return `couldn't find any field with path "${read.template}" in the list of objects`;
 }
 
 function compareKeys(a: unknown, b: unknown): number {

@@ -12,30 +12,56 @@ import { errorOf, plain, type Report } from './report.ts';
  * Source: v1.35 kubectl pkg/polymorphichelpers/helpers.go GetFirstPod, attachablepodforobject.go
  */
 export function* podBehind(report: Report, word: string, namespace: string): Calls<Fields | undefined> {
+  const [best, ...others] = yield* podsBehind(report, word, namespace);
+  if (best === undefined && !report.failed) report.fail(plain('timed out waiting for the condition'));
+  else if (others.length > 0)
+    report.tell(`Found ${others.length + 1} pods, using pod/${textOf(at(best, 'metadata', 'name'))}`);
+  return best;
+}
+
+/**
+ * The Pod that `exec` and `port-forward` turn to: the most active one, and nobody is told of the others.
+ * Source: v1.35 kubectl pkg/polymorphichelpers/attachablepodforobject.go
+ */
+export function* attachablePod(report: Report, word: string, namespace: string): Calls<Fields | undefined> {
+  const [best] = yield* podsBehind(report, word, namespace, attaching);
+  if (best === undefined && !report.failed) report.fail(plain('timed out waiting for the condition'));
+  return best;
+}
+
+interface Purpose {
+  readonly cannot: string;
+  readonly order: (a: Fields, b: Fields) => number;
+}
+
+/** All Pods that a word means, the one that has most to say first. */
+export function* podsBehind(
+  report: Report,
+  word: string,
+  namespace: string,
+  { cannot, order }: Purpose = logging,
+): Calls<readonly Fields[]> {
   const [kind, name] = word.includes('/') ? [word.split('/')[0] ?? '', word.split('/')[1] ?? ''] : ['pods', word];
   const resource = resourceNamed(kind);
   if (resource === undefined) {
     report.fail(plain(`the server doesn't have a resource type "${kind}"`));
-    return undefined;
+    return [];
   }
   const answer = yield* ask({ verb: 'get', path: resourcePath(resource, namespace, name) });
   if (!success(answer)) {
     report.fail(errorOf(answer));
-    return undefined;
+    return [];
   }
   const object = fieldsOf(answer.body);
-  if (resource.kind === 'Pod') return object;
+  if (resource.kind === 'Pod') return [object];
   const selector = selectorOf(resource.kind, at(object, 'spec', 'selector'));
   if (selector === undefined) {
-    report.fail(plain(`cannot get the logs from ${kind}/${name}: selector for ${resource.kind} not implemented`));
-    return undefined;
+    const type = `*${resource.version}.${resource.kind}`;
+    report.fail(plain(`${cannot} ${type}: selector for ${type} not implemented`));
+    return [];
   }
   const path = `/api/v1/namespaces/${namespace}/pods?labelSelector=${encodeURIComponent(selector)}`;
-  const [best, ...others] = (yield* listed(path)).toSorted(byLogging);
-  if (best === undefined) report.fail(plain('timed out waiting for the condition'));
-  else if (others.length > 0)
-    report.tell(`Found ${others.length + 1} pods, using pod/${textOf(at(best, 'metadata', 'name'))}`);
-  return best;
+  return (yield* listed(path)).toSorted(order);
 }
 
 const withLabels: ReadonlySet<string> = new Set(['Deployment', 'ReplicaSet', 'DaemonSet', 'StatefulSet', 'Job']);
@@ -51,16 +77,22 @@ const phases: Readonly<Record<string, number>> = { Unknown: 1, Pending: 2 };
  * First the one on a node, then the running, the ready, the longest ready, the most often restarted, the oldest.
  * Source: v1.35 kubectl pkg/util/podutils/podutils.go ByLogging
  */
-function byLogging(a: Fields, b: Fields): number {
-  return (
-    Number(placed(b)) - Number(placed(a)) ||
-    phaseOf(a) - phaseOf(b) ||
-    Number(readySince(b) !== undefined) - Number(readySince(a) !== undefined) ||
-    byText(readySince(a) ?? '', readySince(b) ?? '') ||
-    restarts(b) - restarts(a) ||
-    byText(textOf(at(a, 'metadata', 'creationTimestamp')), textOf(at(b, 'metadata', 'creationTimestamp')))
-  );
-}
+const byLogging = (a: Fields, b: Fields): number => byActivity(a, b) || restarts(b) - restarts(a) || byAge(a, b);
+
+/** The same, but the most seldom restarted. Source: v1.35 kubectl pkg/util/podutils/podutils.go ActivePods */
+const byAttaching = (a: Fields, b: Fields): number => byActivity(a, b) || restarts(a) - restarts(b) || byAge(a, b);
+
+const logging: Purpose = { cannot: 'cannot get the logs from', order: byLogging };
+const attaching: Purpose = { cannot: 'cannot attach to', order: byAttaching };
+
+const byActivity = (a: Fields, b: Fields): number =>
+  Number(placed(b)) - Number(placed(a)) ||
+  phaseOf(a) - phaseOf(b) ||
+  Number(readySince(b) !== undefined) - Number(readySince(a) !== undefined) ||
+  byText(readySince(a) ?? '', readySince(b) ?? '');
+
+const byAge = (a: Fields, b: Fields): number =>
+  byText(textOf(at(a, 'metadata', 'creationTimestamp')), textOf(at(b, 'metadata', 'creationTimestamp')));
 
 const placed = (pod: Fields): boolean => textOf(at(pod, 'spec', 'nodeName')) !== '';
 

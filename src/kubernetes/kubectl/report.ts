@@ -71,7 +71,10 @@ export class Report {
 
 function alone(error: KubectlError): string {
   if (error.kind === 'status' && error.status.reason === 'Invalid') return invalidText(error.status);
-  if (error.kind === 'plain') return error.message.startsWith('error: ') ? error.message : `error: ${error.message}`;
+  if (error.kind === 'plain') {
+    const text = error.message.replace(/\n$/, '');
+    return text.startsWith('error: ') ? text : `error: ${text}`;
+  }
   return amongOthers(error);
 }
 

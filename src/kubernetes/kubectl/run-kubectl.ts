@@ -1,8 +1,9 @@
 import type { Calls, ClientCall, Impersonating } from '../api/calls.ts';
-import { notModelled, notModelledCommands } from './commands/not-modelled.ts';
+import { kubectlCommands, notModelled } from './commands/not-modelled.ts';
 import type { Command, KubectlContext } from './context.ts';
-import { flag, flagList, parseFlags } from './flags.ts';
+import { commandAt, flag, flagList, isOn, parseFlags } from './flags.ts';
 import type { Outcome } from './report.ts';
+import { didYouMean } from './suggestions.ts';
 
 export type { KubectlContext } from './context.ts';
 export type { Outcome } from './report.ts';
@@ -19,20 +20,21 @@ export function* runKubectl(
   context: KubectlContext,
   commands: readonly Command[],
 ): Calls<Outcome> {
-  const start = words.findIndex(
-    (word, index) => !word.startsWith('-') && !/^(-n|--namespace|--user|--as|-v)$/.test(words[index - 1] ?? ''),
-  );
+  const start = commandAt(words);
   const name = words[start] ?? '';
-  const command = commands.find((each) => each.name === name);
+  const command = commands.find((each) => each.name === (name === '' ? 'help' : name));
   if (command === undefined) {
     if (name === '') return failed('error: You must specify a command.\n');
-    if (notModelledCommands.has(name)) return failed(`${notModelled(name)}\n`);
-    return failed(`error: unknown command "${name}" for "kubectl"\n`);
+    if (kubectlCommands.includes(name)) return failed(`${notModelled(name)}\n`);
+    return failed(`error: unknown command "${name}" for "kubectl"${didYouMean(name, kubectlCommands) || '\n'}`);
   }
   // Flags that go for all commands may stand in front.
-  const rest = [...words.slice(0, start), ...words.slice(start + 1)];
-  const args = parseFlags(name, rest, command.flags, command.short);
+  const rest = start < 0 ? words : [...words.slice(0, start), ...words.slice(start + 1)];
+  const args = parseFlags(command.name, rest, command.flags, command.short);
   if ('error' in args) return failed(`error: ${args.error}\n`);
+  const help = isOn(args, 'help') ? commands.find((each) => each.name === 'help') : undefined;
+  if (help !== undefined) return yield* help.run({ ...args, words: [command.name, ...args.words] }, context);
+  if (args.flags.has('kustomize')) return failed(`${notModelled(`${command.name} --kustomize`)}\n`);
   const user = flag(args, 'as') ?? '';
   const groups = flagList(args, 'as-group');
   if (user === '' && groups.length > 0)

@@ -14,6 +14,8 @@ export type Selection = { readonly selected: readonly Selected[] } | { readonly 
 const all =
   'pods,replicationcontrollers,services,daemonsets,deployments,replicasets,statefulsets,horizontalpodautoscalers,cronjobs,jobs';
 
+const mixed = `there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'`;
+
 /**
  * `pods`, `pod a b`, `pod/a svc/b`, `pods,services`.
  * Source: v1.35 cli-runtime pkg/resource/builder.go ResourceTypeOrNameArgs
@@ -21,31 +23,19 @@ const all =
 export function select(words: readonly string[]): Selection {
   const unknown = (kind: string) => ({ error: plain(`the server doesn't have a resource type "${kind}"`) });
   const [first = '', ...names] = words;
-  if (first.includes('/')) {
+  if (words.some((word) => word.includes('/'))) {
+    if (!words.every((word) => word.includes('/'))) return { error: plain(mixed) };
     const selected: Selected[] = [];
     for (const word of words) {
       const [kind = '', name = '', ...more] = word.split('/');
-      if (more.length > 0 || kind === '' || name === '') {
-        return {
-          error: plain(
-            word.includes('/') && more.length === 0
-              ? `arguments in resource/name form must have a single resource and name`
-              : `arguments in resource/name form may not have more than one slash`,
-          ),
-        };
-      }
+      if (more.length > 0) return { error: plain('arguments in resource/name form may not have more than one slash') };
+      if (kind === '' || name === '' || kind.includes(','))
+        return { error: plain('arguments in resource/name form must have a single resource and name') };
       const resource = resourceNamed(kind);
       if (resource === undefined) return unknown(kind);
       selected.push({ resource, name });
     }
     return { selected };
-  }
-  if (names.some((name) => name.includes('/'))) {
-    return {
-      error: plain(
-        `there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'`,
-      ),
-    };
   }
   const kinds = first.split(',').flatMap((kind) => (kind === 'all' ? all.split(',') : [kind]));
   const found: Resource[] = [];

@@ -36,7 +36,8 @@ export function prepareForUpdate(
 
 function nextObject(given: Manifest, old: Manifest, subresource: string | undefined): Manifest {
   const object: Manifest = { ...given, metadata: settled(fieldsOf(given.metadata), fieldsOf(old.metadata)) };
-  if (subresource === 'status') return statusUpdate(object, old);
+  // To approve a request for a certificate is to write its conditions.
+  if (subresource === 'status' || subresource === 'approval') return statusUpdate(object, old);
   if (object.kind === 'Pod' && subresource === 'ephemeralcontainers') return ephemeral(object, old);
   if (object.kind === 'Pod' && subresource === 'resize') return resized(object, old);
   if (object.kind === 'Namespace' && subresource === 'finalize') return { ...old, spec: object.spec };

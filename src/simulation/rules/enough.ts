@@ -1,4 +1,4 @@
-import { firstCommands } from '../../kubernetes/kubectl/commands/first.ts';
+import { areEnoughFor } from '../../kubernetes/kubectl/commands/first.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 
 /** Kinds whose rules are among the first ones. A Scenario's own kind stands in its text, too. */
@@ -14,9 +14,6 @@ const firstKinds: ReadonlySet<string> = new Set([
 /** Words that call for a plugin or a controller that is not among the first ones, whatever kind they stand in. */
 const others = /runtimeClassName|pod-security\.kubernetes\.io|persistentVolumeClaim|service-account-token/;
 
-/** Other things than making, reading and deleting what the files hold. */
-const firstWords = /^\s*(get|delete|(create|apply)\s+(-f|--filename)\b)/;
-
 /** Whether the first rules are enough for a scenario: then it runs as with all of them. */
 export function firstRulesAreEnough({ files, actions, cluster }: Scenario): boolean {
   if (cluster.objects.length > 0) return false;
@@ -25,10 +22,5 @@ export function firstRulesAreEnough({ files, actions, cluster }: Scenario): bool
     [...text.matchAll(/["']?\bkind["']?\s*:\s*["']?(\w+)/g)].map(([, kind = '']) => kind),
   );
   if (!kinds.every((kind) => firstKinds.has(kind)) || texts.some((text) => others.test(text))) return false;
-  return actions.every(
-    (action) =>
-      'kubectl' in action &&
-      firstWords.test(action.kubectl) &&
-      firstCommands.some(({ name }) => action.kubectl.trimStart().startsWith(`${name} `)),
-  );
+  return actions.every((action) => 'kubectl' in action && areEnoughFor(action.kubectl));
 }

@@ -3,6 +3,7 @@ import type { Controller } from '../../kubernetes/controllers/controller.ts';
 import type { Schema } from '../../kubernetes/decoding/decode.ts';
 import type { Defaults } from '../../kubernetes/defaulting/default-object.ts';
 import type { Command } from '../../kubernetes/kubectl/context.ts';
+import type { PrintObjects } from '../../kubernetes/kubectl/output.ts';
 import type { KindRules } from '../../kubernetes/validation/validate.ts';
 
 /**
@@ -12,6 +13,7 @@ import type { KindRules } from '../../kubernetes/validation/validate.ts';
 export interface Rules {
   /** What kubectl can be asked to do. */
   readonly commands: readonly Command[];
+  readonly printObjects: PrintObjects;
   readonly controllers: readonly Controller[];
   readonly schema: Schema;
   readonly defaults: Defaults;

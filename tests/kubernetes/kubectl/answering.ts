@@ -3,6 +3,7 @@ import { resources } from '../../../src/kubernetes/api/resources.ts';
 import { matchesFields, parseSelector, satisfies } from '../../../src/kubernetes/api/selectors.ts';
 import { notFound } from '../../../src/kubernetes/api/status.ts';
 import { commands } from '../../../src/kubernetes/kubectl/commands/index.ts';
+import { printObjects } from '../../../src/kubernetes/kubectl/output.ts';
 import { type Outcome, runKubectl } from '../../../src/kubernetes/kubectl/run-kubectl.ts';
 import { splitWords } from '../../../src/kubernetes/kubectl/words.ts';
 
@@ -23,19 +24,26 @@ export interface Carried extends Outcome {
 }
 
 /** Carries out a kubectl command against a cluster that holds these objects and never changes. */
-export function kubectl(command: string, objects: readonly Stored[], now = '2026-11-23T23:00:00Z'): Carried {
+export function kubectl(
+  command: string,
+  objects: readonly Stored[],
+  now = '2026-11-23T23:00:00Z',
+  files: Readonly<Record<string, string>> = {},
+): Carried {
   const changes: ApiCall[] = [];
   const split = splitWords(command);
   if ('error' in split) throw new Error(split.error);
-  const steps = runKubectl(split.words, { files: {}, user: 'kubernetes-admin', now: () => now }, commands);
+  const steps = runKubectl(split.words, { files, user: 'kubernetes-admin', now: () => now, printObjects }, commands);
   let step = steps.next();
   while (step.done !== true) {
     const calls: readonly ClientCall[] = 'verb' in step.value ? [step.value] : step.value;
-    for (const call of calls) if (call.verb === 'create' || call.verb === 'patch') changes.push(call);
+    for (const call of calls) if (changing.has(call.verb)) changes.push(call as ApiCall);
     step = steps.next(calls.map((call) => answer(call, objects)));
   }
   return { ...step.value, changes };
 }
+
+const changing: ReadonlySet<string> = new Set(['create', 'patch', 'update', 'delete']);
 
 function answer(call: ClientCall, objects: readonly Stored[]): ApiAnswer {
   if (call.verb === 'pause') return { code: 0, body: undefined };
@@ -47,7 +55,8 @@ function answer(call: ClientCall, objects: readonly Stored[]): ApiAnswer {
     return { code: 200, body: [1, 2, 3].map((line) => `${logged} ${container} ${line}\n`).join('') };
   }
   const [, group = '', namespace, plural = '', name] =
-    /^\/(?:api|apis\/([^/]+))\/v\d\w*(?:\/namespaces\/([^/]+)(?=\/))?\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? [];
+    /^\/(?:api|apis\/([^/]+))\/v\d\w*(?:\/namespaces\/([^/]+)(?=\/))?\/([^/]+)(?:\/([^/]+))?(?:\/[^/]+)?$/.exec(path) ??
+    [];
   const resource = resources.find((each) => each.group === (group ?? '') && each.plural === plural);
   if (path.startsWith('/openapi/')) return { code: 200, body: {} };
   if (resource === undefined) return { code: 404, body: undefined };

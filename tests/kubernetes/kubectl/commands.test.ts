@@ -129,6 +129,7 @@ describe('kubectl run and expose', () => {
           { name: 'port-2', port: 53, protocol: 'UDP', targetPort: 53 },
         ],
       },
+      status: { loadBalancer: {} },
     });
   });
   it('refuse what has no ports, or no Pods', () => {

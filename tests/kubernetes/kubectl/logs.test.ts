@@ -43,6 +43,27 @@ describe('kubectl logs', () => {
       stderr: 'Found 3 pods, using pod/c\n',
     });
   });
+  it('takes all of them with --all-pods, each line with its origin', () => {
+    expect(kubectl('logs deploy/web --all-pods --tail=1', [web, pod('a'), pod('b')])).toMatchObject({
+      stdout: '[pod/a/main] a main 3\n[pod/b/main] b main 3\n',
+      stderr: '',
+    });
+  });
+  it('refuses flags that do not go together', () => {
+    const problems = {
+      'logs web -c main main': 'only one of -c or an inline [CONTAINER] arg is allowed',
+      'logs web --tail=-2': '--tail must be greater than or equal to -1',
+      'logs web -c main --all-containers': '--all-containers=true should not be specified with container name main',
+      'logs configmap/settings': 'cannot get the logs from *v1.ConfigMap: selector for *v1.ConfigMap not implemented',
+    };
+    const settings: Stored = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'settings', namespace: 'default' },
+    };
+    for (const [command, problem] of Object.entries(problems))
+      expect(kubectl(command, [pod('web'), settings]).stderr).toBe(`error: ${problem}\n`);
+  });
   it('takes all Pods that a selector picks', () => {
     expect(kubectl('logs -l app=web --tail=1', [pod('a'), pod('b')]).stdout).toBe('a main 3\nb main 3\n');
     expect(kubectl('logs -l app=none', [pod('a')])).toMatchObject({

@@ -7,8 +7,9 @@ import { type Arguments, flag, isOn } from '../flags.ts';
 import { kindOfResource } from '../kind-of-resource.ts';
 import { lastApplied, withLastApplied } from '../last-applied.ts';
 import { type ManifestRead, readManifests } from '../manifests.ts';
-import { errorOf, type Outcome, plain, Report } from '../report.ts';
-import { missingFiles } from './create.ts';
+import { errorOf, type KubectlError, type Outcome, plain, Report } from '../report.ts';
+import { missingFiles } from './missing-files.ts';
+import { notModelled } from './not-modelled.ts';
 import { fieldValidation, isClientDryRun, isServerDryRun, post, say } from './post.ts';
 
 /** Client-side apply. Source: v1.35 kubectl pkg/cmd/apply/{apply,patcher}.go */
@@ -29,11 +30,15 @@ export const apply: Command = {
     force: 'switch',
     overwrite: 'optional',
     wait: 'switch',
+    applyset: 'value',
+    'prune-allowlist': 'list',
+    'show-managed-fields': 'switch',
   },
   run: function* (args, context): Calls<Outcome> {
     const report = new Report();
-    if (!args.flags.has('filename')) {
-      report.fail(missingFiles());
+    const problem = problemOf(args);
+    if (problem !== undefined) {
+      report.fail(problem);
       return report.outcome();
     }
     let asked = false;
@@ -64,6 +69,19 @@ export const apply: Command = {
     return report.outcome();
   },
 };
+
+/** Source: v1.35 kubectl pkg/cmd/apply/apply.go Validate */
+function problemOf(args: Arguments): KubectlError | undefined {
+  const onServer = isOn(args, 'server-side');
+  if (isOn(args, 'prune') || args.flags.has('applyset')) return plain(notModelled('apply --prune'));
+  if (args.words.length > 0)
+    return plain(`Unexpected args: [${args.words.join(' ')}]\nSee 'kubectl apply -h' for help and examples`);
+  if (isOn(args, 'force-conflicts') && !onServer) return plain('--force-conflicts only works with --server-side');
+  if (isOn(args, 'force') && onServer) return plain('--force cannot be used with --server-side');
+  if (isClientDryRun(args) && onServer)
+    return plain("--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
+  return args.flags.has('filename') ? undefined : missingFiles();
+}
 
 type Understood = Exclude<ManifestRead, { readonly error: unknown }>;
 

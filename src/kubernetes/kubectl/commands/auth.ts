@@ -3,6 +3,7 @@ import type { Command } from '../context.ts';
 import { type Outcome, plain, Report } from '../report.ts';
 import { canI } from './auth-can-i.ts';
 import { whoAmI } from './auth-whoami.ts';
+import { sayHelp } from './help/subcommand-missing.ts';
 import { notModelled } from './not-modelled.ts';
 
 /** Source: v1.35 kubectl pkg/cmd/auth */
@@ -21,6 +22,10 @@ export const auth: Command = {
     if (name === 'can-i') return yield* canI(args, words);
     if (name === 'whoami') return yield* whoAmI(args, words);
     const report = new Report();
+    if (name === '') {
+      sayHelp(report, auth);
+      return report.outcome();
+    }
     report.fail(
       plain(
         name === 'reconcile'

@@ -2,38 +2,42 @@ import type { Calls } from '../../api/calls.ts';
 import { resourceForKind } from '../../api/resources.ts';
 import type { Manifest } from '../../api/types.ts';
 import { type KubectlContext, namespaceOf } from '../context.ts';
-import { type Arguments, flag } from '../flags.ts';
+import { type Arguments, flag, isOn } from '../flags.ts';
+import { withLastApplied } from '../last-applied.ts';
 import { type Outcome, plain, Report } from '../report.ts';
+import { createToken } from './create-token.ts';
 import { generators } from './generators.ts';
+import type { Documented } from './help/help-of.ts';
+import { sayHelp } from './help/subcommand-missing.ts';
 import { jobFromCronJob } from './job-from-cron-job.ts';
-import { notModelled } from './not-modelled.ts';
 import { post } from './post.ts';
 
-/** Subcommands of `kubectl create` for which nothing is generated yet. */
-const otherKinds: ReadonlySet<string> = new Set(['ingress', 'ing', 'poddisruptionbudget', 'pdb', 'token']);
+const noFiles = 'Error: must specify one of -f and -k\n';
 
 /** `create deployment web --image=nginx` and its like. Source: v1.35 kubectl pkg/cmd/create/create_*.go */
-export function* createByName(args: Arguments, context: KubectlContext): Calls<Outcome> {
+export function* createByName(args: Arguments, context: KubectlContext, documented: Documented): Calls<Outcome> {
   const report = new Report();
   const [kind = '', ...words] = args.words;
   if (kind === '') {
-    report.fail(plain("must specify one of -f and -k\n\nSee 'kubectl create -h' for help and examples"));
+    report.tell(noFiles);
+    sayHelp(report, documented);
     return report.outcome();
   }
   const generate = generators[kind];
-  if (generate === undefined && otherKinds.has(kind)) {
-    report.fail(plain(notModelled(`create ${kind}`)));
+  if (kind === 'token') {
+    yield* createToken(report, words, args, context);
     return report.outcome();
   }
   if (generate === undefined) {
-    report.fail(plain(`Unexpected args: [${args.words.join(' ')}]\nSee 'kubectl create -h' for help and examples`));
+    report.tell(noFiles);
+    report.fail(plain(`unknown command "${args.words.join(' ')}"\nSee 'kubectl create -h' for help and examples`));
     return report.outcome();
   }
   const from = kind === 'job' ? flag(args, 'from') : undefined;
   const made = from === undefined ? generate(words, args, context) : yield* jobFromCronJob(report, words, args, from);
   if (made === undefined) return report.outcome();
   if (typeof made === 'string') {
-    report.fail(plain(made));
+    report.fail(plain(made.startsWith('exactly one NAME') ? `${made}\n${seeHelp(kind, words)}` : made));
     return report.outcome();
   }
   const resource = resourceForKind(String(made.apiVersion), String(made.kind));
@@ -45,6 +49,28 @@ export function* createByName(args: Arguments, context: KubectlContext): Calls<O
     namespace !== '' && flag(args, 'namespace') !== undefined
       ? { ...manifest, metadata: { ...manifest.metadata, namespace } }
       : manifest;
-  yield* post(report, args, context, resource, namespace, placed, undefined);
+  const annotated = isOn(args, 'save-config') ? withLastApplied(placed) : placed;
+  yield* post(report, args, context, resource, namespace, annotated, undefined);
   return report.outcome();
+}
+
+const aliases: Readonly<Record<string, string>> = {
+  ns: 'namespace',
+  sa: 'serviceaccount',
+  deploy: 'deployment',
+  cm: 'configmap',
+  pc: 'priorityclass',
+  resourcequota: 'quota',
+  cj: 'cronjob',
+  svc: 'service',
+  ing: 'ingress',
+  pdb: 'poddisruptionbudget',
+};
+
+/** Kinds whose subcommands have subcommands. */
+const nested = ['secret', 'service'];
+
+function seeHelp(kind: string, [type = '']: readonly string[]): string {
+  const name = aliases[kind] ?? kind;
+  return `See 'kubectl create ${nested.includes(name) ? `${name} ${type}` : name} -h' for help and examples`;
 }

@@ -1,90 +1,67 @@
 import type { Calls } from '../../api/calls.ts';
-import { askForSchema, type Command } from '../context.ts';
-import { isOn } from '../flags.ts';
-import { withLastApplied } from '../last-applied.ts';
-import { readManifests } from '../manifests.ts';
-import { errorOf, type Outcome, plain, Report } from '../report.ts';
+import type { Command } from '../context.ts';
+import type { Outcome } from '../report.ts';
 import { createByName } from './create-by-name.ts';
-import { post } from './post.ts';
+import { createFromFiles, runCreate } from './create-from-files.ts';
 
-/** Source: v1.35 kubectl pkg/cmd/create/create.go RunCreate */
+/** From files, or by name. Source: v1.35 kubectl pkg/cmd/create/create.go */
 export const create: Command = {
   name: 'create',
   flags: {
-    filename: 'list',
-    output: 'value',
-    'dry-run': 'optional',
-    validate: 'optional',
-    'save-config': 'switch',
-    'field-manager': 'value',
-    recursive: 'switch',
-    selector: 'value',
-    image: 'list',
-    replicas: 'value',
-    port: 'value',
-    'from-literal': 'list',
-    'from-file': 'list',
-    'from-env-file': 'list',
-    type: 'value',
-    value: 'value',
-    'global-default': 'optional',
-    description: 'value',
-    'preemption-policy': 'value',
-    hard: 'value',
-    scopes: 'value',
-    schedule: 'value',
-    from: 'value',
-    restart: 'value',
-    tcp: 'list',
-    clusterip: 'value',
-    'node-port': 'value',
-    'external-name': 'value',
-    verb: 'list',
-    resource: 'list',
-    'resource-name': 'list',
-    role: 'value',
-    clusterrole: 'value',
-    serviceaccount: 'list',
-    group: 'list',
-    user: 'list',
-    'min-available': 'value',
-    'max-unavailable': 'value',
+    ...createFromFiles.flags,
+    raw: 'value',
+    edit: 'switch',
+    'aggregation-rule': 'value',
+    annotation: 'list',
+    'append-hash': 'switch',
+    audience: 'list',
+    'bound-object-kind': 'value',
+    'bound-object-name': 'value',
+    'bound-object-uid': 'value',
     cert: 'value',
-    key: 'value',
+    class: 'value',
+    clusterip: 'value',
+    clusterrole: 'value',
+    'default-backend': 'value',
+    description: 'value',
+    'docker-email': 'value',
+    'docker-password': 'value',
     'docker-server': 'value',
     'docker-username': 'value',
-    'docker-password': 'value',
-    'docker-email': 'value',
+    duration: 'value',
+    'external-name': 'value',
+    from: 'value',
+    'from-env-file': 'list',
+    'from-file': 'list',
+    'from-literal': 'list',
+    'global-default': 'optional',
+    group: 'list',
+    hard: 'value',
+    image: 'list',
+    key: 'value',
+    'max-unavailable': 'value',
+    'min-available': 'value',
+    'node-port': 'number',
+    'non-resource-url': 'list',
+    port: 'number',
+    'preemption-policy': 'value',
+    replicas: 'number',
+    resource: 'list',
+    'resource-name': 'list',
+    restart: 'value',
+    role: 'value',
+    rule: 'list',
+    schedule: 'value',
+    scopes: 'value',
+    serviceaccount: 'list',
+    tcp: 'list',
+    type: 'value',
+    user: 'list',
+    value: 'number',
+    verb: 'list',
   },
+  short: { r: 'replicas' },
   run: function* (args, context): Calls<Outcome> {
-    if (!args.flags.has('filename')) return yield* createByName(args, context);
-    const report = new Report();
-    let asked = false;
-    const manifests = readManifests(args, context);
-    for (const read of manifests) {
-      if (
-        !asked &&
-        !('error' in read && !/error validating|unable to decode|resource mapping/.test(messageOf(read.error)))
-      ) {
-        const answer = yield* askForSchema();
-        asked = true;
-        if (answer.code === 0) {
-          report.fail(errorOf(answer));
-          break;
-        }
-      }
-      if ('error' in read) {
-        report.fail(read.error);
-        continue;
-      }
-      const manifest = isOn(args, 'save-config') ? withLastApplied(read.manifest) : read.manifest;
-      yield* post(report, args, context, read.resource, read.namespace, manifest, read.source);
-    }
-    if (manifests.length === 0) report.fail(plain('no objects passed to create'));
-    return report.outcome();
+    return args.flags.has('filename') ? yield* runCreate(args, context) : yield* createByName(args, context, create);
   },
 };
-
-const messageOf = (error: { readonly kind: string; readonly message?: string }) => error.message ?? '';
-
-export const missingFiles = () => plain('must specify one of -f and -k');

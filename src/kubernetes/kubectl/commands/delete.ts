@@ -1,20 +1,14 @@
 import type { Calls } from '../../api/calls.ts';
-import { at, fieldsOf, rowsOf, textOf } from '../../api/fields.ts';
-import { type Resource, resourcePath } from '../../api/resources.ts';
-import { ask, type Command, type KubectlContext, namespaceOf, success } from '../context.ts';
+import { at, textOf } from '../../api/fields.ts';
+import { resourcePath } from '../../api/resources.ts';
+import { ask, type Command, success } from '../context.ts';
 import { durationMs } from '../duration.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
-import { readManifests } from '../manifests.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
-import { kindName, printedName, select } from '../selection.ts';
-import { listQuery } from './get.ts';
+import { kindName, printedName } from '../selection.ts';
+import { type Target, targetsOf } from './targets.ts';
 
-interface Target {
-  readonly resource: Resource;
-  readonly namespace: string;
-  readonly name: string;
-  readonly source?: string;
-}
+const notScoped = 'Warning: deleting cluster-scoped resources, not scoped to the provided namespace';
 
 const forced =
   'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.';
@@ -28,7 +22,7 @@ export const deleteCommand: Command = {
     'field-selector': 'value',
     all: 'switch',
     'all-namespaces': 'switch',
-    'grace-period': 'value',
+    'grace-period': 'number',
     force: 'switch',
     now: 'switch',
     wait: 'optional',
@@ -42,9 +36,15 @@ export const deleteCommand: Command = {
   },
   run: function* (args, context): Calls<Outcome> {
     const report = new Report();
-    const targets = yield* find(args, context, report);
-    if (targets === undefined) return report.outcome();
-    if (isOn(args, 'force')) report.tell(forced);
+    const problem = problemOf(args);
+    if (problem !== undefined) {
+      report.fail(plain(problem));
+      return report.outcome();
+    }
+    if (isOn(args, 'force') && gracePeriod(args) === 0) report.tell(forced);
+    const targets = yield* targetsOf(args.words, args, context, report);
+    const scoped = args.flags.has('namespace') && !isOn(args, 'all-namespaces');
+    if (scoped && targets.some(({ resource }) => !resource.namespaced)) report.tell(notScoped);
     const gone: (Target & { readonly uid: string })[] = [];
     for (const target of targets) {
       const uid = yield* remove(report, args, target);
@@ -56,46 +56,21 @@ export const deleteCommand: Command = {
   },
 };
 
-function* find(args: Arguments, context: KubectlContext, report: Report): Calls<readonly Target[] | undefined> {
-  if (args.flags.has('filename')) {
-    return readManifests(args, context).flatMap((read): readonly Target[] => {
-      if ('error' in read) report.fail(read.error);
-      return 'error' in read ? [] : [{ ...read }];
-    });
-  }
-  const selection = select(args.words);
-  if (args.words.length === 0) {
-    report.fail(
-      plain(
-        "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'",
-      ),
-    );
-    return undefined;
-  }
-  if ('error' in selection) {
-    report.fail(selection.error);
-    return undefined;
-  }
-  const many = flag(args, 'selector') !== undefined || flag(args, 'field-selector') !== undefined || isOn(args, 'all');
-  const namespace = isOn(args, 'all-namespaces') ? '' : namespaceOf(args);
-  const targets: Target[] = [];
-  for (const { resource, name } of selection.selected) {
-    if (name !== undefined) {
-      targets.push({ resource, namespace: resource.namespaced ? namespace : '', name });
-      continue;
-    }
-    if (!many) {
-      report.fail(plain('resource(s) were provided, but no name was specified'));
-      return undefined;
-    }
-    const answer = yield* ask({ verb: 'list', path: `${resourcePath(resource, namespace)}${listQuery(args)}` });
-    if (!success(answer)) report.fail(errorOf(answer));
-    for (const item of rowsOf(fieldsOf(answer.body).items)) {
-      const metadata = fieldsOf(item.metadata);
-      targets.push({ resource, namespace: textOf(metadata.namespace), name: textOf(metadata.name) });
-    }
-  }
-  return targets;
+/** Source: v1.35 kubectl pkg/cmd/delete/delete.go Complete, Validate */
+function problemOf(args: Arguments): string | undefined {
+  const output = flag(args, 'output') ?? '';
+  if (output !== '' && output !== 'name') return `unexpected -o output mode: ${output}. We only support '-o name'`;
+  for (const other of ['selector', 'field-selector'])
+    if (isOn(args, 'all') && (flag(args, other) ?? '') !== '')
+      return `cannot set --all and --${other} at the same time`;
+  const grace = Number(flag(args, 'grace-period') ?? -1);
+  if (isOn(args, 'now') && grace !== -1) return '--now and --grace-period cannot be specified together';
+  if (isOn(args, 'force') && (gracePeriod(args) ?? 0) > 0)
+    return '--force and --grace-period greater than 0 cannot be specified together';
+  const cascade = flag(args, 'cascade') ?? '';
+  return ['', 'true', 'false', 'background', 'foreground', 'orphan'].includes(cascade)
+    ? undefined
+    : `invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`;
 }
 
 /** Seconds that the request names; without --force, 0 becomes 1 so that nobody loses data by accident. */
@@ -139,7 +114,8 @@ function* remove(report: Report, args: Arguments, target: Target): Calls<string 
     contentType: 'application/json',
   });
   if (!success(answer)) {
-    if (answer.code === 404 && isOn(args, 'ignore-not-found')) return undefined;
+    const many = isOn(args, 'all') && !args.flags.has('ignore-not-found');
+    if (answer.code === 404 && (many || isOn(args, 'ignore-not-found'))) return undefined;
     report.fail(errorOf(answer, source === undefined ? undefined : `error when deleting "${source}"`));
     return undefined;
   }

@@ -7,7 +7,8 @@ import { type Arguments, flag, isOn } from '../flags.ts';
 import { readManifests } from '../manifests.ts';
 import { errorOf, type KubectlError, type Outcome, plain, Report } from '../report.ts';
 import { type Selected, select } from '../selection.ts';
-import { endpointsWarning, listQuery } from './get.ts';
+import { endpointsWarning } from './get.ts';
+import { listQuery } from './list-query.ts';
 
 /** Source: v1.35 kubectl pkg/cmd/describe/describe.go */
 export const describe: Command = {

@@ -9,7 +9,7 @@ import { lastApplied } from '../last-applied.ts';
 import { type ManifestRead, readManifests } from '../manifests.ts';
 import { toYaml } from '../printers/yaml.ts';
 import { errorOf, type Outcome, Report } from '../report.ts';
-import { missingFiles } from './create.ts';
+import { missingFiles } from './missing-files.ts';
 
 type Understood = Exclude<ManifestRead, { readonly error: unknown }>;
 

@@ -37,6 +37,7 @@ export const events: Command = {
       yield* ask({
         verb: 'watch',
         path: `/api/v1${namespace}/events?${fields}limit=500&watch=true`,
+        streams: true,
         until: ({ type, object }) => {
           const event = fieldsOf(object);
           if (type !== 'DELETED' && wanted(event)) print(report, args, [event], context.now());

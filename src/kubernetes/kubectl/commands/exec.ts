@@ -2,7 +2,7 @@ import type { Calls } from '../../api/calls.ts';
 import { at, fieldsOf, textOf } from '../../api/fields.ts';
 import { ask, type Command, namespaceOf } from '../context.ts';
 import { flag } from '../flags.ts';
-import { defaultContainer, podBehind } from '../pod-behind.ts';
+import { attachablePod, defaultContainer } from '../pod-behind.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
 
 /**
@@ -11,11 +11,16 @@ import { errorOf, type Outcome, plain, Report } from '../report.ts';
  */
 export const exec: Command = {
   name: 'exec',
-  flags: { container: 'value', stdin: 'switch', tty: 'switch', quiet: 'switch' },
+  flags: { container: 'value', stdin: 'switch', tty: 'switch', quiet: 'switch', 'pod-running-timeout': 'value' },
   run: function* (args): Calls<Outcome> {
     const report = new Report();
     const [target = '', ...rest] = args.words;
-    const command = args.behind ?? rest;
+    const command = args.behind ?? [];
+    if (args.behind === undefined && rest.length > 0) {
+      const help = "See 'kubectl exec -h' for help and examples";
+      report.fail(plain(`exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\n${help}`));
+      return report.outcome();
+    }
     if (target === '' || command.length === 0) {
       report.fail(
         plain(
@@ -26,7 +31,7 @@ export const exec: Command = {
       );
       return report.outcome();
     }
-    const pod = yield* podBehind(report, target, namespaceOf(args));
+    const pod = yield* attachablePod(report, target, namespaceOf(args));
     if (pod === undefined) return report.outcome();
     const container = flag(args, 'container') ?? defaultContainer(report, pod);
     const path = `/api/v1/namespaces/${namespaceOf(args)}/pods/${textOf(at(pod, 'metadata', 'name'))}`;

@@ -75,6 +75,7 @@ function* exposeOne(report: Report, args: Arguments, context: KubectlContext, ta
     kind: 'Service',
     metadata: { name: flag(args, 'name') ?? name.slice(0, 63), ...(Object.keys(labels).length > 0 ? { labels } : {}) },
     spec: specFor(args, selector, ports),
+    status: { loadBalancer: {} },
   } as unknown as Manifest;
   yield* post(report, args, context, service, namespace, manifest, undefined, 'kubectl-expose', 'exposed');
 }

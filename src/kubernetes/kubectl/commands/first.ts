@@ -1,8 +1,20 @@
 import type { Command } from '../context.ts';
+import type { PrintObjects } from '../output.ts';
 import { apply } from './apply.ts';
-import { create } from './create.ts';
-import { deleteCommand } from './delete.ts';
-import { get } from './get.ts';
+import { createFromFiles } from './create-from-files.ts';
 
-/** What nearly every scenario types. A browser loads the other commands when one of them is typed. */
-export const firstCommands: readonly Command[] = [create, apply, get, deleteCommand];
+/** What the first visit and nearly every link types. A browser loads the other commands when one of them is typed. */
+export const firstCommands: readonly Command[] = [createFromFiles, apply];
+
+/** Whether a command line, without `kubectl`, needs no more than these. */
+export function areEnoughFor(line: string): boolean {
+  const [name = '', ...words] = line.trim().split(/\s+/);
+  if (!firstCommands.some((command) => command.name === name)) return false;
+  if (words.some((word) => /^(-h|-o|--help|--output)/.test(word))) return false;
+  return name !== 'create' || words.some((word) => word.startsWith('-f') || word.startsWith('--filename'));
+}
+
+/** They print the names of objects alone: who asks for more has a line that they are not enough for. */
+export const printNames: PrintObjects = () => {
+  throw new Error('the first commands print names only');
+};

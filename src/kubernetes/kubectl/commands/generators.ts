@@ -2,6 +2,8 @@ import { base64 } from '../../api/base64.ts';
 import { byText, type Fields } from '../../api/fields.ts';
 import type { KubectlContext } from '../context.ts';
 import { type Arguments, flag, flagList, isOn } from '../flags.ts';
+import { budgetFor } from './budget-generator.ts';
+import { ingressFor } from './ingress-generator.ts';
 import { rbacGenerators } from './rbac-generators.ts';
 
 /** The object that the words describe, or what is wrong with them. */
@@ -20,12 +22,13 @@ const missing = (...flags: readonly string[]) =>
 
 const lastPart = (image: string) => (image.split('/').at(-1) ?? '').split('@')[0]?.split(':')[0] ?? '';
 
-const namespace = named((name) => ({ kind: 'Namespace', apiVersion: 'v1', metadata: { name } }));
+const namespace = named((name) => ({ kind: 'Namespace', apiVersion: 'v1', metadata: { name }, spec: {}, status: {} }));
 const serviceAccount = named((name) => ({ kind: 'ServiceAccount', apiVersion: 'v1', metadata: { name } }));
 
 const deployment = named((name, args) => {
   const images = flagList(args, 'image');
   if (images.length === 0) return missing('image');
+  if (images.length > 1 && args.behind !== undefined) return `cannot specify multiple --image options and command`;
   const port = flag(args, 'port');
   const ports = port === undefined ? {} : { ports: [{ containerPort: Number(port) }] };
   const labels = { app: name };
@@ -201,7 +204,11 @@ const service: Generator = ([type = '', ...words], args) => {
   const kind = serviceTypes[type];
   const [name] = words;
   if (kind === undefined) return `unknown command "${type}" for "kubectl create service"`;
+  if (kind === 'ExternalName' && !args.flags.has('external-name')) return missing('external-name');
   if (name === undefined || words.length > 1) return exactlyOne(words);
+  const headless = flag(args, 'clusterip') === 'None';
+  if (!headless && kind !== 'ExternalName' && flagList(args, 'tcp').length === 0)
+    return 'at least one tcp port specifier must be provided';
   const ports = flagList(args, 'tcp').map((pair) => {
     const [port = '', target = port] = pair.split(':');
     const node = flag(args, 'node-port');
@@ -249,5 +256,9 @@ export const generators: Readonly<Record<string, Generator>> = {
   cj: cronJob,
   service,
   svc: service,
+  ingress: named(ingressFor),
+  ing: named(ingressFor),
+  poddisruptionbudget: named(budgetFor),
+  pdb: named(budgetFor),
   ...rbacGenerators,
 };

@@ -4,9 +4,11 @@ import { resourcePath } from '../../api/resources.ts';
 import { ask, type Command, type KubectlContext, namespaceOf, success } from '../context.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
 import { readManifests } from '../manifests.ts';
-import { type Group, printObjects } from '../output.ts';
-import { errorOf, type KubectlError, type Outcome, plain, Report } from '../report.ts';
+import { type Group, printObjects, sortProblem } from '../output.ts';
+import { errorOf, type Outcome, plain, Report } from '../report.ts';
 import { type Selected, select } from '../selection.ts';
+import { listError } from './list-error.ts';
+import { listQuery } from './list-query.ts';
 
 /** Source: v1.35 kubectl pkg/cmd/get/get.go */
 export const get: Command = {
@@ -29,6 +31,11 @@ export const get: Command = {
     subresource: 'value',
     raw: 'value',
     recursive: 'switch',
+    'show-managed-fields': 'switch',
+    'output-watch-events': 'switch',
+    'allow-missing-template-keys': 'optional',
+    'server-print': 'optional',
+    template: 'value',
   },
   run: function* (args, context): Calls<Outcome> {
     const report = new Report();
@@ -48,6 +55,8 @@ export const get: Command = {
 
 /** What the server says to everybody who reads Endpoints. */
 export const endpointsWarning = 'Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
+
+const componentsWarning = 'Warning: v1 ComponentStatus is deprecated in v1.19+';
 
 interface Picked extends Selected {
   readonly namespace: string;
@@ -89,17 +98,6 @@ function pick(args: Arguments, context: KubectlContext, report: Report): readonl
   return selection.selected.map((selected) => ({ ...selected, namespace }));
 }
 
-/** The query of a list, in the order in which kubectl's client sorts its parameters. */
-export function listQuery(args: Arguments, limit = true): string {
-  const parts: string[] = [];
-  const fields = flag(args, 'field-selector');
-  const labels = flag(args, 'selector');
-  if (fields !== undefined && fields !== '') parts.push(`fieldSelector=${encodeURIComponent(fields)}`);
-  if (labels !== undefined && labels !== '') parts.push(`labelSelector=${encodeURIComponent(labels)}`);
-  if (limit) parts.push('limit=500');
-  return parts.length === 0 ? '' : `?${parts.join('&')}`;
-}
-
 /** One request per name, one per kind. */
 function callFor(args: Arguments, { resource, name, namespace }: Picked): ApiCall {
   if (name !== undefined)
@@ -118,11 +116,11 @@ function* fetchAndPrint(
   let watchFrom = '';
   for (const one of picked) {
     const answer = yield* ask(callFor(args, one));
-    if (one.resource.plural === 'endpoints') {
-      report.tell(endpointsWarning);
-    }
+    if (one.resource.plural === 'endpoints') report.tell(endpointsWarning);
+    if (one.resource.plural === 'componentstatuses') report.tell(componentsWarning);
     if (!success(answer)) {
-      if (!(answer.code === 404 && isOn(args, 'ignore-not-found'))) report.fail(listError(args, one, errorOf(answer)));
+      if (!(answer.code === 404 && isOn(args, 'ignore-not-found')))
+        report.fail(one.name === undefined ? listError(args, one.resource, errorOf(answer)) : errorOf(answer));
       continue;
     }
     watchFrom = String(fieldsOf(fieldsOf(answer.body).metadata).resourceVersion ?? '');
@@ -134,31 +132,32 @@ function* fetchAndPrint(
   const found = groups.some((group) => group.objects.length > 0);
   const format = flag(args, 'output') ?? '';
   const asTable = format === '' || format === 'wide';
+  const watches = isOn(args, 'watch') || isOn(args, 'watch-only');
+  // A stream of tables has one tabwriter, which remembers; several tables have one each.
+  const widths: number[] = [];
+  const unsorted = sortProblem(
+    args,
+    groups.flatMap((group) => group.objects),
+  );
+  if (unsorted !== undefined) {
+    report.fail(plain(unsorted));
+    return;
+  }
   if (!isOn(args, 'watch-only') && (found || (!asTable && !report.failed))) {
-    printObjects(report, args, groups as readonly Group[], single, context.now());
+    printObjects(report, args, groups as readonly Group[], single, context.now(), {
+      files: context.files,
+      ...(watches ? { widths, ...eventShown(args, 'ADDED') } : {}),
+    });
   }
   const [first] = picked;
-  if (isOn(args, 'watch') || isOn(args, 'watch-only')) {
-    if (first !== undefined && !report.failed) yield* watch(args, context, report, first, watchFrom, found);
+  if (watches) {
+    if (first !== undefined && !report.failed) yield* watch(args, context, report, first, watchFrom, found, widths);
     return;
   }
   if (!found && !report.failed && asTable && !isOn(args, 'ignore-not-found')) {
     const inNamespace = picked.some(({ resource }) => resource.namespaced) && !isOn(args, 'all-namespaces');
     report.tell(inNamespace ? `No resources found in ${namespaceOf(args)} namespace.` : 'No resources found');
   }
-}
-
-/** A list that the server cannot make is told with what it was asked for. Source: cli-runtime pkg/resource/selector.go */
-function listError(args: Arguments, { resource, name }: Picked, error: KubectlError): KubectlError {
-  if (name !== undefined || error.kind !== 'status') return error;
-  if (error.status.reason !== 'BadRequest' && error.status.reason !== 'NotFound') return error;
-  const what = `${resource.group}/${resource.version}, Resource=${resource.plural}`;
-  const [labels, fields] = [flag(args, 'selector') ?? '', flag(args, 'field-selector') ?? ''];
-  const asked =
-    labels === '' && fields === ''
-      ? `Unable to list "${what}"`
-      : `Unable to find "${what}" that match label selector "${labels}", field selector "${fields}"`;
-  return { kind: 'status', status: { ...error.status, message: `${asked}: ${error.status.message}` } };
 }
 
 /** Items of a list bear neither kind nor version on the wire. */
@@ -170,6 +169,8 @@ function itemsOf(answer: ApiAnswer, { resource }: Selected): readonly Fields[] {
   }));
 }
 
+const eventShown = (args: Arguments, event: string) => (isOn(args, 'output-watch-events') ? { event } : {});
+
 /** One row per event, until the watch is closed. */
 function* watch(
   args: Arguments,
@@ -178,6 +179,7 @@ function* watch(
   { resource, namespace, name }: Picked,
   revision: string,
   headersShown: boolean,
+  widths: number[],
 ): Calls<void> {
   let headers = !headersShown;
   const query = listQuery(args, false).replace('?', '&');
@@ -188,7 +190,9 @@ function* watch(
     streams: true,
     until: (event) => {
       const silent: Arguments = headers ? args : { ...args, flags: new Map([...args.flags, ['no-headers', ['true']]]) };
-      printObjects(report, silent, [{ resource, objects: [fieldsOf(event.object)] }], true, context.now());
+      const group = { resource, objects: [fieldsOf(event.object)] };
+      const more = { files: context.files, widths, ...eventShown(args, event.type) };
+      printObjects(report, silent, [group], true, context.now(), more);
       headers = false;
       return false;
     },

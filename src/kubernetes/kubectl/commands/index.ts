@@ -1,44 +1,64 @@
 import type { Command } from '../context.ts';
 import { apiResources } from './api-resources.ts';
 import { apiVersions } from './api-versions.ts';
+import { apply } from './apply.ts';
 import { auth } from './auth.ts';
+import { autoscale } from './autoscale.ts';
+import { certificate } from './certificate.ts';
 import { clusterInfo } from './cluster-info.ts';
 import { config } from './config.ts';
-import { cordon, uncordon } from './cordon.ts';
+import { create } from './create.ts';
+import { debug } from './debug/index.ts';
+import { deleteCommand } from './delete.ts';
 import { describe } from './describe.ts';
 import { diff } from './diff.ts';
+import { cordon, uncordon } from './drain/cordon.ts';
+import { drain } from './drain/index.ts';
+import { edit } from './edit.ts';
 import { events } from './events.ts';
 import { exec } from './exec.ts';
 import { explain } from './explain.ts';
 import { expose } from './expose.ts';
-import { firstCommands } from './first.ts';
+import { get } from './get.ts';
+import { helpFor } from './help/index.ts';
+import { completion, options, plugin } from './help/small-answers.ts';
 import { annotate, label } from './label.ts';
 import { logs } from './logs.ts';
 import { patch } from './patch.ts';
+import { portForward } from './port-forward.ts';
+import { replace } from './replace.ts';
 import { rollout } from './rollout/index.ts';
 import { run } from './run.ts';
 import { scale } from './scale.ts';
-import { set } from './set-image.ts';
+import { set } from './set/index.ts';
 import { taint } from './taint.ts';
 import { top } from './top.ts';
 import { version } from './version.ts';
 import { wait } from './wait.ts';
 
-export const commands: readonly Command[] = [
-  ...firstCommands,
+const others: readonly Command[] = [
+  create,
+  apply,
+  get,
+  deleteCommand,
   describe,
   diff,
   events,
   exec,
+  debug,
+  portForward,
   logs,
   rollout,
   scale,
+  autoscale,
   set,
   patch,
+  replace,
   label,
   annotate,
   cordon,
   uncordon,
+  drain,
   taint,
   run,
   expose,
@@ -47,8 +67,16 @@ export const commands: readonly Command[] = [
   explain,
   apiResources,
   apiVersions,
+  certificate,
   clusterInfo,
   config,
   top,
   version,
+  edit,
+  options,
+  completion,
+  plugin,
 ];
+
+/** `help` speaks of all the others. */
+export const commands: readonly Command[] = [...others, helpFor(() => commands)];

@@ -3,9 +3,10 @@ import { at, type Fields, textOf } from '../../api/fields.ts';
 import { ask, type Command, namespaceOf, success } from '../context.ts';
 import { listed } from '../describers/listing.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
-import { containerNames, defaultContainer, podBehind } from '../pod-behind.ts';
+import { containerNames, defaultContainer, podBehind, podsBehind } from '../pod-behind.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
 
+const seeHelp = "See 'kubectl logs -h' for help and examples";
 const usage =
   "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command";
 
@@ -16,32 +17,65 @@ export const logs: Command = {
     container: 'value',
     previous: 'switch',
     follow: 'switch',
-    tail: 'value',
+    tail: 'number',
     timestamps: 'switch',
+    since: 'value',
+    'since-time': 'value',
+    'limit-bytes': 'number',
     selector: 'value',
     'all-containers': 'switch',
+    'all-pods': 'switch',
     prefix: 'switch',
-    'max-log-requests': 'value',
+    'max-log-requests': 'number',
     'ignore-errors': 'switch',
+    'insecure-skip-tls-verify-backend': 'switch',
+    'pod-running-timeout': 'value',
   },
   short: { p: 'previous', f: 'follow' },
   run: function* (args): Calls<Outcome> {
     const report = new Report();
     const [word, given, ...more] = args.words;
     const selector = flag(args, 'selector');
-    if (selector === undefined && (word === undefined || more.length > 0)) {
-      report.fail(plain(usage));
-      return report.outcome();
-    }
-    if (selector !== undefined && word !== undefined) {
-      report.fail(plain('only a selector (-l) or a POD name is allowed'));
+    const problem = problemOf(args, selector, word, given, more);
+    if (problem !== undefined) {
+      report.fail(plain(problem));
       return report.outcome();
     }
     const pods = yield* podsFor(report, args, word, selector);
     for (const pod of pods) yield* printPod(report, args, pod, flag(args, 'container') ?? given);
+    if (isOn(args, 'follow') && pods.some(isRunning)) report.tell(notFollowed);
     return report.outcome();
   },
 };
+
+/** A stream that goes on is not modelled; of a Pod that has ended there is nothing more to come. */
+const notFollowed = 'PodScope does not model following a log: this is what had been printed so far';
+
+const isRunning = (pod: Fields): boolean => !['Succeeded', 'Failed'].includes(textOf(at(pod, 'status', 'phase')));
+
+function problemOf(
+  args: Arguments,
+  selector: string | undefined,
+  word: string | undefined,
+  given: string | undefined,
+  more: readonly string[],
+): string | undefined {
+  if ((selector === undefined && word === undefined) || more.length > 0) return `${usage}\n${seeHelp}`;
+  if (selector !== undefined && word !== undefined) return `only a selector (-l) or a POD name is allowed\n${seeHelp}`;
+  if (args.flags.has('since') && args.flags.has('since-time'))
+    return 'at most one of `sinceTime` or `sinceSeconds` may be specified';
+  const container = flag(args, 'container') ?? given;
+  if (isOn(args, 'all-containers') && container !== undefined)
+    return `--all-containers=true should not be specified with container name ${container}`;
+  if (args.flags.has('container') && given !== undefined)
+    return 'only one of -c or an inline [CONTAINER] arg is allowed';
+  if (Number(flag(args, 'limit-bytes') ?? 0) < 0) return '--limit-bytes must be greater than 0';
+  if (Number(flag(args, 'tail') ?? -1) < -1) return '--tail must be greater than or equal to -1';
+  const untimed = ['timestamps', 'since', 'since-time'].find((name) => args.flags.has(name));
+  return untimed === undefined
+    ? undefined
+    : `PodScope does not know when a line was printed: --${untimed} is not modelled`;
+}
 
 function* podsFor(
   report: Report,
@@ -50,6 +84,7 @@ function* podsFor(
   selector: string | undefined,
 ): Calls<readonly Fields[]> {
   const namespace = namespaceOf(args);
+  if (word !== undefined && isOn(args, 'all-pods')) return yield* podsBehind(report, word, namespace);
   if (word !== undefined) {
     const pod = yield* podBehind(report, word, namespace);
     return pod === undefined ? [] : [pod];
@@ -70,17 +105,32 @@ function* printPod(report: Report, args: Arguments, pod: Fields, given: string |
   }
   const containers = isOn(args, 'all-containers') ? inStartingOrder(pod) : [given ?? defaultContainer(report, pod)];
   for (const container of containers) {
-    const previous = isOn(args, 'previous') ? '&previous=true' : '';
-    const path = `/api/v1/namespaces/${namespace}/pods/${name}/log?container=${container}${previous}`;
+    const tail = tailOf(args);
+    const query = [
+      `container=${container}`,
+      ...(isOn(args, 'follow') ? ['follow=true'] : []),
+      ...(args.flags.has('limit-bytes') ? [`limitBytes=${flag(args, 'limit-bytes')}`] : []),
+      ...(isOn(args, 'previous') ? ['previous=true'] : []),
+      ...(tail === -1 ? [] : [`tailLines=${tail}`]),
+    ].join('&');
+    const path = `/api/v1/namespaces/${namespace}/pods/${name}/log?${query}`;
     const answer = yield* ask({ verb: 'get', path });
     if (!success(answer)) {
-      report.fail(errorOf(answer));
-      return;
+      const error = errorOf(answer);
+      if (!isOn(args, 'ignore-errors')) {
+        report.fail(error);
+        return;
+      }
+      report.print(`error: ${error.kind === 'status' ? error.status.message : 'connection refused'}`);
+      continue;
     }
-    const prefix = isOn(args, 'prefix') ? `[pod/${name}/${container}] ` : '';
-    for (const line of lastLines(textOf(answer.body), tailOf(args))) report.write(`${prefix}${line}`);
+    const prefix = isOn(args, 'prefix') || isOn(args, 'all-pods') ? `[pod/${name}/${container}] ` : '';
+    for (const line of lastLines(firstBytes(textOf(answer.body), args), tail)) report.write(`${prefix}${line}`);
   }
 }
+
+const firstBytes = (text: string, args: Arguments): string =>
+  args.flags.has('limit-bytes') ? text.slice(0, Number(flag(args, 'limit-bytes'))) : text;
 
 /** Those that begin before the others first. */
 function inStartingOrder(pod: Fields): readonly string[] {

@@ -1,71 +1,75 @@
 import { parse } from 'yaml';
-import type { ApiCall, Calls } from '../../api/calls.ts';
-import { resourcePath } from '../../api/resources.ts';
-import { ask, type Command, namespaceOf, success } from '../context.ts';
-import { flag } from '../flags.ts';
-import { errorOf, type Outcome, plain, Report } from '../report.ts';
-import { printedName, select } from '../selection.ts';
-
-const types: Readonly<Record<string, NonNullable<ApiCall['contentType']>>> = {
-  strategic: 'application/strategic-merge-patch+json',
-  merge: 'application/merge-patch+json',
-  json: 'application/json-patch+json',
-};
+import type { Calls } from '../../api/calls.ts';
+import { at, sameJson } from '../../api/fields.ts';
+import type { Command, KubectlContext } from '../context.ts';
+import { type Arguments, flag, isOn } from '../flags.ts';
+import { type Outcome, plain, Report } from '../report.ts';
+import { liveTargets } from './live-targets.ts';
+import { contentTypes, type PatchType, sendPatch } from './send-patch.ts';
 
 /** Source: v1.35 kubectl pkg/cmd/patch/patch.go */
 export const patch: Command = {
   name: 'patch',
-  flags: { patch: 'value', type: 'value', subresource: 'value' },
+  flags: {
+    patch: 'value',
+    'patch-file': 'value',
+    type: 'value',
+    subresource: 'value',
+    local: 'switch',
+    filename: 'list',
+    recursive: 'switch',
+    output: 'value',
+    'dry-run': 'optional',
+    'field-manager': 'value',
+    'show-managed-fields': 'switch',
+  },
   short: { p: 'patch' },
-  run: function* (args): Calls<Outcome> {
+  run: function* (args, context): Calls<Outcome> {
     const report = new Report();
-    const body = read(flag(args, 'patch') ?? '');
-    const contentType = types[flag(args, 'type') ?? 'strategic'];
-    const selection = select(args.words);
-    if (body === undefined || contentType === undefined || 'error' in selection) {
-      report.fail(
-        'error' in selection
-          ? selection.error
-          : plain(
-              contentType === undefined
-                ? '--type must be one of [json merge strategic]'
-                : 'must specify --patch or --patch-file containing the contents of the patch',
-            ),
-      );
+    const order = readPatch(args, context);
+    if ('error' in order) {
+      report.fail(plain(order.error));
       return report.outcome();
     }
-    for (const { resource, name = '' } of selection.selected) {
-      const path = resourcePath(
-        resource,
-        resource.namespaced ? namespaceOf(args) : undefined,
-        name,
-        flag(args, 'subresource'),
-      );
-      const before = yield* ask({
-        verb: 'get',
-        path: resourcePath(resource, resource.namespaced ? namespaceOf(args) : undefined, name),
+    const targets = yield* liveTargets(args.words, args, context, report);
+    const subresource = flag(args, 'subresource');
+    for (const target of targets)
+      yield* sendPatch(report, args, context, target, {
+        ...order,
+        manager: 'kubectl-patch',
+        ...(subresource === undefined ? {} : { subresource }),
+        word: (after) => (changed(target.live, after) ? 'patched' : 'patched (no change)'),
       });
-      const answer = yield* ask({ verb: 'patch', path: `${path}?fieldManager=kubectl-patch`, contentType, body });
-      if (!success(answer)) {
-        report.fail(errorOf(answer));
-        continue;
-      }
-      const version = (object: unknown) =>
-        (object as { readonly metadata?: { readonly resourceVersion?: string } } | undefined)?.metadata
-          ?.resourceVersion;
-      const changed = version(before.body) !== version(answer.body);
-      report.print(`${printedName(resource, name)} patched${changed ? '' : ' (no change)'}`);
-    }
+    if (targets.length === 0 && !report.failed) report.fail(plain('no objects passed to patch'));
     return report.outcome();
   },
 };
 
-/** A patch may be JSON or YAML. */
-function read(text: string): unknown {
+/** The object read through the subresource bears the version too: it tells whether anything was stored. */
+function changed(before: unknown, after: unknown): boolean {
+  const [old, now] = [at(before, 'metadata', 'resourceVersion'), at(after, 'metadata', 'resourceVersion')];
+  return old === undefined || now === undefined || old === now ? !sameJson(before, after) : true;
+}
+
+type Read = { readonly type: PatchType; readonly body: unknown } | { readonly error: string };
+
+const isType = (name: string): name is PatchType => Object.hasOwn(contentTypes, name);
+
+function readPatch(args: Arguments, { files }: KubectlContext): Read {
+  const [given, file] = [flag(args, 'patch') ?? '', flag(args, 'patch-file') ?? ''];
+  if (given !== '' && file !== '') return { error: 'cannot specify --patch and --patch-file together' };
+  if (given === '' && file === '')
+    return { error: 'must specify --patch or --patch-file containing the contents of the patch' };
+  if (isOn(args, 'local') && args.words.length > 0) return { error: 'cannot specify --local and server resources' };
+  const word = flag(args, 'type') ?? 'strategic';
+  const type = word.toLowerCase();
+  if (!isType(type)) return { error: `--type must be one of [json merge strategic], not "${word}"` };
+  const text = file === '' ? given : files[file];
+  if (text === undefined) return { error: `unable to read patch file: open ${file}: no such file or directory` };
   try {
-    const value: unknown = parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
+    return { type, body: parse(text) as unknown };
+  } catch (fault) {
+    const why = fault instanceof Error ? (fault.message.split('\n')[0] ?? '') : '';
+    return { error: `unable to parse "${text}": ${why}` };
   }
 }

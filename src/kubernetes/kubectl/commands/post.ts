@@ -4,8 +4,7 @@ import { type Resource, resourcePath } from '../../api/resources.ts';
 import type { Manifest } from '../../api/types.ts';
 import { ask, type KubectlContext, success } from '../context.ts';
 import { type Arguments, flag } from '../flags.ts';
-import { printObjects } from '../output.ts';
-import { errorOf, type Report } from '../report.ts';
+import { errorOf, plain, type Report } from '../report.ts';
 import { printedName } from '../selection.ts';
 
 /** How strictly the server shall read: `--validate`. */
@@ -18,6 +17,23 @@ export function fieldValidation(args: Arguments): string {
 export const isServerDryRun = (args: Arguments): boolean => flag(args, 'dry-run') === 'server';
 export const isClientDryRun = (args: Arguments): boolean =>
   ['client', '', 'true'].includes(flag(args, 'dry-run') ?? 'none');
+
+/** How the subcommands of create begin a refusal; the others tell it as it is. Source: v1.35 kubectl pkg/cmd/create/create_*.go */
+const failures: Readonly<Record<string, string>> = {
+  Deployment: 'deployment: ',
+  ConfigMap: 'configmap: ',
+  Secret: 'secret ',
+  Service: 'service: ',
+  ServiceAccount: 'serviceaccount: ',
+  RoleBinding: 'rolebinding: ',
+  ClusterRoleBinding: 'clusterrolebinding: ',
+  ResourceQuota: 'quota: ',
+  PodDisruptionBudget: 'poddisruptionbudgets: ',
+  PriorityClass: 'priorityclass: ',
+  Job: 'job: ',
+  CronJob: 'cronjob: ',
+  Ingress: 'ingress: ',
+};
 
 /** Sends one object and says what came of it. */
 export function* post(
@@ -47,13 +63,15 @@ export function* post(
     contentType: 'application/json',
   });
   if (!success(answer)) {
-    const prefix =
-      source === undefined
-        ? manager === 'kubectl-create'
-          ? `failed to create ${resource.singular}`
-          : undefined
-        : `error when creating "${source}"`;
-    report.fail(errorOf(answer, prefix));
+    const failure = source === undefined && manager === 'kubectl-create' ? failures[resource.kind] : undefined;
+    const error = errorOf(answer, source === undefined ? undefined : `error when creating "${source}"`);
+    report.fail(
+      failure !== undefined && error.kind === 'status'
+        ? plain(
+            `failed to create ${failure === 'service: ' ? `${textOf(at(manifest, 'spec', 'type'))} ` : ''}${failure}${error.status.message}`,
+          )
+        : error,
+    );
     return undefined;
   }
   const created = fieldsOf(answer.body) as unknown as Manifest;
@@ -74,5 +92,5 @@ export function say(
   const name = textOf(at(object, 'metadata', 'name')) || textOf(at(object, 'metadata', 'generateName'));
   if (format === 'name') report.print(printedName(resource, name));
   else if (format === '') report.print(`${printedName(resource, name)} ${word}`);
-  else printObjects(report, args, [{ resource, objects: [object] }], true, context.now());
+  else context.printObjects(report, args, [{ resource, objects: [object] }], true, context.now());
 }

@@ -7,10 +7,13 @@ type Make = (words: readonly string[], args: Arguments) => Fields | string;
 
 /** One rule per API group. Source: v1.35 kubectl pkg/cmd/create/create_role.go */
 function rules(args: Arguments): readonly Fields[] | string {
-  const verbs = flagList(args, 'verb');
-  const wanted = flagList(args, 'resource');
+  const verbs = [...new Set(flagList(args, 'verb'))];
+  const wanted = [...new Set(flagList(args, 'resource'))];
+  const urls = flagList(args, 'non-resource-url');
   if (verbs.length === 0) return 'at least one verb must be specified';
-  if (wanted.length === 0) return 'at least one resource must be specified';
+  if (wanted.length === 0 && urls.length === 0) return 'one of resource or nonResourceURL must be specified';
+  const badUrl = urls.find((url) => url !== '*' && !url.startsWith('/'));
+  if (badUrl !== undefined) return 'nonResourceURL should start with /';
   const groups = new Map<string, string[]>();
   for (const word of wanted) {
     const [kind = '', sub] = word.split('/');
@@ -21,23 +24,51 @@ function rules(args: Arguments): readonly Fields[] | string {
     groups.set(group, [...(groups.get(group) ?? []), sub === undefined ? plural : `${plural}/${sub}`]);
   }
   const names = flagList(args, 'resource-name');
-  return [...groups].map(([group, resources]) => ({
+  const others = urls.length === 0 ? [] : [{ verbs, nonResourceURLs: urls }];
+  return [...others, ...ofGroups(groups, names, verbs)];
+}
+
+const ofGroups = (
+  groups: ReadonlyMap<string, readonly string[]>,
+  names: readonly string[],
+  verbs: readonly string[],
+): readonly Fields[] =>
+  [...groups].map(([group, resources]) => ({
     apiGroups: [group],
     resources,
     ...(names.length === 0 ? {} : { resourceNames: names }),
     verbs,
   }));
-}
 
 const role =
   (kind: string): Make =>
   (words, args) => {
     if (words.length !== 1) return `exactly one NAME is required, got ${words.length}`;
+    if (kind === 'ClusterRole' && args.flags.has('aggregation-rule')) return aggregated(words[0] ?? '', args);
+    if (kind === 'Role' && flagList(args, 'resource').length === 0 && flagList(args, 'verb').length > 0)
+      return 'at least one resource must be specified';
     const found = rules(args);
     return typeof found === 'string'
       ? found
       : { kind, apiVersion: `${rbac}/v1`, metadata: { name: words[0] }, rules: found };
   };
+
+/** `--aggregation-rule=a=b`: its rules are those of other roles. */
+const aggregated = (name: string, args: Arguments): Fields => ({
+  kind: 'ClusterRole',
+  apiVersion: `${rbac}/v1`,
+  metadata: { name },
+  aggregationRule: {
+    clusterRoleSelectors: [
+      {
+        matchLabels: Object.fromEntries(
+          flagList(args, 'aggregation-rule').map((pair) => [pair.split('=')[0], pair.slice(pair.indexOf('=') + 1)]),
+        ),
+      },
+    ],
+  },
+  rules: null,
+});
 
 const binding =
   (kind: string): Make =>

@@ -1,11 +1,15 @@
 import type { Calls } from '../../api/calls.ts';
-import { at, textOf } from '../../api/fields.ts';
+import { at, fieldsOf } from '../../api/fields.ts';
 import { resourceNamed } from '../../api/resources.ts';
+import { strategicMerge } from '../../api/strategic-merge.ts';
+import type { Manifest } from '../../api/types.ts';
 import { ask, type Command, success } from '../context.ts';
-import { type Arguments, isOn } from '../flags.ts';
+import { type Arguments, flag, isOn } from '../flags.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
 import { changedTaints, readTaints, type TaintChanges } from '../taints.ts';
-import { targetsOf } from './targets.ts';
+import { liveTargets } from './live-targets.ts';
+import { fieldValidation, isClientDryRun, isServerDryRun, say } from './post.ts';
+import { dryRunWord } from './send-patch.ts';
 
 /** Source: v1.35 kubectl pkg/cmd/taint/taint.go */
 export const taint: Command = {
@@ -28,24 +32,31 @@ export const taint: Command = {
     }
     const many = isOn(args, 'all') || args.flags.has('selector');
     const words = many ? ['nodes'] : ['nodes', ...read.nodes];
-    for (const { name, path } of yield* targetsOf(words, args, context, report)) {
-      const live = yield* ask({ verb: 'get', path });
-      if (!success(live)) {
-        report.fail(errorOf(live));
-        continue;
-      }
-      const outcome = changedTaints(name, at(live.body, 'spec', 'taints'), read.changes, isOn(args, 'overwrite'));
+    for (const target of yield* liveTargets(words, args, context, report)) {
+      const { name, path, live, resource } = target;
+      const outcome = changedTaints(name, at(live, 'spec', 'taints'), read.changes, isOn(args, 'overwrite'));
       if ('error' in outcome) {
         report.fail(plain(outcome.error));
         continue;
       }
+      const word = `${outcome.word}${dryRunWord(args)}`;
+      const taints = outcome.taints.length === 0 ? null : outcome.taints;
+      if (isClientDryRun(args)) {
+        say(report, args, context, resource, strategicMerge(live, { spec: { taints } }) as unknown as Manifest, word);
+        continue;
+      }
+      const query = [
+        ...(isServerDryRun(args) ? ['dryRun=All'] : []),
+        `fieldManager=${flag(args, 'field-manager') ?? 'kubectl-taint'}`,
+        `fieldValidation=${fieldValidation(args)}`,
+      ].join('&');
       const answer = yield* ask({
         verb: 'patch',
-        path: `${path}?fieldManager=kubectl-taint`,
+        path: `${path}?${query}`,
         contentType: 'application/strategic-merge-patch+json',
-        body: { spec: { taints: outcome.taints.length === 0 ? null : outcome.taints } },
+        body: { spec: { taints } },
       });
-      if (success(answer)) report.print(`node/${textOf(at(answer.body, 'metadata', 'name')) || name} ${outcome.word}`);
+      if (success(answer)) say(report, args, context, resource, fieldsOf(answer.body) as unknown as Manifest, word);
       else report.fail(errorOf(answer));
     }
     return report.outcome();

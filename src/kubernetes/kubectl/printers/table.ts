@@ -10,12 +10,16 @@ export interface Table {
 }
 
 /**
- * Each cell as wide as the widest of its column, and three spaces; the last one is not padded.
+ * Each cell as wide as the widest of its column, and three spaces; the last one is not padded. A stream of tables
+ * remembers how wide its columns have been (`remembered`).
  * Source: v1.35 cli-runtime pkg/printers/tabwriter.go
  */
-export function layOut({ columns, rows }: Table, headers = true): string {
+export function layOut({ columns, rows }: Table, headers = true, remembered: number[] = []): string {
   const lines = headers ? [columns, ...rows] : rows;
-  const widths = columns.map((_, index) => Math.max(0, ...lines.map((line) => width(line[index] ?? ''))));
+  const widths = columns.map((_, index) =>
+    Math.max(remembered[index] ?? 0, ...lines.map((line) => width(line[index] ?? ''))),
+  );
+  remembered.splice(0, remembered.length, ...widths);
   return lines
     .map((line) =>
       line

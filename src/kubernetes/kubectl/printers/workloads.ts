@@ -162,3 +162,12 @@ export const controllerRevisionPrinter: KindPrinter = {
     ];
   },
 };
+
+export const podTemplatePrinter: KindPrinter = {
+  columns: ['NAME', 'CONTAINERS', 'IMAGES', 'POD LABELS'],
+  row: (object) => [
+    nameOf(object),
+    ...containers(object, 'template'),
+    pairs(at(object, 'template', 'metadata', 'labels')),
+  ],
+};

@@ -72,3 +72,12 @@ export function runInContainer(context: RequestContext): Changed {
   port.tell(`${node}/containerd/${info.namespace}/${info.name}/${container}`, { type: 'go on' });
   return { answer: { code: 101, body } };
 }
+
+/** port-forward goes on to the kubelet of the Pod's node; nothing is sent through it here. Source: v1.35 pkg/registry/core/pod/strategy.go PortForwardLocation */
+export function openPorts({ info, world }: RequestContext): Changed {
+  const pod = world.store.get('pods', info.namespace ?? '', info.name ?? '') as Pod | undefined;
+  if (pod === undefined) return { refused: notFound(pods, info.name ?? '') };
+  if ((pod.spec.nodeName ?? '') === '')
+    return { refused: badRequest(`pod ${pod.metadata.name} does not have a host assigned`) };
+  return { answer: { code: 101, body: {} } };
+}

@@ -1,7 +1,7 @@
 import { notFound } from '../../../kubernetes/api/status.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import { isReview, review } from './access-reviews.ts';
-import { readLog, runInContainer } from './container-acts.ts';
+import { openPorts, readLog, runInContainer } from './container-acts.ts';
 import type { RequestContext } from './request-context.ts';
 import type { RequestInfo } from './request-info.ts';
 
@@ -12,12 +12,13 @@ const serviceAccounts = { plural: 'serviceaccounts', group: '' };
 /** Requests that do something else than to store the object of their path. */
 export const isAct = ({ resource, subresource }: RequestInfo): boolean =>
   (resource === 'serviceaccounts' && subresource === 'token') ||
-  (resource === 'pods' && (subresource === 'exec' || subresource === 'log')) ||
+  (resource === 'pods' && ['exec', 'log', 'portforward'].includes(subresource ?? '')) ||
   isReview(resource);
 
 export function act(context: RequestContext): Changed {
   if (isReview(context.info.resource)) return review(context);
   if (context.info.subresource === 'token') return issueToken(context);
+  if (context.info.subresource === 'portforward') return openPorts(context);
   return context.info.subresource === 'log' ? readLog(context) : runInContainer(context);
 }
 

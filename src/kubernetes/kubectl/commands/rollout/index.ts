@@ -1,6 +1,9 @@
 import type { Calls } from '../../../api/calls.ts';
-import type { Command } from '../../context.ts';
+import { type Command, namespaceOf } from '../../context.ts';
+import { flag } from '../../flags.ts';
 import { type Outcome, plain, Report } from '../../report.ts';
+import { sayHelp } from '../help/subcommand-missing.ts';
+import { notModelled } from '../not-modelled.ts';
 import { targetsOf } from '../targets.ts';
 import { isChange, rolloutChange } from './changes.ts';
 import { rolloutHistory } from './history.ts';
@@ -23,20 +26,35 @@ export const rollout: Command = {
     timeout: 'value',
     'field-manager': 'value',
     recursive: 'switch',
+    output: 'value',
+    'dry-run': 'optional',
+    'show-managed-fields': 'switch',
   },
   run: function* (args, context): Calls<Outcome> {
     const report = new Report();
     const [name = '', ...words] = args.words;
+    if (name === '') {
+      sayHelp(report, rollout);
+      return report.outcome();
+    }
     if (!isRead(name) && !isChange(name)) {
       const unknown = `unknown command "${args.words.join(' ')}"\nSee 'kubectl rollout -h' for help and examples`;
-      report.fail(plain(name === '' ? 'You must specify a subcommand of rollout' : unknown));
+      report.fail(plain(unknown));
       return report.outcome();
     }
     if (words.length === 0 && !args.flags.has('filename')) {
       report.fail(plain('required resource not specified'));
       return report.outcome();
     }
-    for (const target of yield* targetsOf(words, args, context, report)) {
+    if ((flag(args, 'dry-run') ?? 'none') !== 'none') {
+      report.fail(plain(notModelled(`rollout ${name} --dry-run`)));
+      return report.outcome();
+    }
+    const targets = yield* targetsOf(words, args, context, report, { kindsMeanAll: true });
+    const says = name === 'status' || isChange(name);
+    if (says && targets.length === 0 && !report.failed)
+      report.tell(`No resources found in ${namespaceOf(args)} namespace.`);
+    for (const target of targets) {
       if (isRead(name)) yield* reads[name](report, args, target);
       else yield* rolloutChange(name, report, context, target);
     }

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { resources } from '../../../../src/kubernetes/api/resources.ts';
+import { printerFor } from '../../../../src/kubernetes/kubectl/printers/index.ts';
+
+const now = '2026-01-01T01:00:00Z';
+const metadata = { name: 'x', creationTimestamp: '2026-01-01T00:59:00Z' };
+const row = (plural: string, object: object) => {
+  const printer = printerFor(plural);
+  const cells = printer.row({ metadata, ...object }, now);
+  return Object.fromEntries(printer.columns.map((column, i) => [column, cells[i]]));
+};
+
+describe('the columns of kubectl get', () => {
+  it('are as many as the cells, for every kind', () => {
+    for (const { plural } of resources) {
+      const printer = printerFor(plural);
+      expect([plural, printer.row({ metadata }, now).length]).toEqual([plural, printer.columns.length]);
+    }
+  });
+  it('say of a request for a certificate who decided what', () => {
+    const spec = { signerName: 'example.com/s', username: 'alice', expirationSeconds: 3600 };
+    const status = { conditions: [{ type: 'Approved' }], certificate: 'abc' };
+    expect(row('certificatesigningrequests', { spec, status })).toEqual({
+      NAME: 'x',
+      AGE: '60s',
+      SIGNERNAME: 'example.com/s',
+      REQUESTOR: 'alice',
+      REQUESTEDDURATION: '60m',
+      CONDITION: 'Approved,Issued',
+    });
+    expect(row('certificatesigningrequests', { spec: {} })).toMatchObject({
+      REQUESTEDDURATION: '<none>',
+      CONDITION: 'Pending',
+    });
+  });
+  it('show what steers the API server', () => {
+    const limited = {
+      nominalConcurrencyShares: 40,
+      limitResponse: { queuing: { queues: 128, handSize: 6, queueLengthLimit: 50 } },
+    };
+    expect(row('prioritylevelconfigurations', { spec: { type: 'Limited', limited } })).toMatchObject({
+      TYPE: 'Limited',
+      NOMINALCONCURRENCYSHARES: '40',
+      QUEUES: '128',
+      HANDSIZE: '6',
+      QUEUELENGTHLIMIT: '50',
+    });
+    expect(
+      row('prioritylevelconfigurations', { spec: { type: 'Exempt', exempt: { nominalConcurrencyShares: 0 } } }),
+    ).toMatchObject({
+      NOMINALCONCURRENCYSHARES: '0',
+      QUEUES: '<none>',
+    });
+    const schema = {
+      priorityLevelConfiguration: { name: 'system' },
+      matchingPrecedence: 500,
+      distinguisherMethod: { type: 'ByUser' },
+    };
+    expect(
+      row('flowschemas', { spec: schema, status: { conditions: [{ type: 'Dangling', status: 'False' }] } }),
+    ).toMatchObject({
+      PRIORITYLEVEL: 'system',
+      MATCHINGPRECEDENCE: '500',
+      DISTINGUISHERMETHOD: 'ByUser',
+      MISSINGPL: 'False',
+    });
+    expect(
+      row('apiservices', { spec: {}, status: { conditions: [{ type: 'Available', status: 'True' }] } }),
+    ).toMatchObject({
+      SERVICE: 'Local',
+      AVAILABLE: 'True',
+    });
+    expect(row('customresourcedefinitions', {})).toEqual({ NAME: 'x', 'CREATED AT': '2026-01-01T00:59:00Z' });
+  });
+  it('show what is attached to what', () => {
+    const parentRef = { resource: 'services', namespace: 'default', name: 'web' };
+    expect(row('ipaddresses', { spec: { parentRef } }).PARENTREF).toBe('services/default/web');
+    expect(row('servicecidrs', { spec: { cidrs: ['10.96.0.0/12', 'fd00::/108'] } }).CIDRS).toBe(
+      '10.96.0.0/12,fd00::/108',
+    );
+    expect(row('csinodes', { spec: { drivers: [{}, {}] } }).DRIVERS).toBe('2');
+    expect(row('csidrivers', { spec: {} })).toMatchObject({
+      ATTACHREQUIRED: 'true',
+      PODINFOONMOUNT: 'false',
+      TOKENREQUESTS: '<unset>',
+      MODES: '<none>',
+    });
+    expect(row('resourceclaims', { status: { allocation: {}, reservedFor: [{}] } }).STATE).toBe('allocated,reserved');
+    expect(row('resourceclaims', {}).STATE).toBe('pending');
+  });
+});
