@@ -11,6 +11,8 @@ export interface ReconcileContext {
   readonly expectations: Expectations;
   /** What the controller keeps in memory of keys that fail: how long it waits, and since when. Lost with the process. */
   readonly failures: Map<string, { readonly delay: number; readonly since: number }>;
+  /** By what share of its period, 0 to 1, the periodic work of this process is late; the same as long as it lives. */
+  readonly offset: () => number;
 }
 
 /** One controller of kube-controller-manager. */

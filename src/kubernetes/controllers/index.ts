@@ -8,9 +8,11 @@ import { garbageCollector } from './garbage-collector.ts';
 import { jobController } from './job.ts';
 import { namespaceController } from './namespace.ts';
 import { rootCaPublisher, serviceAccountController } from './namespace-contents.ts';
+import { persistentVolumeController } from './persistentvolume.ts';
 import { replicaSetController } from './replicaset.ts';
 import { replicationController } from './replication-controller.ts';
 import { statefulSetController } from './statefulset.ts';
+import { claimProtectionController, volumeProtectionController } from './storage-protection.ts';
 import { ttlAfterFinishedController } from './ttl-after-finished.ts';
 
 /** The controllers of kube-controller-manager that are modelled. To add one is to add a file and a line here. */
@@ -29,6 +31,9 @@ export const controllers: readonly Controller[] = [
   serviceAccountController,
   rootCaPublisher,
   garbageCollector,
+  persistentVolumeController,
+  claimProtectionController,
+  volumeProtectionController,
 ];
 
 /** Those without which nothing can be created in a new Namespace. */

@@ -18,6 +18,8 @@ export const informers = [
   'cronjobs',
   'replicationcontrollers',
   'persistentvolumeclaims',
+  'persistentvolumes',
+  'storageclasses',
   'services',
   'endpointslices',
   'endpoints',
