@@ -11,6 +11,7 @@ import { rootCaPublisher, serviceAccountController } from './namespace-contents.
 import { persistentVolumeController } from './persistentvolume.ts';
 import { replicaSetController } from './replicaset.ts';
 import { replicationController } from './replication-controller.ts';
+import { resourceQuotaController } from './resourcequota.ts';
 import { statefulSetController } from './statefulset.ts';
 import { claimProtectionController, volumeProtectionController } from './storage-protection.ts';
 import { ttlAfterFinishedController } from './ttl-after-finished.ts';
@@ -34,6 +35,7 @@ export const controllers: readonly Controller[] = [
   persistentVolumeController,
   claimProtectionController,
   volumeProtectionController,
+  resourceQuotaController,
 ];
 
 /** Those without which nothing can be created in a new Namespace. */

@@ -11,6 +11,7 @@ import { warningsOf } from '../../../kubernetes/registry/warnings.ts';
 import { validateCreate, validateUpdate } from '../../../kubernetes/validation/index.ts';
 import { validatePodSubresource } from '../../../kubernetes/validation/pod-subresources.ts';
 import type { RequestContext } from './request-context.ts';
+import { sendQuota } from './send-quota.ts';
 import { creates } from './write-preparation.ts';
 
 type Changed = Partial<RequestContext>;
@@ -217,6 +218,10 @@ export function admit(context: RequestContext): Changed {
     if (outcome === undefined) continue;
     if ('warnings' in outcome) {
       for (const warning of outcome.warnings) warnings.add(warning);
+      continue;
+    }
+    if ('spends' in outcome) {
+      if (context.operation !== 'none') for (const quota of outcome.spends) sendQuota(context, quota);
       continue;
     }
     return said(context, 'admission', `The admission plugin ${plugin.name} refused it.`, outcome.refused, {
