@@ -75,7 +75,7 @@ export const resources: readonly Resource[] = [
     ResourceQuota: { short: ['quota'], sub: ['status'], modelled },
     PodTemplate: {},
     Binding: {},
-    ComponentStatus: { short: ['cs'], plural: 'componentstatuses', cluster },
+    ComponentStatus: { short: ['cs'], plural: 'componentstatuses', cluster, modelled },
   }),
   ...kinds('apiregistration.k8s.io/v1', {
     APIService: { cluster, sub: ['status'], etcd: 'apiregistration.k8s.io/apiservices' },
@@ -114,7 +114,7 @@ export const resources: readonly Resource[] = [
   ...kinds('storage.k8s.io/v1', {
     StorageClass: { short: ['sc'], plural: 'storageclasses', cluster, modelled },
     CSIDriver: { cluster },
-    CSINode: { cluster },
+    CSINode: { cluster, modelled },
     CSIStorageCapacity: { plural: 'csistoragecapacities' },
     VolumeAttachment: { cluster, sub: ['status'] },
     VolumeAttributesClass: { short: ['vac'], plural: 'volumeattributesclasses', cluster },

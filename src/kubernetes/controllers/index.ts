@@ -8,12 +8,15 @@ import { garbageCollector } from './garbage-collector.ts';
 import { jobController } from './job.ts';
 import { namespaceController } from './namespace.ts';
 import { rootCaPublisher, serviceAccountController } from './namespace-contents.ts';
+import { nodeLifecycleController } from './node-lifecycle.ts';
 import { persistentVolumeController } from './persistentvolume.ts';
+import { podGarbageCollector } from './pod-garbage-collector.ts';
 import { replicaSetController } from './replicaset.ts';
 import { replicationController } from './replication-controller.ts';
 import { resourceQuotaController } from './resourcequota.ts';
 import { statefulSetController } from './statefulset.ts';
 import { claimProtectionController, volumeProtectionController } from './storage-protection.ts';
+import { taintEvictionController } from './taint-eviction.ts';
 import { ttlAfterFinishedController } from './ttl-after-finished.ts';
 
 /** The controllers of kube-controller-manager that are modelled. To add one is to add a file and a line here. */
@@ -36,6 +39,9 @@ export const controllers: readonly Controller[] = [
   claimProtectionController,
   volumeProtectionController,
   resourceQuotaController,
+  nodeLifecycleController,
+  taintEvictionController,
+  podGarbageCollector,
 ];
 
 /** Those without which nothing can be created in a new Namespace. */

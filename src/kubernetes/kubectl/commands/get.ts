@@ -49,6 +49,9 @@ export const get: Command = {
 /** What the server says to everybody who reads Endpoints. */
 export const endpointsWarning = 'Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
 
+/** The same to everybody who asks how the other components are. */
+const componentsWarning = 'Warning: v1 ComponentStatus is deprecated in v1.19+';
+
 interface Picked extends Selected {
   readonly namespace: string;
 }
@@ -121,6 +124,7 @@ function* fetchAndPrint(
     if (one.resource.plural === 'endpoints') {
       report.tell(endpointsWarning);
     }
+    if (one.resource.plural === 'componentstatuses') report.tell(componentsWarning);
     if (!success(answer)) {
       if (!(answer.code === 404 && isOn(args, 'ignore-not-found'))) report.fail(listError(args, one, errorOf(answer)));
       continue;

@@ -10,6 +10,7 @@ import {
   runtimeClassPrinter,
   secretPrinter,
 } from './cluster.ts';
+import { componentStatusPrinter, csiNodePrinter } from './components.ts';
 import { eventPrinter } from './events.ts';
 import type { KindPrinter } from './kind-printer.ts';
 import { podPrinter } from './pods.ts';
@@ -57,6 +58,8 @@ const byPlural: Readonly<Record<string, KindPrinter>> = {
   ingressclasses: ingressClassPrinter,
   networkpolicies: networkPolicyPrinter,
   nodes: nodePrinter,
+  componentstatuses: componentStatusPrinter,
+  csinodes: csiNodePrinter,
   namespaces: namespacePrinter,
   configmaps: configMapPrinter,
   secrets: secretPrinter,

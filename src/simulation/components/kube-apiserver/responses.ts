@@ -6,6 +6,7 @@ import { servedAs } from '../../../kubernetes/registry/served-version.ts';
 import type { TxnEvent } from '../etcd/etcd.machine.ts';
 import { type EtcdStore, keyOf } from '../etcd/store.ts';
 import type { WatchRequest } from './api-client.ts';
+import { listComponents, readComponents } from './component-statuses.ts';
 import { readSelectors } from './list-options.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Watch } from './watch-table.ts';
@@ -78,6 +79,7 @@ function inVersion({ info, resource }: RequestContext, object: RequestContext['o
 
 function read(context: RequestContext): { code: number; body: unknown } {
   const { info, resource, world } = context;
+  if (info.resource === 'componentstatuses') return readComponents(info.name ?? '');
   const found = world.store.get(info.resource ?? '', info.namespace ?? '', info.name ?? '');
   if (found !== undefined) return { code: 200, body: inVersion(context, found) };
   const status = resource === undefined ? noSuchPath() : notFound(resource, info.name ?? '');
@@ -90,6 +92,7 @@ function read(context: RequestContext): { code: number; body: unknown } {
  * Source: v1.35 apiserver pkg/storage/etcd3/store.go GetList
  */
 function listed({ info, resource, world }: RequestContext): { code: number; body: unknown } {
+  if (info.resource === 'componentstatuses') return listComponents();
   const picks = readSelectors(info, resource);
   if (typeof picks === 'object') return { code: picks.refused.code, body: picks.refused };
   const plural = info.resource ?? '';
