@@ -88,8 +88,8 @@ export const resources: readonly Resource[] = [
     ControllerRevision: { modelled },
   }),
   ...kinds('events.k8s.io/v1', { Event: { short: ['ev'], modelled } }),
-  ...kinds('autoscaling/v2', { HorizontalPodAutoscaler: { short: ['hpa'], sub: ['status'] } }),
-  ...kinds('autoscaling/v1', { HorizontalPodAutoscaler: { short: ['hpa'], sub: ['status'] } }),
+  ...kinds('autoscaling/v2', { HorizontalPodAutoscaler: { short: ['hpa'], sub: ['status'], modelled } }),
+  ...kinds('autoscaling/v1', { HorizontalPodAutoscaler: { short: ['hpa'], sub: ['status'], modelled } }),
   ...kinds('batch/v1', { Job: { sub: ['status'], modelled }, CronJob: { short: ['cj'], sub: ['status'], modelled } }),
   ...kinds('certificates.k8s.io/v1', {
     CertificateSigningRequest: { short: ['csr'], cluster, sub: ['status', 'approval'] },
@@ -102,7 +102,7 @@ export const resources: readonly Resource[] = [
     ServiceCIDR: { cluster, sub: ['status'] },
   }),
   ...kinds('policy/v1', {
-    PodDisruptionBudget: { short: ['pdb'], sub: ['status'] },
+    PodDisruptionBudget: { short: ['pdb'], sub: ['status'], modelled },
     Eviction: {},
   }),
   ...kinds('rbac.authorization.k8s.io/v1', {

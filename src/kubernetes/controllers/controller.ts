@@ -17,8 +17,9 @@ export interface ReconcileContext {
 
 /** One controller of kube-controller-manager. */
 export interface Controller {
-  /** Also the event source: `deployment-controller`. */
+  /** Also the event source, unless that has a name of its own: `deployment-controller`. */
   readonly name: string;
+  readonly eventSource?: string;
   readonly serviceAccount: string;
   /** How many keys it works on at once. Source: v1.35 pkg/controller/<name>/config/v1alpha1/defaults.go */
   readonly workers: number;

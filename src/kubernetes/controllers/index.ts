@@ -2,9 +2,11 @@ import type { Controller } from './controller.ts';
 import { cronJobController } from './cronjob.ts';
 import { daemonSetController } from './daemonset.ts';
 import { deploymentController } from './deployment.ts';
+import { disruptionController } from './disruption.ts';
 import { endpointsController } from './endpoints.ts';
 import { endpointSliceController } from './endpointslice.ts';
 import { garbageCollector } from './garbage-collector.ts';
+import { horizontalPodAutoscalerController } from './horizontal-pod-autoscaler.ts';
 import { jobController } from './job.ts';
 import { namespaceController } from './namespace.ts';
 import { rootCaPublisher, serviceAccountController } from './namespace-contents.ts';
@@ -42,6 +44,8 @@ export const controllers: readonly Controller[] = [
   nodeLifecycleController,
   taintEvictionController,
   podGarbageCollector,
+  disruptionController,
+  horizontalPodAutoscalerController,
 ];
 
 /** Those without which nothing can be created in a new Namespace. */

@@ -11,7 +11,7 @@ import { warningsOf } from '../../../kubernetes/registry/warnings.ts';
 import { validateCreate, validateUpdate } from '../../../kubernetes/validation/index.ts';
 import { validatePodSubresource } from '../../../kubernetes/validation/pod-subresources.ts';
 import type { RequestContext } from './request-context.ts';
-import { sendQuota } from './send-quota.ts';
+import { sendSpent } from './send-spent.ts';
 import { creates } from './write-preparation.ts';
 
 type Changed = Partial<RequestContext>;
@@ -221,7 +221,7 @@ export function admit(context: RequestContext): Changed {
       continue;
     }
     if ('spends' in outcome) {
-      if (context.operation !== 'none') for (const quota of outcome.spends) sendQuota(context, quota);
+      if (context.operation !== 'none') for (const quota of outcome.spends) sendSpent(context, 'resourcequotas', quota);
       continue;
     }
     return said(context, 'admission', `The admission plugin ${plugin.name} refused it.`, outcome.refused, {

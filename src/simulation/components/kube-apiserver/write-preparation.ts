@@ -1,8 +1,9 @@
 import { required } from '../../../kubernetes/api/field-error.ts';
-import { fieldsOf, listOf, sameJson } from '../../../kubernetes/api/fields.ts';
+import { fieldsOf, listOf, rowsOf, sameJson } from '../../../kubernetes/api/fields.ts';
 import type { Resource } from '../../../kubernetes/api/resources.ts';
 import { badRequest, conflict, invalid, notFound, type Status } from '../../../kubernetes/api/status.ts';
 import { applyJsonPatch, jsonMergePatch, strategicMerge } from '../../../kubernetes/api/strategic-merge.ts';
+import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import type { ApiObject, Manifest, Pod } from '../../../kubernetes/api/types.ts';
 import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
 import { bind } from '../../../kubernetes/registry/binding.ts';
@@ -20,6 +21,7 @@ import { drawUid } from '../../engine/dice.ts';
 import { keyOf } from '../etcd/store.ts';
 import { ownersOf } from './field-owners.ts';
 import type { RequestContext } from './request-context.ts';
+import { sendSpent } from './send-spent.ts';
 
 type Changed = Partial<RequestContext>;
 
@@ -129,9 +131,29 @@ export const optimisticLock =
 function prepareEviction(context: RequestContext, old: ApiObject): Changed {
   const { event, info, world } = context;
   const body = 'body' in event.call ? event.call.body : undefined;
-  const outcome = evict(old, world.store.list('poddisruptionbudgets', info.namespace ?? ''));
+  const now = context.port.now();
+  const outcome = evict(old, world.store.list('poddisruptionbudgets', info.namespace ?? ''), now);
   if ('refused' in outcome) return refuse(outcome.refused);
-  return prepareDelete(context, old, (body as { deleteOptions?: unknown } | undefined)?.deleteOptions);
+  if (outcome.spent !== undefined && !isDryRun(context) && context.tries === 0)
+    sendSpent(context, 'poddisruptionbudgets', outcome.spent);
+  const options = (body as { deleteOptions?: unknown } | undefined)?.deleteOptions;
+  return { ...prepareDelete(context, withDisruption(old, now), options), old };
+}
+
+/** Why the Pod goes stays written in it. Source: v1.35 eviction.go addConditionAndDeletePod */
+function withDisruption(pod: ApiObject, now: number): ApiObject {
+  const status = fieldsOf(fieldsOf(pod).status);
+  const condition = {
+    type: 'DisruptionTarget',
+    status: 'True',
+    observedGeneration: pod.metadata.generation ?? 1,
+    lastProbeTime: null,
+    lastTransitionTime: rfc3339(now),
+    reason: 'EvictionByEvictionAPI',
+    message: 'Eviction API: evicting',
+  };
+  const others = rowsOf(status.conditions).filter(({ type }) => type !== condition.type);
+  return { ...pod, ...{ status: { ...status, conditions: [...others, condition] } } };
 }
 
 function prepareDelete(context: RequestContext, old: ApiObject, given?: unknown): Changed {

@@ -58,7 +58,7 @@ function start({ port, world, cache, running }: ManagerContext): void {
     port.spawn(`${address}/events`, 'event-recorder', {
       world,
       identity: identities.controller(controller.serviceAccount),
-      source: { component: controller.name },
+      source: { component: controller.eventSource ?? controller.name },
     });
     port.spawn(address, 'controller', { world, controller, cache, expectations });
   }

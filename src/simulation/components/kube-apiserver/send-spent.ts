@@ -4,19 +4,20 @@ import { keyOf } from '../etcd/store.ts';
 import type { RequestContext } from './request-context.ts';
 
 /**
- * Writes down what a request takes of a quota. The requests of a Namespace are counted one after the other, so the next
+ * Writes down what a request takes of a quota or a budget. Such requests are counted one after the other, so the next
  * one shall find it: the transaction takes no time here.
- * Source: v1.35 apiserver pkg/admission/plugin/resourcequota/resource_access.go UpdateQuotaStatus
+ * Source: v1.35 apiserver pkg/admission/plugin/resourcequota/resource_access.go UpdateQuotaStatus;
+ * pkg/registry/core/pod/storage/eviction.go checkAndDecrement
  */
-export function sendQuota({ port }: RequestContext, quota: ApiObject): void {
-  const { namespace, name, resourceVersion } = quota.metadata;
+export function sendSpent({ port }: RequestContext, resource: string, spent: ApiObject): void {
+  const { namespace, name, resourceVersion } = spent.metadata;
   const event: TxnEvent = {
     type: 'txn',
-    resource: 'resourcequotas',
-    key: keyOf('resourcequotas', namespace, name),
+    resource,
+    key: keyOf(resource, namespace, name),
     operation: 'put',
     expected: Number(resourceVersion),
-    object: quota,
+    object: spent,
   };
   port.send({
     to: 'etcd',
@@ -25,7 +26,7 @@ export function sendQuota({ port }: RequestContext, quota: ApiObject): void {
     body: {
       type: 'etcd-txn',
       operation: 'put',
-      key: `resourcequotas/${namespace}/${name}`,
+      key: `${resource}/${namespace}/${name}`,
       expectedRevision: event.expected,
     },
     event,
