@@ -1,3 +1,4 @@
+import { clusterRoleAggregationController } from './clusterrole-aggregation.ts';
 import type { Controller } from './controller.ts';
 import { cronJobController } from './cronjob.ts';
 import { daemonSetController } from './daemonset.ts';
@@ -46,6 +47,7 @@ export const controllers: readonly Controller[] = [
   podGarbageCollector,
   disruptionController,
   horizontalPodAutoscalerController,
+  clusterRoleAggregationController,
 ];
 
 /** Those without which nothing can be created in a new Namespace. */

@@ -1,5 +1,6 @@
 import { rfc3339, rfc3339Micro } from '../../kubernetes/api/times.ts';
 import type { ApiObject } from '../../kubernetes/api/types.ts';
+import { bootstrapObjects } from '../../kubernetes/authorization/bootstrap/objects.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { diceFor, drawUid } from '../engine/dice.ts';
 import { csiNodeObject, nodeObject } from './node-object.ts';
@@ -26,6 +27,7 @@ export function initialObjects(scenario: Scenario): readonly Made[] {
     nodeObject({ node, index, seed: scenario.seed, born }, meta(node.name)),
   );
   return [
+    ...rolesAndBindings(scenario.seed),
     ...namespaces.map(
       (name): Made => [
         'namespaces',
@@ -50,6 +52,23 @@ export function initialObjects(scenario: Scenario): readonly Made[] {
       (name): Made => ['leases', lease(meta(name, 'kube-system'), `control-plane_${drawUid(draw)}`, 15)],
     ),
   ];
+}
+
+/** Their uids come from a stream of their own, so that those of the other objects are what they would be without them. */
+function rolesAndBindings(seed: number): readonly Made[] {
+  const draw = diceFor(seed, 'rbac');
+  return bootstrapObjects.map(({ resource, kind, name, namespace, labels, annotations, fields }): Made => {
+    const metadata = {
+      name,
+      ...(namespace === undefined ? {} : { namespace }),
+      uid: drawUid(draw),
+      resourceVersion: '',
+      creationTimestamp: rfc3339(born),
+      ...(labels === undefined ? {} : { labels }),
+      ...(annotations === undefined ? {} : { annotations }),
+    };
+    return [resource, { apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata, ...fields }];
+  });
 }
 
 function namespaceObject(metadata: ApiObject['metadata']): ApiObject {

@@ -5,6 +5,7 @@ import { badRequest, conflict, invalid, notFound, type Status } from '../../../k
 import { applyJsonPatch, jsonMergePatch, strategicMerge } from '../../../kubernetes/api/strategic-merge.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import type { ApiObject, Manifest, Pod } from '../../../kubernetes/api/types.ts';
+import { escalation } from '../../../kubernetes/authorization/escalation.ts';
 import { defaultObject } from '../../../kubernetes/defaulting/index.ts';
 import { bind } from '../../../kubernetes/registry/binding.ts';
 import { evict } from '../../../kubernetes/registry/eviction.ts';
@@ -174,10 +175,19 @@ function prepareDelete(context: RequestContext, old: ApiObject, given?: unknown)
   return { old, object: last ?? old, operation: 'delete', ...(last === undefined ? {} : { shownFirst: last }) };
 }
 
+/** Roles and bindings are checked before the rules about their fields are. */
+function escalationOf({ resource, object, old, identity, world }: RequestContext): Status | undefined {
+  if (resource === undefined || object === undefined) return undefined;
+  const user = { name: identity.user, groups: identity.groups };
+  return escalation(resource, object as Manifest, old as unknown as Manifest | undefined, user, world.store);
+}
+
 /** The strategy of the kind: name, uid, status, addresses. Runs after mutating admission, before validation. */
 export function prepareForStorage(context: RequestContext): Changed {
   const { event, info, object, old, resource, port, world } = context;
   if (object === undefined || resource === undefined || context.refused !== undefined) return {};
+  const escalating = event.call.verb !== 'delete' ? escalationOf(context) : undefined;
+  if (escalating !== undefined) return refuse(escalating);
   if (creates(context)) {
     const prepared = prepareForCreate(object as Manifest, {
       now: port.timestamp(),

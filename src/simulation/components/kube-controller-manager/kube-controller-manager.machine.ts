@@ -23,6 +23,7 @@ export const informers = [
   'resourcequotas',
   'poddisruptionbudgets',
   'horizontalpodautoscalers',
+  'clusterroles',
   'services',
   'endpointslices',
   'endpoints',
