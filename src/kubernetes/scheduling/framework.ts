@@ -27,6 +27,9 @@ export const fits: Verdict = { code: 'Success' };
 /** Judges one node for the Pod at hand. */
 export type Filter = (info: NodeInfo) => Verdict;
 
+/** Judges no node: the plugin has nothing to say about this Pod. */
+export const everywhere: Filter = () => fits;
+
 /** Raw score of one node for the Pod at hand. */
 export type Score = (info: NodeInfo) => number;
 

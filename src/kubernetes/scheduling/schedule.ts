@@ -1,6 +1,6 @@
 import type { ClusterView } from '../api/calls.ts';
 import type { Pod } from '../api/types.ts';
-import { type Filter, type NodeInfo, nothingElse } from './framework.ts';
+import { everywhere, type Filter, type NodeInfo, nothingElse } from './framework.ts';
 import { filterPlugins, scorePlugins } from './plugins/index.ts';
 
 export interface Refusal {
@@ -32,7 +32,9 @@ export function filterNodes(pod: Pod, nodes: readonly NodeInfo[], view: ClusterV
   const feasible: NodeInfo[] = [];
   const refused = new Map<string, Refusal>();
   const wanted = nodesToFind(nodes.length);
-  const filters = filterPlugins.map((plugin) => ({ plugin: plugin.name, filter: plugin.preFilter(pod, view) }));
+  const filters = filterPlugins
+    .map((plugin) => ({ plugin: plugin.name, filter: plugin.preFilter(pod, view) }))
+    .filter(({ filter }) => filter !== everywhere);
   for (const info of nodes) {
     if (feasible.length >= wanted) break;
     const refusal = firstRefusal(filters, info);

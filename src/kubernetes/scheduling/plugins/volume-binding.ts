@@ -2,7 +2,7 @@ import type { ClusterView } from '../../api/calls.ts';
 import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
 import { podClaims } from '../../storage/pod-claims.ts';
 import { sortedClaims, volumesForNode } from '../../storage/volumes-for-node.ts';
-import { type FilterPlugin, fits, nothingElse } from '../framework.ts';
+import { everywhere, type FilterPlugin, fits, nothingElse } from '../framework.ts';
 
 /**
  * Sends a Pod only where its claims are, or can be, bound.
@@ -19,7 +19,7 @@ export const volumeBinding: FilterPlugin = {
   },
   preFilter(pod, view = nothingElse) {
     const claims = sortedClaims(pod, view);
-    if (claims.bound.length + claims.delayed.length === 0) return () => fits;
+    if (claims.bound.length + claims.delayed.length === 0) return everywhere;
     return ({ node }) => {
       const found = volumesForNode(claims, node, view);
       return 'reasons' in found ? { code: 'UnschedulableAndUnresolvable', reasons: found.reasons } : fits;

@@ -1,6 +1,6 @@
 import type { ClusterView } from '../../api/calls.ts';
 import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
-import { type FilterPlugin, fits, type NodeInfo, nothingElse } from '../framework.ts';
+import { everywhere, type FilterPlugin, fits, type NodeInfo, nothingElse } from '../framework.ts';
 
 const claimsOf = (pod: Pod): readonly string[] =>
   (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) =>
@@ -22,7 +22,7 @@ export const volumeRestrictions: FilterPlugin = {
     const alone = claimsOf(pod).filter((name) =>
       claim(pod, name, view)?.spec?.accessModes?.includes('ReadWriteOncePod'),
     );
-    if (alone.length === 0) return () => fits;
+    if (alone.length === 0) return everywhere;
     const used = ({ pods }: NodeInfo): boolean =>
       pods.some(
         (other) =>

@@ -44,6 +44,8 @@ interface ManagerContext {
   readonly world: World;
   readonly cache: InformerCache;
   readonly running: readonly Running[];
+  /** Those that a change of a resource can concern. */
+  readonly concerned: ReadonlyMap<string, readonly Running[]>;
 }
 
 interface WatchSeen extends ChartEvent {
@@ -65,11 +67,11 @@ function start({ port, world, cache, running }: ManagerContext): void {
   }
 }
 
-function dispatch({ port, cache, running }: ManagerContext, { resource, event, object }: WatchSeen): void {
+function dispatch({ port, cache, concerned }: ManagerContext, { resource, event, object }: WatchSeen): void {
   const before = cache.apply(resource, event, object);
   const gone = event === 'DELETED';
   const enqueued: string[] = [];
-  for (const { controller, expectations } of running) {
+  for (const { controller, expectations } of concerned.get(resource) ?? []) {
     const keys = controller.keysFor[resource]?.(object, before, cache, gone) ?? [];
     observe(controller, expectations, { resource, event, object }, before);
     const later = controller.batching?.(resource, object, before) ?? 0;
@@ -128,7 +130,15 @@ export const kubeControllerManagerMachine = setup({
     const cache = new InformerCache();
     for (const resource of informers) cache.fill(resource, input.world.store.list(resource));
     const running = input.controllers.map((controller) => ({ controller, expectations: new Expectations() }));
-    return { port: input.port, world: input.world, cache, running };
+    const concerned = new Map(
+      informers.map((resource) => [
+        resource,
+        running.filter(
+          ({ controller }) => controller.keysFor[resource] !== undefined || controller.awaits?.resource === resource,
+        ),
+      ]),
+    );
+    return { port: input.port, world: input.world, cache, running, concerned };
   },
   initial: 'leading',
   states: {
