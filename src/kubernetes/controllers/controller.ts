@@ -20,6 +20,7 @@ export interface Controller {
   /** Also the event source, unless that has a name of its own: `deployment-controller`. */
   readonly name: string;
   readonly eventSource?: string;
+  /** Empty for one that acts as kube-controller-manager itself. */
   readonly serviceAccount: string;
   /** How many keys it works on at once. Source: v1.35 pkg/controller/<name>/config/v1alpha1/defaults.go */
   readonly workers: number;

@@ -17,6 +17,7 @@ import { podGarbageCollector } from './pod-garbage-collector.ts';
 import { replicaSetController } from './replicaset.ts';
 import { replicationController } from './replication-controller.ts';
 import { resourceQuotaController } from './resourcequota.ts';
+import { serviceAccountTokenController } from './service-account-token.ts';
 import { statefulSetController } from './statefulset.ts';
 import { claimProtectionController, volumeProtectionController } from './storage-protection.ts';
 import { taintEvictionController } from './taint-eviction.ts';
@@ -48,6 +49,7 @@ export const controllers: readonly Controller[] = [
   disruptionController,
   horizontalPodAutoscalerController,
   clusterRoleAggregationController,
+  serviceAccountTokenController,
 ];
 
 /** Those without which nothing can be created in a new Namespace. */

@@ -28,6 +28,7 @@ export function initialObjects(scenario: Scenario): readonly Made[] {
   );
   return [
     ...rolesAndBindings(scenario.seed),
+    ...configurations(scenario.seed),
     ...namespaces.map(
       (name): Made => [
         'namespaces',
@@ -52,6 +53,23 @@ export function initialObjects(scenario: Scenario): readonly Made[] {
       (name): Made => ['leases', lease(meta(name, 'kube-system'), `control-plane_${drawUid(draw)}`, 15)],
     ),
   ];
+}
+
+/**
+ * What the API server keeps in ConfigMaps about itself.
+ * Source: v1.35 pkg/controlplane/controller/{clusterauthenticationtrust,legacytokentracking}
+ */
+function configurations(seed: number): readonly Made[] {
+  const draw = diceFor(seed, 'configurations');
+  const given = {
+    'extension-apiserver-authentication': { 'client-ca-file': 'simulated' },
+    'kube-apiserver-legacy-service-account-token-tracking': { since: rfc3339(born).slice(0, 10) },
+  };
+  return Object.entries(given).map(([name, data]): Made => {
+    const stored = { uid: drawUid(draw), resourceVersion: '', creationTimestamp: rfc3339(born) };
+    const metadata = { name, namespace: 'kube-system', ...stored };
+    return ['configmaps', { apiVersion: 'v1', kind: 'ConfigMap', metadata, ...{ data } }];
+  });
 }
 
 /** Their uids come from a stream of their own, so that those of the other objects are what they would be without them. */
