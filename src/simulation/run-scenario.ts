@@ -7,7 +7,8 @@ import { mostMessages } from '../scenario/limits.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
 import { fromZero } from './bootstrap/from-zero.ts';
-import { addressOf, initialObjects, podRangeOf } from './bootstrap/initial-objects.ts';
+import { initialObjects } from './bootstrap/initial-objects.ts';
+import { addressOf, podRangeOf } from './bootstrap/node-object.ts';
 import { RuntimeStore } from './components/container-runtime/runtime-store.ts';
 import { EtcdStore, keyOf } from './components/etcd/store.ts';
 import type { RequestEvent } from './components/kube-apiserver/api-client.ts';
@@ -24,8 +25,8 @@ import { Engine } from './engine/engine.ts';
 import { machines } from './machines.ts';
 import type { Rules } from './rules/rules.ts';
 
-/** Revision of etcd when nothing of the cluster's own is stored yet. */
-const firstRevision = 1100;
+/** Revision of etcd at time zero: of a cluster without nodes, and what each node adds. */
+const revisionAtZero = { cluster: 1116, node: 3 };
 
 /** Numbers of the requests before time zero, out of the way of those that are shown. */
 const firstSettling = 1_000_000;
@@ -72,8 +73,10 @@ export function runScenario(scenario: Scenario, options: RunOptions): Trace {
 }
 
 function worldFor(scenario: Scenario, engine: Engine, rules: Rules): World {
-  const store = new EtcdStore(engine.recorder, firstRevision);
-  for (const [resource, object] of initialObjects(scenario)) store.seed(resource, object);
+  const objects = initialObjects(scenario);
+  const revision = revisionAtZero.cluster + revisionAtZero.node * scenario.cluster.nodes.length;
+  const store = new EtcdStore(engine.recorder, revision - objects.length);
+  for (const [resource, object] of objects) store.seed(resource, object);
   const runtimes = new Map(
     scenario.cluster.nodes.map((node, i) => [node.name, new RuntimeStore(node.name, podRangeOf(i), node.images)]),
   );

@@ -49,17 +49,16 @@ describe('a file with many objects', () => {
 });
 
 describe('a kind without a controller in this model', () => {
-  const story = storyOfManifest(`apiVersion: policy/v1
-kind: PodDisruptionBudget
+  const story = storyOfManifest(`apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
 metadata: {name: db}
 spec:
-  minAvailable: 1
-  selector: {matchLabels: {app: db}}
+  podSelector: {matchLabels: {app: db}}
 `);
 
   it('is said to be only stored, and nobody is asked how many Pods come of it', () => {
     expect(story.index.trace.notModelled.map(({ says }) => says)).toEqual([
-      'a PodDisruptionBudget is only stored; no controller acts on it here',
+      'a NetworkPolicy is only stored; no controller acts on it here',
     ]);
     expect(questionAt(story, stopOfStep(story, 2))).toBeUndefined();
     expect(introduction(story).text).toContain('This run takes two of the seven steps');

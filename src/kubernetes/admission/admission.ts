@@ -1,7 +1,7 @@
 import type { ClusterView, Draw } from '../api/calls.ts';
 import type { Resource } from '../api/resources.ts';
 import type { Status } from '../api/status.ts';
-import type { Manifest } from '../api/types.ts';
+import type { ApiObject, Manifest } from '../api/types.ts';
 
 /** What a plugin is asked about. */
 export interface AdmissionRequest {
@@ -21,7 +21,12 @@ export type Admitted =
   | { readonly refused: Status }
   | undefined;
 
-export type Validated = { readonly refused: Status } | { readonly warnings: readonly string[] } | undefined;
+/** `spends` are quotas as they shall be stored before the request itself is: with what it takes. */
+export type Validated =
+  | { readonly refused: Status }
+  | { readonly warnings: readonly string[] }
+  | { readonly spends: readonly ApiObject[] }
+  | undefined;
 
 export interface AdmissionPlugin {
   readonly name: string;

@@ -1,4 +1,5 @@
 import type { EventCall } from './calls.ts';
+import { EventSeries } from './event-series.ts';
 
 /** An event as it shall be sent: a new object (count 1) or one more of a known one. */
 export interface Recorded {
@@ -22,13 +23,14 @@ const refillEvery = 300_000;
 /**
  * Equal events raise a count; from the tenth similar one within ten minutes they are combined; and one object may
  * have 25 events of a type, then one every five minutes. The scheduler's events are not counted this way: it writes
- * events.k8s.io/v1, whose series are not modelled.
+ * events.k8s.io/v1, which has series.
  * Source: v1.35 staging/src/k8s.io/client-go/tools/record/events_cache.go
  */
 export class EventCorrelator {
   private readonly known = new Map<string, { name: string; count: number }>();
   private readonly similar = new Map<string, { messages: Set<string>; last: number; name: string }>();
   private readonly buckets = new Map<string, Bucket>();
+  private readonly series = new EventSeries();
 
   /** `at` in virtual ms; undefined when the event is dropped as spam. */
   record(
@@ -42,8 +44,12 @@ export class EventCorrelator {
     const key = `${who}/${event.fieldPath ?? ''}/${event.type}/${event.reason}/${message.startsWith(combined) ? combined : message}`;
     const name = `${metadata.name ?? ''}.${nanoseconds(at)}`;
     const before = this.known.get(key);
-    const counted = source.component !== 'default-scheduler' && before !== undefined;
-    const entry = counted ? { name: before.name, count: before.count + 1 } : { name: this.unused(name), count: 1 };
+    if (source.component === 'default-scheduler') {
+      const { name: first, count } = this.series.record(event, at, this.unused(name));
+      return count > 2 ? undefined : { event, name: first, message: event.message, count, key };
+    }
+    const entry =
+      before === undefined ? { name: this.unused(name), count: 1 } : { name: before.name, count: before.count + 1 };
     this.known.set(key, entry);
     if (!this.mayPass(`${who}/${event.type}`, at)) return undefined;
     return { event, name: entry.name, message, count: entry.count, key };

@@ -15,9 +15,11 @@ import type {
   V1Namespace,
   V1Node,
   V1ObjectMeta,
+  V1PersistentVolume,
   V1PersistentVolumeClaim,
   V1Pod,
   V1PodCondition,
+  V1PodDisruptionBudget,
   V1PodSpec,
   V1PodStatus,
   V1PodTemplateSpec,
@@ -28,8 +30,10 @@ import type {
   V1Service,
   V1ServiceAccount,
   V1StatefulSet,
+  V1StorageClass,
   V1Taint,
   V1Toleration,
+  V2HorizontalPodAutoscaler,
 } from '@kubernetes/client-node';
 
 /**
@@ -96,6 +100,10 @@ export type ControllerRevision = Stored<V1ControllerRevision, 'ControllerRevisio
 export type Job = Stored<V1Job, 'Job', 'batch/v1'>;
 export type CronJob = Stored<V1CronJob, 'CronJob', 'batch/v1'>;
 export type PersistentVolumeClaim = Stored<V1PersistentVolumeClaim, 'PersistentVolumeClaim'>;
+export type PersistentVolume = Stored<V1PersistentVolume, 'PersistentVolume'>;
+export type PodDisruptionBudget = Stored<V1PodDisruptionBudget, 'PodDisruptionBudget', 'policy/v1'>;
+export type HorizontalPodAutoscaler = Stored<V2HorizontalPodAutoscaler, 'HorizontalPodAutoscaler', 'autoscaling/v2'>;
+export type StorageClass = Stored<V1StorageClass, 'StorageClass', 'storage.k8s.io/v1'>;
 export type Service = Stored<V1Service, 'Service'>;
 export type Endpoints = Stored<V1Endpoints, 'Endpoints'>;
 export type EndpointSlice = Stored<V1EndpointSlice, 'EndpointSlice', 'discovery.k8s.io/v1'>;

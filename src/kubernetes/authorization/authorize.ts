@@ -1,5 +1,6 @@
 import type { ClusterView } from '../api/calls.ts';
-import { builtinClusterRoleBindings, builtinClusterRoles, type PolicyRule } from './builtin-roles.ts';
+import type { PolicyRule } from './policy-rule.ts';
+import type { Subject } from './subject.ts';
 
 export interface User {
   readonly name: string;
@@ -25,7 +26,7 @@ export interface Decision {
 interface Binding {
   readonly metadata: { readonly name: string; readonly namespace?: string };
   readonly roleRef: { readonly kind: string; readonly name: string };
-  readonly subjects?: readonly { readonly kind: string; readonly name: string; readonly namespace?: string }[];
+  readonly subjects?: readonly Subject[];
 }
 
 interface Role {
@@ -71,15 +72,12 @@ interface PlacedBinding {
   readonly kind: 'ClusterRoleBinding' | 'RoleBinding';
 }
 
-/** Those that every cluster has, those of the whole cluster, those of the Namespace. */
+/** Those of the whole cluster, then those of the Namespace. */
 function bindingsIn(namespace: string, view: ClusterView): readonly PlacedBinding[] {
   const stored = view.list('clusterrolebindings') as readonly Binding[];
   const local = namespace === '' ? [] : (view.list('rolebindings', namespace) as readonly Binding[]);
   const placed = (kind: PlacedBinding['kind']) => (binding: Binding) => ({ binding, kind });
-  return [
-    ...[...builtinClusterRoleBindings, ...stored].map(placed('ClusterRoleBinding')),
-    ...local.map(placed('RoleBinding')),
-  ];
+  return [...stored.map(placed('ClusterRoleBinding')), ...local.map(placed('RoleBinding'))];
 }
 
 /**
@@ -94,10 +92,7 @@ export function rulesFor(
   const given = bindingsIn(namespace, view).filter(({ binding }) =>
     (binding.subjects ?? []).some((subject) => isSubject(user, subject, namespace)),
   );
-  const rules = [
-    ...(user.groups.includes('system:masters') ? [{ roleRef: { kind: 'ClusterRole', name: 'cluster-admin' } }] : []),
-    ...given.map(({ binding }) => binding),
-  ].flatMap((binding) => rulesOf(binding, namespace, view));
+  const rules = given.flatMap(({ binding }) => rulesOf(binding, namespace, view));
   return {
     resourceRules: rules.filter((rule) => (rule.nonResourceURLs ?? []).length === 0),
     nonResourceRules: rules.filter((rule) => (rule.nonResourceURLs ?? []).length > 0),
@@ -107,20 +102,16 @@ export function rulesFor(
 const allowedBy = (binding: string, name: string, kind: string, role: string, subject: string, who: string): string =>
   `RBAC: allowed by ${binding} "${name}" of ${kind} "${role}" to ${subject} "${who}"`;
 
-function isSubject(
-  user: User,
-  subject: { readonly kind: string; readonly name: string; readonly namespace?: string },
-  namespace: string,
-): boolean {
+function isSubject(user: User, subject: Subject, namespace: string): boolean {
   if (subject.kind === 'User') return subject.name === user.name;
   if (subject.kind === 'Group') return user.groups.includes(subject.name);
   return user.name === `system:serviceaccount:${subject.namespace ?? namespace}:${subject.name}`;
 }
 
 function rulesOf({ roleRef }: Pick<Binding, 'roleRef'>, namespace: string, view: ClusterView): readonly PolicyRule[] {
-  if (roleRef.kind === 'Role') return (view.get('roles', namespace, roleRef.name) as Role | undefined)?.rules ?? [];
-  const stored = view.get('clusterroles', '', roleRef.name) as Role | undefined;
-  return stored?.rules ?? builtinClusterRoles.get(roleRef.name) ?? [];
+  const role =
+    roleRef.kind === 'Role' ? view.get('roles', namespace, roleRef.name) : view.get('clusterroles', '', roleRef.name);
+  return (role as Role | undefined)?.rules ?? [];
 }
 
 function allows(rule: PolicyRule, { verb, resource, subresource, group, name, path }: AuthorizationRequest): boolean {

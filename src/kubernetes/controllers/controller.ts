@@ -11,12 +11,16 @@ export interface ReconcileContext {
   readonly expectations: Expectations;
   /** What the controller keeps in memory of keys that fail: how long it waits, and since when. Lost with the process. */
   readonly failures: Map<string, { readonly delay: number; readonly since: number }>;
+  /** By what share of its period, 0 to 1, the periodic work of this process is late; the same as long as it lives. */
+  readonly offset: () => number;
 }
 
 /** One controller of kube-controller-manager. */
 export interface Controller {
-  /** Also the event source: `deployment-controller`. */
+  /** Also the event source, unless that has a name of its own: `deployment-controller`. */
   readonly name: string;
+  readonly eventSource?: string;
+  /** Empty for one that acts as kube-controller-manager itself. */
   readonly serviceAccount: string;
   /** How many keys it works on at once. Source: v1.35 pkg/controller/<name>/config/v1alpha1/defaults.go */
   readonly workers: number;

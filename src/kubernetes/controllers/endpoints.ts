@@ -1,7 +1,8 @@
 import type { Reconcile } from '../api/calls.ts';
+import { sameJson } from '../api/fields.ts';
 import { rfc3339 } from '../api/times.ts';
 import type { Endpoints, Pod, Service } from '../api/types.ts';
-import { type EndpointAddress, endpointsOf, targetPortOn } from '../network/endpoints.ts';
+import { type EndpointAddress, type EndpointPort, endpointsOf, hostnameOf, portsOn } from '../network/endpoints.ts';
 import type { Controller, ReconcileContext } from './controller.ts';
 import { matters, servicesOfPod } from './endpointslice.ts';
 
@@ -36,8 +37,9 @@ function* reconcileEndpoints(namespace: string, name: string, { view, now }: Rec
     (endpoint) => !endpoint.terminating,
   );
   const subsets = subsetsOf(service, found);
-  if (current !== undefined && JSON.stringify(current.subsets ?? []) === JSON.stringify(subsets)) return { says };
   const body = endpointsBody(service, current, subsets, now());
+  const same = sameJson(current?.subsets ?? [], subsets) && sameJson(current?.metadata.labels, body.metadata.labels);
+  if (current !== undefined && same) return { says };
   const [answer] =
     current === undefined
       ? yield { verb: 'create', path: pathOf(namespace), body }
@@ -45,42 +47,56 @@ function* reconcileEndpoints(namespace: string, name: string, { view, now }: Rec
   return (answer?.code ?? 500) >= 300 ? { says, retry: true } : { says };
 }
 
+/**
+ * Ports that the same Pods have, in one subset. A headless Service may have no port at all.
+ * Source: v1.35 pkg/api/v1/endpoints/util.go RepackSubsets
+ */
 function subsetsOf(service: Service, endpoints: readonly EndpointAddress[]): readonly unknown[] {
-  if (endpoints.length === 0) return [];
   const inOrder = [...endpoints].sort((a, b) => (a.ip < b.ip ? -1 : 1));
+  if (inOrder.length === 0) return [];
+  if ((service.spec?.ports ?? []).length === 0) return [subset(service, inOrder, [])];
+  const byPort = new Map<string, { port: EndpointPort; on: EndpointAddress[] }>();
+  for (const endpoint of inOrder) {
+    for (const port of portsOn(service, endpoint.pod)) {
+      const found = byPort.get(JSON.stringify(port)) ?? { port, on: [] };
+      byPort.set(JSON.stringify(port), found);
+      found.on.push(endpoint);
+    }
+  }
+  const groups = new Map<string, { ports: EndpointPort[]; on: readonly EndpointAddress[] }>();
+  for (const { port, on } of byPort.values()) {
+    const key = on.map(({ ip }) => ip).join();
+    const group = groups.get(key) ?? { ports: [], on };
+    groups.set(key, group);
+    group.ports.push(port);
+  }
+  return [...groups.values()].map(({ ports, on }) => subset(service, on, ports));
+}
+
+function subset(service: Service, on: readonly EndpointAddress[], ports: readonly EndpointPort[]): unknown {
   const address = ({ ip, pod }: EndpointAddress): unknown => ({
     ip,
+    ...hostnameOf(pod, service),
     nodeName: pod.spec.nodeName,
     targetRef: { kind: 'Pod', name: pod.metadata.name, namespace: pod.metadata.namespace, uid: pod.metadata.uid },
   });
-  const ready = inOrder.filter((endpoint) => endpoint.ready).map(address);
-  const notReady = inOrder.filter((endpoint) => !endpoint.ready).map(address);
-  const first = inOrder[0];
-  const ports = (service.spec?.ports ?? []).map((port) => ({
-    ...(port.name === undefined ? {} : { name: port.name }),
-    port: (first === undefined ? undefined : targetPortOn(first.pod, port)) ?? port.port,
-    protocol: port.protocol ?? 'TCP',
-  }));
-  return [
-    {
-      ...(ready.length === 0 ? {} : { addresses: ready }),
-      ...(notReady.length === 0 ? {} : { notReadyAddresses: notReady }),
-      ...(ports.length === 0 ? {} : { ports }),
-    },
-  ];
+  const ready = on.filter((endpoint) => endpoint.ready).map(address);
+  const notReady = on.filter((endpoint) => !endpoint.ready).map(address);
+  return {
+    ...(ready.length === 0 ? {} : { addresses: ready }),
+    ...(notReady.length === 0 ? {} : { notReadyAddresses: notReady }),
+    ...(ports.length === 0
+      ? {}
+      : { ports: ports.map(({ name, ...port }) => (name === '' ? port : { name, ...port })) }),
+  };
 }
 
-function endpointsBody(
-  service: Service,
-  current: Endpoints | undefined,
-  subsets: readonly unknown[],
-  now: number,
-): unknown {
+function endpointsBody(service: Service, current: Endpoints | undefined, subsets: readonly unknown[], now: number) {
   const { name, namespace, labels } = service.metadata;
-  const metadata = current?.metadata ?? {
-    name,
-    namespace,
-    labels: { ...labels, 'endpoints.kubernetes.io/managed-by': 'endpoint-controller' },
+  const headless = service.spec?.clusterIP === 'None' ? { 'service.kubernetes.io/headless': '' } : {};
+  const metadata = {
+    ...(current?.metadata ?? { name, namespace }),
+    labels: { ...labels, 'endpoints.kubernetes.io/managed-by': 'endpoint-controller', ...headless },
   };
   const annotations = {
     ...(metadata as { annotations?: Readonly<Record<string, string>> }).annotations,

@@ -3,7 +3,7 @@ import { sameJson } from '../api/fields.ts';
 import { matchesMap } from '../api/selectors.ts';
 import { rfc3339 } from '../api/times.ts';
 import type { ApiObject, EndpointSlice, Pod, Service } from '../api/types.ts';
-import { type EndpointAddress, endpointsOf, targetPortOn } from '../network/endpoints.ts';
+import { type EndpointAddress, type EndpointPort, endpointsOf, hostnameOf, portsOn } from '../network/endpoints.ts';
 import type { Controller, ReconcileContext } from './controller.ts';
 
 /** Endpoints in one slice. Source: v1.35 --max-endpoints-per-slice */
@@ -59,22 +59,59 @@ function* reconcileSlices(namespace: string, name: string, context: ReconcileCon
   }
   const slices = (context.view.list('endpointslices', namespace) as readonly EndpointSlice[]).filter(
     (slice) =>
-      slice.metadata.labels?.['kubernetes.io/service-name'] === name && slice.metadata.deletionTimestamp === undefined,
+      slice.metadata.labels?.['kubernetes.io/service-name'] === name &&
+      slice.metadata.labels['endpointslice.kubernetes.io/managed-by'] === managedBy &&
+      slice.metadata.deletionTimestamp === undefined,
   );
-  const endpoints = endpointsOf(service, context.view.list('pods', namespace) as readonly Pod[]);
-  const wanted: EndpointAddress[][] = [];
-  for (let i = 0; i < endpoints.length; i += perSlice) wanted.push(endpoints.slice(i, i + perSlice));
-  if (wanted.length === 0) wanted.push([]);
   // A slice that was asked for and has not come back by watch yet: wait for it, or there would be two.
-  if (slices.length === 0 && !context.expectations.satisfied(`${namespace}/${name}`)) return { says };
+  if (!context.expectations.satisfied(`${namespace}/${name}`)) return { says };
+  const endpoints = endpointsOf(service, context.view.list('pods', namespace) as readonly Pod[]);
+  const { kept, unused } = assigned(wantedSlices(service, endpoints), slices);
   let retry = false;
-  for (const [i, group] of wanted.entries()) {
-    retry = (yield* writeSlice(service, slices[i], group, context)) || retry;
-  }
-  for (const slice of slices.slice(wanted.length)) {
-    yield { verb: 'delete', path: `${slicesPath(namespace)}/${slice.metadata.name}` };
-  }
+  for (const [wanted, slice] of kept) retry = (yield* writeSlice(service, slice, wanted, context)) || retry;
+  for (const slice of unused) yield { verb: 'delete', path: `${slicesPath(namespace)}/${slice.metadata.name}` };
   return retry ? { says, retry } : { says };
+}
+
+const managedBy = 'endpointslice-controller.k8s.io';
+
+/** What one slice shall hold: Pods on which the ports of the Service are the same. */
+interface WantedSlice {
+  readonly ports: readonly EndpointPort[];
+  readonly endpoints: readonly EndpointAddress[];
+}
+
+/** One group for each set of ports, in slices that are not too long; an empty slice where there is no endpoint. */
+function wantedSlices(service: Service, endpoints: readonly EndpointAddress[]): readonly WantedSlice[] {
+  const groups = new Map<string, { ports: readonly EndpointPort[]; endpoints: EndpointAddress[] }>();
+  for (const endpoint of endpoints) {
+    const ports = portsOn(service, endpoint.pod);
+    const key = JSON.stringify(ports);
+    const group = groups.get(key) ?? { ports, endpoints: [] };
+    groups.set(key, group);
+    group.endpoints.push(endpoint);
+  }
+  const wanted: WantedSlice[] = [];
+  for (const group of groups.values())
+    for (let i = 0; i < group.endpoints.length; i += perSlice)
+      wanted.push({ ports: group.ports, endpoints: group.endpoints.slice(i, i + perSlice) });
+  return wanted.length === 0 ? [{ ports: [], endpoints: [] }] : wanted;
+}
+
+/**
+ * Which slice holds what: one with the same ports where there is one, then any that is left over, then a new one.
+ * Source: v1.35 staging/src/k8s.io/endpointslice/reconciler.go finalize
+ */
+function assigned(wanted: readonly WantedSlice[], slices: readonly EndpointSlice[]) {
+  const free = new Set(slices);
+  const take = (fits: (slice: EndpointSlice) => boolean): EndpointSlice | undefined => {
+    const found = [...free].find(fits);
+    if (found !== undefined) free.delete(found);
+    return found;
+  };
+  const same = wanted.map((each) => take((slice) => sameJson(slice.ports ?? [], each.ports)));
+  const kept = wanted.map((each, i) => [each, same[i] ?? take(() => true)] as const);
+  return { kept, unused: [...free] };
 }
 
 const slicesPath = (namespace: string): string => `/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices`;
@@ -88,20 +125,24 @@ type Steps<Result> = Generator<
 function* writeSlice(
   service: Service,
   slice: EndpointSlice | undefined,
-  group: readonly EndpointAddress[],
+  wanted: WantedSlice,
   context: ReconcileContext,
 ): Steps<boolean> {
   const namespace = service.metadata.namespace ?? '';
   const key = `${namespace}/${service.metadata.name}`;
-  const body = sliceBody(service, slice, group, context.now());
+  const body = sliceBody(service, slice, wanted, context.now());
   if (slice === undefined) {
     context.expectations.expectCreations(key, 1);
     const [answer] = yield { verb: 'create', path: slicesPath(namespace), body };
     if ((answer?.code ?? 500) >= 300) context.expectations.creationSeen(key);
     return (answer?.code ?? 500) >= 300;
   }
-  if (JSON.stringify([slice.endpoints ?? [], slice.ports ?? []]) === JSON.stringify([body.endpoints, body.ports]))
-    return false;
+  const facts = ({ endpoints, ports, metadata }: Pick<EndpointSlice, 'endpoints' | 'ports' | 'metadata'>): unknown => [
+    endpoints ?? [],
+    ports ?? [],
+    metadata.labels,
+  ];
+  if (sameJson(facts(slice), facts(body as unknown as EndpointSlice))) return false;
   const [answer] = yield {
     verb: 'update',
     path: `${slicesPath(namespace)}/${slice.metadata.name}`,
@@ -110,53 +151,34 @@ function* writeSlice(
   return (answer?.code ?? 500) >= 300;
 }
 
-function sliceBody(service: Service, slice: EndpointSlice | undefined, group: readonly EndpointAddress[], now: number) {
-  const name = service.metadata.name;
+function sliceBody(service: Service, slice: EndpointSlice | undefined, wanted: WantedSlice, now: number) {
+  const { name, namespace, uid } = service.metadata;
   const headless = service.spec?.clusterIP === 'None' ? { 'service.kubernetes.io/headless': '' } : {};
-  const metadata = slice?.metadata ?? {
-    generateName: `${name}-`,
-    namespace: service.metadata.namespace,
-    labels: {
-      ...service.metadata.labels,
-      'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io',
-      'kubernetes.io/service-name': name,
-      ...headless,
-    },
-    ownerReferences: [
-      {
-        apiVersion: 'v1',
-        kind: 'Service',
-        name,
-        uid: service.metadata.uid,
-        controller: true,
-        blockOwnerDeletion: true,
-      },
-    ],
+  const labels = {
+    ...service.metadata.labels,
+    'endpointslice.kubernetes.io/managed-by': managedBy,
+    'kubernetes.io/service-name': name,
+    ...headless,
   };
+  const owner = { apiVersion: 'v1', kind: 'Service', name, uid, controller: true, blockOwnerDeletion: true };
+  const metadata = slice?.metadata ?? { generateName: `${name}-`, namespace, ownerReferences: [owner] };
   const annotations = {
     ...(metadata as { annotations?: Readonly<Record<string, string>> }).annotations,
     'endpoints.kubernetes.io/last-change-trigger-time': rfc3339(now),
   };
-  const first = group[0]?.pod;
-  const ports = (service.spec?.ports ?? []).map((port) => ({
-    name: port.name ?? '',
-    port:
-      (first === undefined ? undefined : targetPortOn(first, port)) ??
-      (typeof port.targetPort === 'number' ? port.targetPort : port.port),
-    protocol: port.protocol ?? 'TCP',
-  }));
-  const endpoints = group.map(({ ip, pod, ready, serving, terminating }) => ({
+  const endpoints = wanted.endpoints.map(({ ip, pod, ready, serving, terminating }) => ({
     addresses: [ip],
     conditions: { ready, serving, terminating },
+    ...hostnameOf(pod, service),
     nodeName: pod.spec.nodeName,
     targetRef: { kind: 'Pod', name: pod.metadata.name, namespace: pod.metadata.namespace, uid: pod.metadata.uid },
   }));
   return {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
-    metadata: { ...metadata, annotations },
+    metadata: { ...metadata, labels, annotations },
     addressType: 'IPv4',
     endpoints,
-    ports: group.length === 0 ? [] : ports,
+    ports: wanted.ports,
   };
 }

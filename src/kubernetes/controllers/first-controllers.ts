@@ -2,6 +2,8 @@ import type { Controller } from './controller.ts';
 import { garbageCollector } from './garbage-collector.ts';
 import { namespaceController } from './namespace.ts';
 import { rootCaPublisher, serviceAccountController } from './namespace-contents.ts';
+import { podGarbageCollector } from './pod-garbage-collector.ts';
+import { taintEvictionController } from './taint-eviction.ts';
 
 /** A controller that runs as everywhere, and finds nothing to do: no object of its kind is in the run. */
 const idle = (name: string, workers: number, serviceAccount = name): Controller => ({
@@ -34,4 +36,15 @@ export const firstControllers: readonly Controller[] = [
   serviceAccountController,
   rootCaPublisher,
   garbageCollector,
+  idle('persistentvolume-controller', 1, 'persistent-volume-binder'),
+  idle('persistentvolumeclaim-protection-controller', 1, 'pvc-protection-controller'),
+  idle('persistentvolume-protection-controller', 1, 'pv-protection-controller'),
+  idle('resourcequota-controller', 5),
+  idle('node-controller', 8),
+  taintEvictionController,
+  podGarbageCollector,
+  { ...idle('disruption-controller', 1), eventSource: 'controllermanager' },
+  idle('horizontal-pod-autoscaler', 5),
+  idle('clusterrole-aggregation-controller', 5),
+  idle('serviceaccount-token-controller', 5, ''),
 ];

@@ -44,3 +44,26 @@ export function targetPortOn(
     .find((candidate) => candidate.name === target && (candidate.protocol ?? 'TCP') === (port.protocol ?? 'TCP'));
   return named?.containerPort;
 }
+
+/** A port of a Service as it is on some Pods. */
+export interface EndpointPort {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: string;
+  readonly appProtocol?: string;
+}
+
+/**
+ * The ports of a Service on one Pod; a port that the Pod does not name is left out.
+ * Source: v1.35 staging/src/k8s.io/endpointslice/utils.go getEndpointPorts
+ */
+export const portsOn = (service: Service, pod: Pod): readonly EndpointPort[] =>
+  (service.spec?.ports ?? []).flatMap(({ name = '', protocol = 'TCP', appProtocol, ...port }) => {
+    const number = targetPortOn(pod, { ...port, protocol });
+    if (number === undefined) return [];
+    return [{ name, port: number, protocol, ...(appProtocol === undefined ? {} : { appProtocol }) }];
+  });
+
+/** The name under which DNS knows a Pod of a headless Service. Source: v1.35 endpointslice/utils.go ShouldSetHostname */
+export const hostnameOf = ({ spec }: Pod, service: Service): { readonly hostname?: string } =>
+  (spec.hostname ?? '') !== '' && spec.subdomain === service.metadata.name ? { hostname: spec.hostname as string } : {};

@@ -1,7 +1,8 @@
 import { fromBase64 } from '../api/base64.ts';
 import type { ClusterView } from '../api/calls.ts';
 import { own, put } from '../api/fields.ts';
-import type { ConfigMap, Pod, PodSpec, Secret } from '../api/types.ts';
+import type { ConfigMap, PersistentVolumeClaim, Pod, PodSpec, Secret } from '../api/types.ts';
+import { podClaims } from '../storage/pod-claims.ts';
 import { fieldText, type NodeFacts, resourceText } from './downward-api.ts';
 import { allContainersOf } from './restart-policy.ts';
 
@@ -50,10 +51,22 @@ export function volumeContents(
   if (volume.secret !== undefined) return fromMap(view, 'secret', namespace, volume.secret.secretName, volume.secret);
   if (volume.projected !== undefined) return projected(pod, volume, view, facts);
   if (volume.downwardAPI !== undefined) return { files: downward(pod, volume.downwardAPI.items ?? [], facts) };
-  if (volume.persistentVolumeClaim !== undefined) {
-    const claim = volume.persistentVolumeClaim.claimName;
-    return { problem: `error processing PVC ${namespace}/${claim}: PVC is not bound` };
-  }
+  const claim = podClaims(pod).find((each) => each.volume === volume.name)?.name;
+  return claim === undefined ? none : claimed(view, namespace, claim);
+}
+
+/**
+ * What a claim stands for begins empty: the contents of a disk are not modelled.
+ * Source: v1.35 pkg/kubelet/volumemanager/populator/desired_state_of_world_populator.go getPVCExtractPV
+ */
+function claimed(view: ClusterView, namespace: string, name: string): Contents | { readonly problem: string } {
+  const found = view.get('persistentvolumeclaims', namespace, name);
+  const problem = (why: string) => ({ problem: `error processing PVC ${namespace}/${name}: ${why}` });
+  if (found === undefined)
+    return problem(`failed to fetch PVC from API server: persistentvolumeclaims "${name}" not found`);
+  const claim = found as PersistentVolumeClaim;
+  if (claim.metadata.deletionTimestamp !== undefined) return problem('PVC is being deleted');
+  if (claim.status?.phase !== 'Bound' || (claim.spec?.volumeName ?? '') === '') return problem('PVC is not bound');
   return none;
 }
 

@@ -27,13 +27,21 @@ export const fits: Verdict = { code: 'Success' };
 /** Judges one node for the Pod at hand. */
 export type Filter = (info: NodeInfo) => Verdict;
 
+/** Judges no node: the plugin has nothing to say about this Pod. */
+export const everywhere: Filter = () => fits;
+
 /** Raw score of one node for the Pod at hand. */
 export type Score = (info: NodeInfo) => number;
 
+/** What a plugin knows of the cluster when nobody tells it anything. */
+export const nothingElse: ClusterView = { get: () => undefined, list: () => [] };
+
 export interface FilterPlugin {
   readonly name: string;
+  /** Why the Pod fits nowhere, whatever the node: then no node is looked at. */
+  rejects?(pod: Pod, view: ClusterView): string | undefined;
   /** Works out once what the Pod asks for, so that each of many nodes is only compared with it. */
-  preFilter(pod: Pod): Filter;
+  preFilter(pod: Pod, view?: ClusterView): Filter;
 }
 
 export interface ScorePlugin {

@@ -1,6 +1,6 @@
 import type { ClusterView } from '../api/calls.ts';
 import type { Pod } from '../api/types.ts';
-import type { Filter, NodeInfo } from './framework.ts';
+import { everywhere, type Filter, type NodeInfo, nothingElse } from './framework.ts';
 import { filterPlugins, scorePlugins } from './plugins/index.ts';
 
 export interface Refusal {
@@ -14,13 +14,27 @@ export interface Refusal {
 export interface Filtered {
   readonly feasible: readonly NodeInfo[];
   readonly refused: ReadonlyMap<string, Refusal>;
+  /** The reason that holds for every node, where there is one. */
+  readonly rejected?: string;
 }
 
-export function filterNodes(pod: Pod, nodes: readonly NodeInfo[]): Filtered {
+export function filterNodes(pod: Pod, nodes: readonly NodeInfo[], view: ClusterView = nothingElse): Filtered {
+  for (const plugin of filterPlugins) {
+    const reason = plugin.rejects?.(pod, view);
+    if (reason === undefined) continue;
+    const refusal: Refusal = { plugin: plugin.name, code: 'UnschedulableAndUnresolvable', reasons: [reason] };
+    return {
+      feasible: [],
+      refused: new Map(nodes.map(({ node }) => [node.metadata.name, refusal])),
+      rejected: reason,
+    };
+  }
   const feasible: NodeInfo[] = [];
   const refused = new Map<string, Refusal>();
   const wanted = nodesToFind(nodes.length);
-  const filters = filterPlugins.map((plugin) => ({ plugin: plugin.name, filter: plugin.preFilter(pod) }));
+  const filters = filterPlugins
+    .map((plugin) => ({ plugin: plugin.name, filter: plugin.preFilter(pod, view) }))
+    .filter(({ filter }) => filter !== everywhere);
   for (const info of nodes) {
     if (feasible.length >= wanted) break;
     const refusal = firstRefusal(filters, info);
@@ -98,6 +112,14 @@ export function pick(scored: readonly Scored[]): Scored | undefined {
   }
   return heap[0];
 }
+
+/**
+ * The sentence of a FailedScheduling event for a Pod that fits nowhere, whatever the node. Preemption is not tried; its
+ * part of the sentence is the error of a plugin that misses what it would have noted while it filtered.
+ * Source: v1.35 pkg/scheduler/framework/types.go FitError.Error
+ */
+export const rejectedEverywhere = (total: number, reason: string): string =>
+  `0/${total} nodes are available: ${reason}. not found`;
 
 /**
  * The sentence of a FailedScheduling event. Counts are of nodes; a node counts once for each of its reasons.

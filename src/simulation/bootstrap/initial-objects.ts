@@ -1,19 +1,14 @@
-import { canonicalQuantity, subtractQuantities } from '../../kubernetes/api/quantity.ts';
 import { rfc3339, rfc3339Micro } from '../../kubernetes/api/times.ts';
 import type { ApiObject } from '../../kubernetes/api/types.ts';
-import { knownImage, normalizedImage } from '../../kubernetes/node/programs/images.ts';
-import type { NodeSpec, Scenario } from '../../scenario/scenario.ts';
+import { bootstrapObjects } from '../../kubernetes/authorization/bootstrap/objects.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { diceFor, drawUid } from '../engine/dice.ts';
+import { csiNodeObject, nodeObject } from './node-object.ts';
 
 type Made = readonly [resource: string, object: ApiObject];
 
 /** The cluster is an hour old. */
 const born = -3_600_000;
-
-/** Address of the n-th node, and the Pod range it was given. */
-export const addressOf = (index: number): string =>
-  `192.168.${56 + Math.floor((index + 11) / 250)}.${((index + 11) % 250) + (index + 11 >= 250 ? 1 : 0)}`;
-export const podRangeOf = (index: number): string => `10.244.${index}`;
 
 /** What every cluster has before anybody asks for anything. */
 export function initialObjects(scenario: Scenario): readonly Made[] {
@@ -28,7 +23,12 @@ export function initialObjects(scenario: Scenario): readonly Made[] {
       ...more,
     }) as ApiObject['metadata'];
   const namespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+  const nodes = scenario.cluster.nodes.map((node, index) =>
+    nodeObject({ node, index, seed: scenario.seed, born }, meta(node.name)),
+  );
   return [
+    ...rolesAndBindings(scenario.seed),
+    ...configurations(scenario.seed),
     ...namespaces.map(
       (name): Made => [
         'namespaces',
@@ -46,12 +46,47 @@ export function initialObjects(scenario: Scenario): readonly Made[] {
     ...['system-cluster-critical', 'system-node-critical'].map(
       (name, i): Made => ['priorityclasses', priorityClass(meta(name), 2_000_000_000 + i * 1000)],
     ),
-    ...scenario.cluster.nodes.map((node, i): Made => ['nodes', nodeObject(node, i, meta(node.name))]),
+    ...nodes.map((node): Made => ['nodes', node]),
+    ...nodes.map((node): Made => ['csinodes', csiNodeObject(node, meta(node.metadata.name))]),
     ...scenario.cluster.nodes.map((node): Made => ['leases', lease(meta(node.name, 'kube-node-lease'), node.name, 40)]),
     ...['kube-controller-manager', 'kube-scheduler'].map(
       (name): Made => ['leases', lease(meta(name, 'kube-system'), `control-plane_${drawUid(draw)}`, 15)],
     ),
   ];
+}
+
+/**
+ * What the API server keeps in ConfigMaps about itself.
+ * Source: v1.35 pkg/controlplane/controller/{clusterauthenticationtrust,legacytokentracking}
+ */
+function configurations(seed: number): readonly Made[] {
+  const draw = diceFor(seed, 'configurations');
+  const given = {
+    'extension-apiserver-authentication': { 'client-ca-file': 'simulated' },
+    'kube-apiserver-legacy-service-account-token-tracking': { since: rfc3339(born).slice(0, 10) },
+  };
+  return Object.entries(given).map(([name, data]): Made => {
+    const stored = { uid: drawUid(draw), resourceVersion: '', creationTimestamp: rfc3339(born) };
+    const metadata = { name, namespace: 'kube-system', ...stored };
+    return ['configmaps', { apiVersion: 'v1', kind: 'ConfigMap', metadata, ...{ data } }];
+  });
+}
+
+/** Their uids come from a stream of their own, so that those of the other objects are what they would be without them. */
+function rolesAndBindings(seed: number): readonly Made[] {
+  const draw = diceFor(seed, 'rbac');
+  return bootstrapObjects.map(({ resource, kind, name, namespace, labels, annotations, fields }): Made => {
+    const metadata = {
+      name,
+      ...(namespace === undefined ? {} : { namespace }),
+      uid: drawUid(draw),
+      resourceVersion: '',
+      creationTimestamp: rfc3339(born),
+      ...(labels === undefined ? {} : { labels }),
+      ...(annotations === undefined ? {} : { annotations }),
+    };
+    return [resource, { apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata, ...fields }];
+  });
 }
 
 function namespaceObject(metadata: ApiObject['metadata']): ApiObject {
@@ -123,78 +158,5 @@ function masterService(
     ['services', service],
     ['endpointslices', slice],
     ['endpoints', endpoints],
-  ];
-}
-
-/** Memory that the kubelet keeps back for its hard eviction threshold. Source: v1.35 pkg/kubelet/eviction defaults, memory.available<100Mi */
-const kept = '100Mi';
-
-function nodeObject(node: NodeSpec, index: number, metadata: ApiObject['metadata']): ApiObject {
-  const capacity = Object.fromEntries(
-    Object.entries(node.capacity).map(([name, quantity]) => [name, canonicalQuantity(quantity)]),
-  );
-  const allocatable = node.allocatable ?? {
-    ...capacity,
-    ...(capacity['memory'] === undefined ? {} : { memory: subtractQuantities(capacity['memory'], kept) }),
-  };
-  const labels = {
-    'beta.kubernetes.io/arch': 'amd64',
-    'beta.kubernetes.io/os': 'linux',
-    'kubernetes.io/arch': 'amd64',
-    'kubernetes.io/hostname': node.name,
-    'kubernetes.io/os': 'linux',
-    ...node.labels,
-  };
-  return {
-    apiVersion: 'v1',
-    kind: 'Node',
-    metadata: { ...metadata, labels, ...(node.annotations === undefined ? {} : { annotations: node.annotations }) },
-    ...{
-      spec: {
-        podCIDR: `${podRangeOf(index)}.0/24`,
-        podCIDRs: [`${podRangeOf(index)}.0/24`],
-        ...(node.taints.length === 0 ? {} : { taints: node.taints }),
-        ...(node.unschedulable === true ? { unschedulable: true } : {}),
-      },
-      status: {
-        addresses: [
-          { type: 'InternalIP', address: addressOf(index) },
-          { type: 'Hostname', address: node.name },
-        ],
-        allocatable,
-        capacity,
-        conditions: conditions(),
-        daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
-        images: node.images.map((image) => ({
-          names: [normalizedImage(image), image],
-          sizeBytes: knownImage(image).bytes,
-        })),
-        nodeInfo: {
-          architecture: 'amd64',
-          containerRuntimeVersion: 'containerd://1.6.36',
-          kubeletVersion: 'v1.35.6',
-          operatingSystem: 'linux',
-          osImage: 'Debian GNU/Linux 12 (bookworm)',
-          kernelVersion: '6.1.0',
-        },
-      },
-    },
-  };
-}
-
-function conditions(): readonly object[] {
-  const condition = (type: string, status: string, reason: string, message: string): object => ({
-    type,
-    status,
-    reason,
-    message,
-    lastHeartbeatTime: rfc3339(-60_000),
-    lastTransitionTime: rfc3339(born),
-  });
-  return [
-    condition('MemoryPressure', 'False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'),
-    condition('DiskPressure', 'False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'),
-    condition('PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'),
-    condition('Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'),
   ];
 }

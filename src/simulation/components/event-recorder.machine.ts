@@ -42,6 +42,14 @@ function sendNext({ port, world, identity, source, correlator, waiting }: Record
 function callFor(recorded: Recorded, source: EventSource, at: number): Parameters<typeof request>[3] {
   const namespace = recorded.event.object.metadata.namespace ?? 'default';
   const base = `/api/v1/namespaces/${namespace}/events`;
+  if (recorded.count > 1 && source.component === 'default-scheduler') {
+    return {
+      verb: 'patch',
+      path: `/apis/events.k8s.io/v1/namespaces/${namespace}/events/${recorded.name}`,
+      contentType: 'application/strategic-merge-patch+json',
+      body: { series: { count: recorded.count, lastObservedTime: rfc3339Micro(at) } },
+    };
+  }
   if (recorded.count > 1) {
     return {
       verb: 'patch',

@@ -28,6 +28,7 @@ function validate(
   const found = admissionPlugins.find(({ name }) => name === plugin);
   const outcome = found?.validate?.(request, viewOf(objects));
   if (outcome === undefined) return undefined;
+  if ('spends' in outcome) return undefined;
   return 'refused' in outcome ? outcome.refused.message : outcome.warnings;
 }
 

@@ -18,12 +18,16 @@ const budget = (status: object, spec: object = {}) => ({
 
 describe('an eviction', () => {
   it('is granted where no budget is about the Pod, or has something left', () => {
-    expect(evict(pod('Running', true), [])).toEqual({ let: true });
-    expect(evict(pod('Running', true), [budget({ disruptionsAllowed: 1 })])).toEqual({ let: true });
+    expect(evict(pod('Running', true), [], 0)).toEqual({ let: true });
+    const granted = evict(pod('Running', true), [budget({ disruptionsAllowed: 1 })], 0);
+    expect(granted).toMatchObject({
+      let: true,
+      spent: { status: { disruptionsAllowed: 0, disruptedPods: { p: '2026-01-01T00:00:00Z' } } },
+    });
   });
 
   it('is refused with 429 where the budget has nothing left, and says why', () => {
-    expect(evict(pod('Running', true), [budget({})])).toMatchObject({
+    expect(evict(pod('Running', true), [budget({})], 0)).toMatchObject({
       refused: {
         code: 429,
         reason: 'TooManyRequests',
@@ -38,19 +42,19 @@ describe('an eviction', () => {
   });
 
   it('of a Pod that serves nobody is granted where enough others do, or the policy says so', () => {
-    expect(evict(pod('Running', false), [budget({})])).toEqual({ let: true });
+    expect(evict(pod('Running', false), [budget({})], 0)).toEqual({ let: true });
     const few = { currentHealthy: 1 };
-    expect(evict(pod('Running', false), [budget(few)])).toHaveProperty('refused');
-    expect(evict(pod('Running', false), [budget(few, { unhealthyPodEvictionPolicy: 'AlwaysAllow' })])).toEqual({
+    expect(evict(pod('Running', false), [budget(few)], 0)).toHaveProperty('refused');
+    expect(evict(pod('Running', false), [budget(few, { unhealthyPodEvictionPolicy: 'AlwaysAllow' })], 0)).toEqual({
       let: true,
     });
   });
 
   it('of a Pod that has ended asks no budget', () => {
-    expect(evict(pod('Succeeded', false), [budget({ currentHealthy: 0 })])).toEqual({ let: true });
+    expect(evict(pod('Succeeded', false), [budget({ currentHealthy: 0 })], 0)).toEqual({ let: true });
   });
 
   it('is an error of the server where two budgets are about the Pod', () => {
-    expect(evict(pod('Running', true), [budget({}), budget({})])).toMatchObject({ refused: { code: 500 } });
+    expect(evict(pod('Running', true), [budget({}), budget({})], 0)).toMatchObject({ refused: { code: 500 } });
   });
 });

@@ -56,6 +56,7 @@ export const get: Command = {
 /** What the server says to everybody who reads Endpoints. */
 export const endpointsWarning = 'Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
 
+/** The same to everybody who asks how the other components are. */
 const componentsWarning = 'Warning: v1 ComponentStatus is deprecated in v1.19+';
 
 interface Picked extends Selected {

@@ -11,7 +11,8 @@ export interface TxnEvent extends ChartEvent {
   readonly operation: 'put' | 'delete';
   readonly expected: number;
   readonly object: ApiObject;
-  readonly replyTo: Address;
+  /** Nobody, where the writer does not wait. */
+  readonly replyTo?: Address;
   /** A deletion in two steps: this version is written first. */
   readonly shownFirst?: ApiObject;
 }
@@ -42,16 +43,20 @@ function commit({ port, world }: EtcdContext, given: TxnEvent): void {
   const outcome = world.store.commit(txn, port.now(), port.cause());
   const revision = world.store.revision;
   const write = outcome.succeeded ? outcome.write : undefined;
+  if (txn.replyTo !== undefined) answer(port, txn, txn.replyTo, write, revision);
+  if (write !== undefined) notify(port, write);
+}
+
+function answer(port: Port, txn: TxnEvent, to: Address, write: Write | undefined, revision: number): void {
   port.send({
-    to: txn.replyTo,
+    to,
     protocol: 'etcd',
     role: 'answer',
     ...(txn.message === undefined ? {} : { answers: txn.message }),
-    body: { type: 'etcd-answer', succeeded: outcome.succeeded, revision },
+    body: { type: 'etcd-answer', succeeded: write !== undefined, revision },
     event: { type: 'etcd answered', write } satisfies TxnAnswered,
     takes: 'over the network',
   });
-  if (write !== undefined) notify(port, write);
 }
 
 function notify(port: Port, write: Write): void {

@@ -57,11 +57,18 @@ export const identities = {
     userAgent: `${agent('kube-scheduler')}/scheduler`,
   } satisfies Identity,
   /** Each controller has a service account of its own. Source: v1.35 --use-service-account-credentials */
-  controller: (serviceAccount: string): Identity => ({
-    user: `system:serviceaccount:kube-system:${serviceAccount}`,
-    groups: ['system:serviceaccounts', 'system:serviceaccounts:kube-system', 'system:authenticated'],
-    userAgent: `${agent('kube-controller-manager')}/system:serviceaccount:kube-system:${serviceAccount}`,
-  }),
+  controller: (serviceAccount: string): Identity =>
+    serviceAccount === ''
+      ? {
+          user: 'system:kube-controller-manager',
+          groups: ['system:authenticated'],
+          userAgent: `${agent('kube-controller-manager')}/tokens-controller`,
+        }
+      : {
+          user: `system:serviceaccount:kube-system:${serviceAccount}`,
+          groups: ['system:serviceaccounts', 'system:serviceaccounts:kube-system', 'system:authenticated'],
+          userAgent: `${agent('kube-controller-manager')}/system:serviceaccount:kube-system:${serviceAccount}`,
+        },
   leaderElection: (process: 'kube-scheduler' | 'kube-controller-manager'): Identity => ({
     user: `system:${process}`,
     groups: ['system:authenticated'],

@@ -11,6 +11,7 @@ import { warningsOf } from '../../../kubernetes/registry/warnings.ts';
 import { validatePodSubresource } from '../../../kubernetes/validation/pod-subresources.ts';
 import { type KindRules, problemsOfChange, problemsOfNew } from '../../../kubernetes/validation/validate.ts';
 import type { RequestContext } from './request-context.ts';
+import { sendSpent } from './send-spent.ts';
 import { creates } from './write-preparation.ts';
 
 type Changed = Partial<RequestContext>;
@@ -223,6 +224,10 @@ export function admit(context: RequestContext): Changed {
     if (outcome === undefined) continue;
     if ('warnings' in outcome) {
       for (const warning of outcome.warnings) warnings.add(warning);
+      continue;
+    }
+    if ('spends' in outcome) {
+      if (context.operation !== 'none') for (const quota of outcome.spends) sendSpent(context, 'resourcequotas', quota);
       continue;
     }
     return said(context, 'admission', `The admission plugin ${plugin.name} refused it.`, outcome.refused, {

@@ -6,7 +6,7 @@ import { servedAs } from '../../../kubernetes/registry/served-version.ts';
 import type { TxnEvent } from '../etcd/etcd.machine.ts';
 import { type EtcdStore, keyOf } from '../etcd/store.ts';
 import type { WatchRequest } from './api-client.ts';
-import { componentStatuses } from './component-statuses.ts';
+import { listComponents, readComponents } from './component-statuses.ts';
 import { readSelectors } from './list-options.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Watch } from './watch-table.ts';
@@ -79,12 +79,9 @@ function inVersion({ info, resource }: RequestContext, object: RequestContext['o
 
 function read(context: RequestContext): { code: number; body: unknown } {
   const { info, resource, world } = context;
-  const asked = info.resource === 'componentstatuses';
-  const found = asked
-    ? componentStatuses.find(({ metadata }) => metadata.name === info.name)
-    : world.store.get(info.resource ?? '', info.namespace ?? '', info.name ?? '');
-  if (asked && found !== undefined) return { code: 200, body: found };
-  if (found !== undefined) return { code: 200, body: inVersion(context, found as ApiObject) };
+  if (info.resource === 'componentstatuses') return readComponents(info.name ?? '');
+  const found = world.store.get(info.resource ?? '', info.namespace ?? '', info.name ?? '');
+  if (found !== undefined) return { code: 200, body: inVersion(context, found) };
   const status = resource === undefined ? noSuchPath() : notFound(resource, info.name ?? '');
   return { code: status.code, body: status };
 }
@@ -95,11 +92,7 @@ function read(context: RequestContext): { code: number; body: unknown } {
  * Source: v1.35 apiserver pkg/storage/etcd3/store.go GetList
  */
 function listed({ info, resource, world }: RequestContext): { code: number; body: unknown } {
-  if (info.resource === 'componentstatuses')
-    return {
-      code: 200,
-      body: { kind: 'ComponentStatusList', apiVersion: 'v1', metadata: {}, items: componentStatuses },
-    };
+  if (info.resource === 'componentstatuses') return listComponents();
   const picks = readSelectors(info, resource);
   if (typeof picks === 'object') return { code: picks.refused.code, body: picks.refused };
   const plural = info.resource ?? '';

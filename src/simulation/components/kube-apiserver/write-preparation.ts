@@ -1,9 +1,11 @@
 import { required } from '../../../kubernetes/api/field-error.ts';
-import { fieldsOf, listOf, sameJson } from '../../../kubernetes/api/fields.ts';
+import { fieldsOf, listOf, rowsOf, sameJson } from '../../../kubernetes/api/fields.ts';
 import type { Resource } from '../../../kubernetes/api/resources.ts';
 import { badRequest, conflict, invalid, notFound, type Status } from '../../../kubernetes/api/status.ts';
 import { applyJsonPatch, jsonMergePatch, strategicMerge } from '../../../kubernetes/api/strategic-merge.ts';
+import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import type { ApiObject, Manifest, Pod } from '../../../kubernetes/api/types.ts';
+import { escalation } from '../../../kubernetes/authorization/escalation.ts';
 import { withDefaults } from '../../../kubernetes/defaulting/default-object.ts';
 import { bind } from '../../../kubernetes/registry/binding.ts';
 import { evict } from '../../../kubernetes/registry/eviction.ts';
@@ -20,6 +22,7 @@ import { drawUid } from '../../engine/dice.ts';
 import { keyOf } from '../etcd/store.ts';
 import { ownersOf } from './field-owners.ts';
 import type { RequestContext } from './request-context.ts';
+import { sendSpent } from './send-spent.ts';
 
 type Changed = Partial<RequestContext>;
 
@@ -133,9 +136,29 @@ export const optimisticLock =
 function prepareEviction(context: RequestContext, old: ApiObject): Changed {
   const { event, info, world } = context;
   const body = 'body' in event.call ? event.call.body : undefined;
-  const outcome = evict(old, world.store.list('poddisruptionbudgets', info.namespace ?? ''));
+  const now = context.port.now();
+  const outcome = evict(old, world.store.list('poddisruptionbudgets', info.namespace ?? ''), now);
   if ('refused' in outcome) return refuse(outcome.refused);
-  return prepareDelete(context, old, (body as { deleteOptions?: unknown } | undefined)?.deleteOptions);
+  if (outcome.spent !== undefined && !isDryRun(context) && context.tries === 0)
+    sendSpent(context, 'poddisruptionbudgets', outcome.spent);
+  const options = (body as { deleteOptions?: unknown } | undefined)?.deleteOptions;
+  return { ...prepareDelete(context, withDisruption(old, now), options), old };
+}
+
+/** Why the Pod goes stays written in it. Source: v1.35 eviction.go addConditionAndDeletePod */
+function withDisruption(pod: ApiObject, now: number): ApiObject {
+  const status = fieldsOf(fieldsOf(pod).status);
+  const condition = {
+    type: 'DisruptionTarget',
+    status: 'True',
+    observedGeneration: pod.metadata.generation ?? 1,
+    lastProbeTime: null,
+    lastTransitionTime: rfc3339(now),
+    reason: 'EvictionByEvictionAPI',
+    message: 'Eviction API: evicting',
+  };
+  const others = rowsOf(status.conditions).filter(({ type }) => type !== condition.type);
+  return { ...pod, ...{ status: { ...status, conditions: [...others, condition] } } };
 }
 
 function prepareDelete(context: RequestContext, old: ApiObject, given?: unknown): Changed {
@@ -156,10 +179,19 @@ function prepareDelete(context: RequestContext, old: ApiObject, given?: unknown)
   return { old, object: last ?? old, operation: 'delete', ...(last === undefined ? {} : { shownFirst: last }) };
 }
 
+/** Roles and bindings are checked before the rules about their fields are. */
+function escalationOf({ resource, object, old, identity, world }: RequestContext): Status | undefined {
+  if (resource === undefined || object === undefined) return undefined;
+  const user = { name: identity.user, groups: identity.groups };
+  return escalation(resource, object as Manifest, old as unknown as Manifest | undefined, user, world.store);
+}
+
 /** The strategy of the kind: name, uid, status, addresses. Runs after mutating admission, before validation. */
 export function prepareForStorage(context: RequestContext): Changed {
   const { event, info, object, old, resource, port, world } = context;
   if (object === undefined || resource === undefined || context.refused !== undefined) return {};
+  const escalating = event.call.verb !== 'delete' ? escalationOf(context) : undefined;
+  if (escalating !== undefined) return refuse(escalating);
   if (creates(context)) {
     const prepared = prepareForCreate(object as Manifest, {
       now: port.timestamp(),

@@ -18,6 +18,7 @@ interface ControllerInput {
 interface ControllerContext extends ControllerInput {
   readonly queue: Workqueue;
   readonly failures: ReconcileContext['failures'];
+  readonly offset: ReconcileContext['offset'];
 }
 
 type ControllerEvent =
@@ -25,12 +26,21 @@ type ControllerEvent =
   | (ChartEvent & { readonly type: 'enqueue later'; readonly key: string; readonly delay: Millis })
   | (ChartEvent & { readonly type: 'worker is done'; readonly key: string; readonly outcome: Reconciled });
 
-function startWorkers({ port, world, controller, cache, expectations, queue, failures }: ControllerContext): void {
+function startWorkers({
+  port,
+  world,
+  controller,
+  cache,
+  expectations,
+  queue,
+  failures,
+  offset,
+}: ControllerContext): void {
   for (;;) {
     const next = queue.take(controller.workers);
     if (next === undefined) return;
     const address = `${port.address}/${next.key.replace(/^\//, '')}`;
-    const reconcile = { view: cache, now: () => port.now(), draw: port.draw, expectations, failures };
+    const reconcile = { view: cache, now: () => port.now(), draw: port.draw, expectations, failures, offset };
     port.spawn(
       address,
       'reconcile',
@@ -63,6 +73,15 @@ function enqueue({ port, queue }: ControllerContext, event: ControllerEvent): vo
   if (event.due === undefined || queue.comesDue(event.key, event.due)) queue.add(event.key, port.cause());
 }
 
+/** Drawn when somebody asks, so that a controller without periodic work keeps the luck it had. */
+function drawnOnce(draw: () => number): () => number {
+  let drawn: number | undefined;
+  return () => {
+    drawn ??= draw();
+    return drawn;
+  };
+}
+
 /**
  * A controller's queue and its workers. A change seen by watch puts keys into the queue; each free worker takes one.
  * Source: v1.35 pkg/controller/<name>/<name>_controller.go
@@ -77,7 +96,12 @@ export const controllerMachine = setup({
   },
 }).createMachine({
   id: 'controller',
-  context: ({ input }) => ({ ...input, queue: new Workqueue(input.controller.firstRetry), failures: new Map() }),
+  context: ({ input }) => ({
+    ...input,
+    queue: new Workqueue(input.controller.firstRetry),
+    failures: new Map(),
+    offset: drawnOnce(input.port.draw),
+  }),
   initial: 'watching',
   states: {
     watching: {

@@ -18,6 +18,12 @@ export const informers = [
   'cronjobs',
   'replicationcontrollers',
   'persistentvolumeclaims',
+  'persistentvolumes',
+  'storageclasses',
+  'resourcequotas',
+  'poddisruptionbudgets',
+  'horizontalpodautoscalers',
+  'clusterroles',
   'services',
   'endpointslices',
   'endpoints',
@@ -38,6 +44,8 @@ interface ManagerContext {
   readonly world: World;
   readonly cache: InformerCache;
   readonly running: readonly Running[];
+  /** Those that a change of a resource can concern. */
+  readonly concerned: ReadonlyMap<string, readonly Running[]>;
 }
 
 interface WatchSeen extends ChartEvent {
@@ -53,17 +61,17 @@ function start({ port, world, cache, running }: ManagerContext): void {
     port.spawn(`${address}/events`, 'event-recorder', {
       world,
       identity: identities.controller(controller.serviceAccount),
-      source: { component: controller.name },
+      source: { component: controller.eventSource ?? controller.name },
     });
     port.spawn(address, 'controller', { world, controller, cache, expectations });
   }
 }
 
-function dispatch({ port, cache, running }: ManagerContext, { resource, event, object }: WatchSeen): void {
+function dispatch({ port, cache, concerned }: ManagerContext, { resource, event, object }: WatchSeen): void {
   const before = cache.apply(resource, event, object);
   const gone = event === 'DELETED';
   const enqueued: string[] = [];
-  for (const { controller, expectations } of running) {
+  for (const { controller, expectations } of concerned.get(resource) ?? []) {
     const keys = controller.keysFor[resource]?.(object, before, cache, gone) ?? [];
     observe(controller, expectations, { resource, event, object }, before);
     const later = controller.batching?.(resource, object, before) ?? 0;
@@ -122,7 +130,15 @@ export const kubeControllerManagerMachine = setup({
     const cache = new InformerCache();
     for (const resource of informers) cache.fill(resource, input.world.store.list(resource));
     const running = input.controllers.map((controller) => ({ controller, expectations: new Expectations() }));
-    return { port: input.port, world: input.world, cache, running };
+    const concerned = new Map(
+      informers.map((resource) => [
+        resource,
+        running.filter(
+          ({ controller }) => controller.keysFor[resource] !== undefined || controller.awaits?.resource === resource,
+        ),
+      ]),
+    );
+    return { port: input.port, world: input.world, cache, running, concerned };
   },
   initial: 'leading',
   states: {

@@ -1,10 +1,11 @@
 import { setup } from 'xstate';
-import type { EventCall } from '../../../kubernetes/api/calls.ts';
+import type { ApiCall, ClusterView, EventCall } from '../../../kubernetes/api/calls.ts';
 import type { Pod } from '../../../kubernetes/api/types.ts';
 import { firstBackOff } from '../../../kubernetes/scheduling/queue.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import { type AnswerEvent, identities, request } from '../kube-apiserver/api-client.ts';
 import type { World } from '../world.ts';
+import { claimsAreBound } from './volumes-to-bind.ts';
 
 interface BindingContext {
   readonly port: Port;
@@ -12,7 +13,14 @@ interface BindingContext {
   readonly pod: Pod;
   readonly node: string;
   readonly scheduler: string;
+  /** To be written before the Pod is bound. */
+  readonly volumes: readonly ApiCall[];
+  /** What the scheduler knows. */
+  readonly view: ClusterView;
 }
+
+/** How often the scheduler looks whether the claims are bound, virtual ms. Source: v1.35 volumebinding/binder.go BindPodVolumes */
+const looks = 1000;
 
 function bind({ port, world, pod, node }: BindingContext): void {
   const { name, namespace, uid } = pod.metadata;
@@ -26,6 +34,10 @@ function bind({ port, world, pod, node }: BindingContext): void {
   request(port, world, identities.scheduler, { verb: 'create', path, body }, 'answered');
 }
 
+function writeVolumes({ port, world, volumes }: BindingContext): void {
+  for (const call of volumes) request(port, world, identities.scheduler, call, 'volume written');
+}
+
 function sayBound({ port, pod, node, scheduler }: BindingContext): void {
   const message = `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${node}`;
   const event: EventCall = { verb: 'event', object: pod, type: 'Normal', reason: 'Scheduled', message };
@@ -37,10 +49,19 @@ export const bindingMachine = setup({
   types: {
     context: {} as BindingContext,
     input: {} as BindingContext,
-    events: {} as (AnswerEvent & { readonly type: 'answered' }) | (ChartEvent & { readonly type: 'none' }),
+    events: {} as
+      | (AnswerEvent & { readonly type: 'answered' | 'volume written' })
+      | (ChartEvent & { readonly type: 'none' }),
   },
-  guards: { 'it was written': ({ event }) => event.type === 'answered' && event.answer.code < 300 },
+  delays: { 'every second': looks },
+  guards: {
+    'no claim waits for its volume': ({ context }) => context.volumes.length === 0,
+    'the claims are bound': ({ context }) => claimsAreBound(context.pod, context.view),
+    'it was refused': ({ event }) => event.type === 'volume written' && event.answer.code >= 300,
+    'it was written': ({ event }) => event.type === 'answered' && event.answer.code < 300,
+  },
   actions: {
+    'write the volumes': ({ context }) => writeVolumes(context),
     'post the binding': ({ context }) => bind(context),
     'say that it is assigned': ({ context }) => sayBound(context),
     'tell the scheduler': ({ context }) =>
@@ -49,8 +70,26 @@ export const bindingMachine = setup({
 }).createMachine({
   id: 'binding',
   context: ({ input }) => input,
-  initial: 'posting',
+  initial: 'starting',
   states: {
+    starting: {
+      always: [{ guard: 'no claim waits for its volume', target: 'posting' }, { target: 'binding volumes' }],
+    },
+    'binding volumes': {
+      entry: 'write the volumes',
+      on: { 'volume written': { guard: 'it was refused', actions: 'tell the scheduler', target: 'refused' } },
+      after: {
+        'every second': [{ guard: 'the claims are bound', target: 'posting' }, { target: 'waiting for volumes' }],
+      },
+    },
+    'waiting for volumes': {
+      after: {
+        'every second': [
+          { guard: 'the claims are bound', target: 'posting' },
+          { target: 'waiting for volumes', reenter: true },
+        ],
+      },
+    },
     posting: {
       entry: 'post the binding',
       on: {

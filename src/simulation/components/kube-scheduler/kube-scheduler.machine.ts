@@ -11,6 +11,7 @@ import {
   filterNodes,
   fitError,
   pick,
+  rejectedEverywhere,
   type Scored,
   scoreNodes,
 } from '../../../kubernetes/scheduling/schedule.ts';
@@ -19,10 +20,12 @@ import type { ChartEvent, Port } from '../../engine/port.ts';
 import { InformerCache } from '../informer-cache.ts';
 import { identities, request } from '../kube-apiserver/api-client.ts';
 import type { World } from '../world.ts';
+import { storageHelps, storageResources } from './queueing-hints.ts';
 import { Snapshot } from './snapshot.ts';
+import { assumeVolumes } from './volumes-to-bind.ts';
 
 /** Resources whose changes can matter to a decision. */
-export const schedulerWatches = ['pods', 'nodes', 'services', 'replicasets'] as const;
+export const schedulerWatches = ['pods', 'nodes', 'services', 'replicasets', ...storageResources] as const;
 
 interface SchedulerInput {
   readonly port: Port;
@@ -65,6 +68,8 @@ function takeIn(context: SchedulerContext, event: SchedulerEvent): void {
     if (event.event !== 'MODIFIED' || nodeImproved(before as Node | undefined, event.object as Node))
       queue.wake(() => true, port.now());
   }
+  if ((storageResources as readonly string[]).includes(event.resource))
+    queue.wake(storageHelps(event.resource, event.event, event.object), port.now());
   if (event.resource !== 'pods') return;
   const pod = event.object as Pod;
   const gone = event.event === 'DELETED' || ended(pod);
@@ -156,19 +161,25 @@ function sayChosen({ port, current, scored, chosen }: SchedulerContext): void {
 
 const podPath = ({ metadata }: Pod): string => `/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}`;
 
-function startBinding({ port, world, current, chosen }: SchedulerContext): void {
+function startBinding({ port, world, cache, current, chosen }: SchedulerContext): void {
   if (current === undefined || chosen === undefined) return;
   const { pod } = current;
   const address = `${port.address}/binding/${pod.metadata.namespace}/${pod.metadata.name}`;
   if (port.lives(address)) return;
-  port.spawn(address, 'binding', { world, pod, node: chosen.node.metadata.name, scheduler: port.address });
+  const volumes = assumeVolumes(pod, chosen.node, cache);
+  const input = { world, pod, node: chosen.node.metadata.name, scheduler: port.address, volumes, view: cache };
+  port.spawn(address, 'binding', input);
 }
 
 /** Says in the Pod's status and in an event that no node fits, with the counts. */
 function reportUnschedulable({ port, world, current, filtered, snapshot }: SchedulerContext): void {
   if (current === undefined || filtered === undefined) return;
   const { pod } = current;
-  const message = fitError(snapshot.nodes.length, filtered.refused, false);
+  const { length } = snapshot.nodes;
+  const message =
+    filtered.rejected === undefined
+      ? fitError(length, filtered.refused, false)
+      : rejectedEverywhere(length, filtered.rejected);
   const event: EventCall = { verb: 'event', object: pod, type: 'Warning', reason: 'FailedScheduling', message };
   port.tell(`${port.address}/events`, { type: 'record', event });
   const before = pod.status?.conditions?.find(({ type }) => type === 'PodScheduled');
@@ -230,7 +241,9 @@ export const kubeSchedulerMachine = setup({
       chosen: undefined,
     })),
     'ask the filters': assign(({ context }) =>
-      context.current === undefined ? {} : { filtered: filterNodes(context.current.pod, context.snapshot.nodes) },
+      context.current === undefined
+        ? {}
+        : { filtered: filterNodes(context.current.pod, context.snapshot.nodes, context.cache) },
     ),
     'say what the filters said': ({ context }) => sayFiltered(context),
     'ask the scores': assign(({ context }) => {

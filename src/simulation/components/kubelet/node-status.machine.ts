@@ -1,4 +1,5 @@
 import { setup } from 'xstate';
+import type { EventCall } from '../../../kubernetes/api/calls.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import type { Node } from '../../../kubernetes/api/types.ts';
 import { knownImage, normalizedImage } from '../../../kubernetes/node/programs/images.ts';
@@ -14,6 +15,30 @@ interface NodeStatusContext {
   readonly state: KubeletState;
   readonly store: RuntimeStore;
   readonly offset: number;
+}
+
+interface Computing extends NodeStatusContext {
+  /** What the kubelet saw when it computed the status the last time. */
+  readonly seen: { unschedulable: boolean };
+}
+
+const isCordoned = ({ world, state }: NodeStatusContext): boolean =>
+  (world.store.get('nodes', '', state.node) as Node | undefined)?.spec?.unschedulable === true;
+
+/**
+ * Whether the node was cordoned shows in an event of the kubelet, at its next status. The event bears no uid of the node.
+ * Source: v1.35 pkg/kubelet/kubelet_node_status.go recordNodeSchedulableEvent
+ */
+function noteCordon({ seen, ...context }: Computing): void {
+  const unschedulable = isCordoned(context);
+  if (seen.unschedulable === unschedulable) return;
+  seen.unschedulable = unschedulable;
+  const { port, state } = context;
+  const reason = unschedulable ? 'NodeNotSchedulable' : 'NodeSchedulable';
+  const message = `Node ${state.node} status is now: ${reason}`;
+  const object = { apiVersion: 'v1', kind: 'Node', metadata: { name: state.node } };
+  const event: EventCall = { verb: 'event', object, type: 'Normal', reason, message };
+  port.tell(`${state.node}/kubelet/events`, { type: 'record', event });
 }
 
 const imagesOf = (store: RuntimeStore): readonly { names: readonly string[]; sizeBytes: number }[] =>
@@ -46,18 +71,24 @@ function report({ port, world, state, store }: NodeStatusContext): void {
  * Source: v1.35 pkg/kubelet/kubelet_node_status.go
  */
 export const nodeStatusMachine = setup({
-  types: { context: {} as NodeStatusContext, input: {} as NodeStatusContext, events: {} as ChartEvent },
+  types: { context: {} as Computing, input: {} as NodeStatusContext, events: {} as ChartEvent },
   delays: { 'every status, 10 s': 10_000, 'first status': ({ context }) => context.offset },
   guards: { 'something has changed': ({ context }) => differs(context) },
-  actions: { report: ({ context }) => report(context) },
+  actions: {
+    report: ({ context }) => report(context),
+    'look whether the node is cordoned': ({ context }) => noteCordon(context),
+  },
 }).createMachine({
   id: 'kubelet-node-status',
-  context: ({ input }) => input,
+  context: ({ input }) => ({ ...input, seen: { unschedulable: isCordoned(input) } }),
   initial: 'starting',
   states: {
     starting: { after: { 'first status': 'computing' } },
     resting: { after: { 'every status, 10 s': 'computing' } },
-    computing: { always: [{ guard: 'something has changed', target: 'reporting' }, { target: 'resting' }] },
+    computing: {
+      entry: 'look whether the node is cordoned',
+      always: [{ guard: 'something has changed', target: 'reporting' }, { target: 'resting' }],
+    },
     reporting: { entry: 'report', on: { reported: 'resting' } },
   },
 });

@@ -1,0 +1,45 @@
+import type { ClusterView } from '../../api/calls.ts';
+import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
+import { podClaims } from '../../storage/pod-claims.ts';
+import { sortedClaims, volumesForNode } from '../../storage/volumes-for-node.ts';
+import { everywhere, type FilterPlugin, fits, nothingElse } from '../framework.ts';
+
+/**
+ * Sends a Pod only where its claims are, or can be, bound.
+ * Source: v1.35 pkg/scheduler/framework/plugins/volumebinding/volume_binding.go
+ */
+export const volumeBinding: FilterPlugin = {
+  name: 'VolumeBinding',
+  rejects(pod, view) {
+    const problem = problemOfClaims(pod, view);
+    if (problem !== undefined) return problem;
+    return sortedClaims(pod, view).immediate.length > 0
+      ? 'pod has unbound immediate PersistentVolumeClaims'
+      : undefined;
+  },
+  preFilter(pod, view = nothingElse) {
+    const claims = sortedClaims(pod, view);
+    if (claims.bound.length + claims.delayed.length === 0) return everywhere;
+    return ({ node }) => {
+      const found = volumesForNode(claims, node, view);
+      return 'reasons' in found ? { code: 'UnschedulableAndUnresolvable', reasons: found.reasons } : fits;
+    };
+  },
+};
+
+/** Source: v1.35 volume_binding.go podHasPVCs */
+function problemOfClaims(pod: Pod, view: ClusterView): string | undefined {
+  for (const { name, ephemeral } of podClaims(pod)) {
+    const found = view.get('persistentvolumeclaims', pod.metadata.namespace ?? '', name);
+    if (found === undefined) {
+      return ephemeral
+        ? `waiting for ephemeral volume controller to create the persistentvolumeclaim "${name}"`
+        : `persistentvolumeclaim "${name}" not found`;
+    }
+    const { status, spec, metadata } = found as PersistentVolumeClaim;
+    if (status?.phase === 'Lost')
+      return `persistentvolumeclaim "${name}" bound to non-existent persistentvolume "${spec?.volumeName ?? ''}"`;
+    if (metadata.deletionTimestamp !== undefined) return `persistentvolumeclaim "${name}" is being deleted`;
+  }
+  return undefined;
+}
