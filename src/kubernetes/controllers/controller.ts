@@ -1,5 +1,6 @@
 import type { ClusterView, Draw, IndexedView, Reconcile } from '../api/calls.ts';
 import type { ApiObject } from '../api/types.ts';
+import type { TriggerTimes } from './trigger-times.ts';
 
 /** What a reconcile may ask besides the view: the time, and luck for the names it invents. */
 export interface ReconcileContext {
@@ -11,6 +12,8 @@ export interface ReconcileContext {
   readonly expectations: Expectations;
   /** What the controller keeps in memory of keys that fail: how long it waits, and since when. Lost with the process. */
   readonly failures: Map<string, { readonly delay: number; readonly since: number }>;
+  /** What made it write the addresses of a Service before. Lost with the process. */
+  readonly triggerTimes: TriggerTimes;
   /** By what share of its period, 0 to 1, the periodic work of this process is late; the same as long as it lives. */
   readonly offset: () => number;
 }

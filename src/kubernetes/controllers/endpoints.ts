@@ -1,10 +1,17 @@
 import type { Reconcile } from '../api/calls.ts';
 import { sameJson } from '../api/fields.ts';
-import { rfc3339 } from '../api/times.ts';
-import type { Endpoints, Pod, Service } from '../api/types.ts';
-import { type EndpointAddress, type EndpointPort, endpointsOf, hostnameOf, portsOn } from '../network/endpoints.ts';
+import type { Endpoints, Service } from '../api/types.ts';
+import {
+  type EndpointAddress,
+  type EndpointPort,
+  endpointsOf,
+  hostnameOf,
+  podsOf,
+  portsOn,
+} from '../network/endpoints.ts';
 import type { Controller, ReconcileContext } from './controller.ts';
 import { matters, servicesOfPod } from './endpointslice.ts';
+import { withTriggerTime } from './trigger-times.ts';
 
 /**
  * Keeps the older Endpoints object beside the EndpointSlices.
@@ -23,21 +30,22 @@ export const endpointsController: Controller = {
 
 const pathOf = (namespace: string): string => `/api/v1/namespaces/${namespace}/endpoints`;
 
-function* reconcileEndpoints(namespace: string, name: string, { view, now }: ReconcileContext): Reconcile {
+function* reconcileEndpoints(namespace: string, name: string, { view, triggerTimes }: ReconcileContext): Reconcile {
   const service = view.get('services', namespace, name) as Service | undefined;
   const current = view.get('endpoints', namespace, name) as Endpoints | undefined;
   if (service === undefined) {
+    triggerTimes.forget(namespace, name);
     if (current === undefined) return { says: `Service ${name} and its Endpoints are gone.` };
     yield { verb: 'delete', path: `${pathOf(namespace)}/${name}` };
     return { says: `The endpoint-controller removed the Endpoints of ${name}.` };
   }
   const says = `The endpoint-controller listed the addresses of Service ${name}.`;
   if (service.spec?.selector === undefined) return { says: `Service ${name} has no selector.` };
-  const found = endpointsOf(service, view.list('pods', namespace) as readonly Pod[]).filter(
-    (endpoint) => !endpoint.terminating,
-  );
+  const pods = podsOf(service, view);
+  const changed = triggerTimes.changed(service, pods);
+  const found = endpointsOf(service, pods).filter((endpoint) => !endpoint.terminating);
   const subsets = subsetsOf(service, found);
-  const body = endpointsBody(service, current, subsets, now());
+  const body = endpointsBody(service, current, subsets, changed);
   const same = sameJson(current?.subsets ?? [], subsets) && sameJson(current?.metadata.labels, body.metadata.labels);
   if (current !== undefined && same) return { says };
   const [answer] =
@@ -49,6 +57,7 @@ function* reconcileEndpoints(namespace: string, name: string, { view, now }: Rec
 
 /**
  * Ports that the same Pods have, in one subset. A headless Service may have no port at all.
+ * They stand in the order of the Service's ports; upstream it is that of a hash, which cannot be told from outside.
  * Source: v1.35 pkg/api/v1/endpoints/util.go RepackSubsets
  */
 function subsetsOf(service: Service, endpoints: readonly EndpointAddress[]): readonly unknown[] {
@@ -91,21 +100,24 @@ function subset(service: Service, on: readonly EndpointAddress[], ports: readonl
   };
 }
 
-function endpointsBody(service: Service, current: Endpoints | undefined, subsets: readonly unknown[], now: number) {
+function endpointsBody(
+  service: Service,
+  current: Endpoints | undefined,
+  subsets: readonly unknown[],
+  changed: string | undefined,
+) {
   const { name, namespace, labels } = service.metadata;
   const headless = service.spec?.clusterIP === 'None' ? { 'service.kubernetes.io/headless': '' } : {};
+  const { annotations: before, ...known } = current?.metadata ?? { name, namespace };
   const metadata = {
-    ...(current?.metadata ?? { name, namespace }),
+    ...known,
     labels: { ...labels, 'endpoints.kubernetes.io/managed-by': 'endpoint-controller', ...headless },
   };
-  const annotations = {
-    ...(metadata as { annotations?: Readonly<Record<string, string>> }).annotations,
-    'endpoints.kubernetes.io/last-change-trigger-time': rfc3339(now),
-  };
+  const annotations = withTriggerTime(before, changed);
   return {
     apiVersion: 'v1',
     kind: 'Endpoints',
-    metadata: subsets.length === 0 ? metadata : { ...metadata, annotations },
+    metadata: Object.keys(annotations).length === 0 ? metadata : { ...metadata, annotations },
     ...(subsets.length === 0 ? {} : { subsets }),
   };
 }

@@ -1,10 +1,17 @@
 import type { ApiAnswer, ClusterView, Reconcile } from '../api/calls.ts';
 import { sameJson } from '../api/fields.ts';
 import { matchesMap } from '../api/selectors.ts';
-import { rfc3339 } from '../api/times.ts';
 import type { ApiObject, EndpointSlice, Pod, Service } from '../api/types.ts';
-import { type EndpointAddress, type EndpointPort, endpointsOf, hostnameOf, portsOn } from '../network/endpoints.ts';
+import {
+  type EndpointAddress,
+  type EndpointPort,
+  endpointsOf,
+  hostnameOf,
+  podsOf,
+  portsOn,
+} from '../network/endpoints.ts';
 import type { Controller, ReconcileContext } from './controller.ts';
+import { withTriggerTime } from './trigger-times.ts';
 
 /** Endpoints in one slice. Source: v1.35 --max-endpoints-per-slice */
 const perSlice = 100;
@@ -51,8 +58,10 @@ export const endpointSliceController: Controller = {
 
 function* reconcileSlices(namespace: string, name: string, context: ReconcileContext): Reconcile {
   const service = context.view.get('services', namespace, name) as Service | undefined;
-  if (service === undefined)
+  if (service === undefined) {
+    context.triggerTimes.forget(namespace, name);
     return { says: `Service ${name} is gone; the garbage collector takes its EndpointSlices.` };
+  }
   const says = `The endpointslice-controller listed the Pods behind Service ${name}.`;
   if (service.spec?.type === 'ExternalName' || service.spec?.selector === undefined) {
     return { says: `Service ${name} has no selector; its EndpointSlices are somebody else's work.` };
@@ -65,10 +74,13 @@ function* reconcileSlices(namespace: string, name: string, context: ReconcileCon
   );
   // A slice that was asked for and has not come back by watch yet: wait for it, or there would be two.
   if (!context.expectations.satisfied(`${namespace}/${name}`)) return { says };
-  const endpoints = endpointsOf(service, context.view.list('pods', namespace) as readonly Pod[]);
+  const pods = podsOf(service, context.view);
+  const changed = context.triggerTimes.changed(service, pods);
+  const endpoints = endpointsOf(service, pods);
   const { kept, unused } = assigned(wantedSlices(service, endpoints), slices);
   let retry = false;
-  for (const [wanted, slice] of kept) retry = (yield* writeSlice(service, slice, wanted, context)) || retry;
+  for (const [wanted, slice] of kept)
+    retry = (yield* writeSlice(service, slice, sliceBody(service, slice, wanted, changed), context)) || retry;
   for (const slice of unused) yield { verb: 'delete', path: `${slicesPath(namespace)}/${slice.metadata.name}` };
   return retry ? { says, retry } : { says };
 }
@@ -125,12 +137,11 @@ type Steps<Result> = Generator<
 function* writeSlice(
   service: Service,
   slice: EndpointSlice | undefined,
-  wanted: WantedSlice,
+  body: SliceBody,
   context: ReconcileContext,
 ): Steps<boolean> {
   const namespace = service.metadata.namespace ?? '';
   const key = `${namespace}/${service.metadata.name}`;
-  const body = sliceBody(service, slice, wanted, context.now());
   if (slice === undefined) {
     context.expectations.expectCreations(key, 1);
     const [answer] = yield { verb: 'create', path: slicesPath(namespace), body };
@@ -151,7 +162,14 @@ function* writeSlice(
   return (answer?.code ?? 500) >= 300;
 }
 
-function sliceBody(service: Service, slice: EndpointSlice | undefined, wanted: WantedSlice, now: number) {
+type SliceBody = ReturnType<typeof sliceBody>;
+
+function sliceBody(
+  service: Service,
+  slice: EndpointSlice | undefined,
+  wanted: WantedSlice,
+  changed: string | undefined,
+) {
   const { name, namespace, uid } = service.metadata;
   const headless = service.spec?.clusterIP === 'None' ? { 'service.kubernetes.io/headless': '' } : {};
   const labels = {
@@ -162,10 +180,7 @@ function sliceBody(service: Service, slice: EndpointSlice | undefined, wanted: W
   };
   const owner = { apiVersion: 'v1', kind: 'Service', name, uid, controller: true, blockOwnerDeletion: true };
   const metadata = slice?.metadata ?? { generateName: `${name}-`, namespace, ownerReferences: [owner] };
-  const annotations = {
-    ...(metadata as { annotations?: Readonly<Record<string, string>> }).annotations,
-    'endpoints.kubernetes.io/last-change-trigger-time': rfc3339(now),
-  };
+  const annotations = withTriggerTime(slice?.metadata.annotations, changed);
   const endpoints = wanted.endpoints.map(({ ip, pod, ready, serving, terminating }) => ({
     addresses: [ip],
     conditions: { ready, serving, terminating },

@@ -1,3 +1,4 @@
+import type { ClusterView } from '../api/calls.ts';
 import { own } from '../api/fields.ts';
 import type { Pod, Service } from '../api/types.ts';
 import { isReady } from '../controllers/pods.ts';
@@ -11,19 +12,25 @@ export interface EndpointAddress {
   readonly terminating: boolean;
 }
 
+const selects = (service: Service, { metadata }: Pod): boolean =>
+  Object.entries(service.spec?.selector ?? {}).every(([key, value]) => own(metadata.labels, key) === value);
+
+/** The Pods that the selector of a Service matches, whatever they are doing. */
+export const podsOf = (service: Service, view: ClusterView): readonly Pod[] =>
+  (view.list('pods', service.metadata.namespace) as readonly Pod[]).filter((pod) => selects(service, pod));
+
 /**
  * The Pods behind a Service: those that its selector matches, that have an address, and that have not ended.
  * A Pod being deleted is no longer ready, but still serving while its own condition says so.
  * Source: v1.35 staging/src/k8s.io/endpointslice/utils.go podToEndpoint
  */
 export function endpointsOf(service: Service, pods: readonly Pod[]): readonly EndpointAddress[] {
-  const selector = Object.entries(service.spec?.selector ?? {});
-  if (selector.length === 0) return [];
+  if (Object.keys(service.spec?.selector ?? {}).length === 0) return [];
   const found: EndpointAddress[] = [];
   for (const pod of pods) {
     const ip = pod.status?.podIP ?? '';
     if (ip === '' || pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') continue;
-    if (!selector.every(([key, value]) => own(pod.metadata.labels, key) === value)) continue;
+    if (!selects(service, pod)) continue;
     const terminating = pod.metadata.deletionTimestamp !== undefined;
     const serving = service.spec?.publishNotReadyAddresses === true || isReady(pod);
     const ready = service.spec?.publishNotReadyAddresses === true || (serving && !terminating);

@@ -1,6 +1,7 @@
 import { setup } from 'xstate';
 import type { Reconciled } from '../../../kubernetes/api/calls.ts';
 import type { Controller, Expectations, ReconcileContext } from '../../../kubernetes/controllers/controller.ts';
+import { TriggerTimes } from '../../../kubernetes/controllers/trigger-times.ts';
 import type { EntryId, Millis } from '../../../trace/trace.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import type { InformerCache } from '../informer-cache.ts';
@@ -19,6 +20,7 @@ interface ControllerContext extends ControllerInput {
   readonly queue: Workqueue;
   readonly failures: ReconcileContext['failures'];
   readonly offset: ReconcileContext['offset'];
+  readonly triggerTimes: TriggerTimes;
 }
 
 type ControllerEvent =
@@ -35,12 +37,21 @@ function startWorkers({
   queue,
   failures,
   offset,
+  triggerTimes,
 }: ControllerContext): void {
   for (;;) {
     const next = queue.take(controller.workers);
     if (next === undefined) return;
     const address = `${port.address}/${next.key.replace(/^\//, '')}`;
-    const reconcile = { view: cache, now: () => port.now(), draw: port.draw, expectations, failures, offset };
+    const reconcile = {
+      view: cache,
+      now: () => port.now(),
+      draw: port.draw,
+      expectations,
+      failures,
+      offset,
+      triggerTimes,
+    };
     port.spawn(
       address,
       'reconcile',
@@ -101,6 +112,7 @@ export const controllerMachine = setup({
     queue: new Workqueue(input.controller.firstRetry),
     failures: new Map(),
     offset: drawnOnce(input.port.draw),
+    triggerTimes: new TriggerTimes(),
   }),
   initial: 'watching',
   states: {
