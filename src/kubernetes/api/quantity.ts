@@ -126,6 +126,10 @@ export function canonicalQuantity(text: string | number): string {
   return quantity === undefined ? String(text) : printQuantity(quantity);
 }
 
+/** The same in powers of 1024, as amounts are written that were measured in bytes. */
+export const binaryQuantity = (text: string | number): string =>
+  printQuantity({ nanos: read(text).nanos, format: 'BinarySI' });
+
 /** Canonical, and finer than a thousandth rounded up. Source: v1.35 pkg/apis/core/v1/defaults.go SetDefaults_ResourceList */
 export function canonicalToMilli(text: string | number): string {
   const quantity = parseQuantity(String(text));

@@ -15,9 +15,7 @@ export function defaultContainer(container: Fields): Fields {
   done = fill(done, { resources: {} });
   done = within(done, 'resources', (resources) => defaultResources(fieldsOf(resources)));
   done = each(done, 'ports', (port) => fillZero(port, { protocol: 'TCP' }));
-  done = each(done, 'env', (variable) =>
-    within(variable, 'valueFrom', (source) => within(fieldsOf(source), 'fieldRef', defaultFieldRef)),
-  );
+  done = each(done, 'env', (variable) => within(variable, 'valueFrom', (source) => defaultSelectors(fieldsOf(source))));
   for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
     done = within(done, probe, (value) => defaultProbe(fieldsOf(value)));
   }
@@ -40,7 +38,14 @@ export function defaultResources(resources: Fields): Fields {
   return within(within(resources, 'limits', round), 'requests', round);
 }
 
-export const defaultFieldRef = (ref: unknown): Fields => fillZero(fieldsOf(ref), { apiVersion: 'v1' });
+const defaultFieldRef = (ref: unknown): Fields => fillZero(fieldsOf(ref), { apiVersion: 'v1' });
+
+/** A divisor that is not given is written as the zero it is. Source: v1.35 apimachinery pkg/api/resource/quantity.go MarshalJSON */
+const defaultResourceRef = (ref: unknown): Fields => fillZero(fieldsOf(ref), { divisor: '0' });
+
+/** What reads fields and amounts of the Pod itself, in variables and in volumes. */
+export const defaultSelectors = (source: Fields): Fields =>
+  within(within(source, 'fieldRef', defaultFieldRef), 'resourceFieldRef', defaultResourceRef);
 
 function defaultProbe(probe: Fields): Fields {
   return defaultHandler(

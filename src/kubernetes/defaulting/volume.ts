@@ -1,12 +1,12 @@
 import { type Fields, fieldsOf } from '../api/fields.ts';
-import { defaultFieldRef } from './container.ts';
+import { defaultSelectors } from './container.ts';
 import { each, fill, within } from './fill.ts';
 import { defaultVolumeSource } from './volume-source.ts';
 
 /** 0644 */
 const readable = { defaultMode: 420 };
 
-const items = (source: Fields): Fields => each(source, 'items', (item) => within(item, 'fieldRef', defaultFieldRef));
+const items = (source: Fields): Fields => each(source, 'items', (item) => defaultSelectors(fieldsOf(item)));
 
 /** A volume without a source is an emptyDir. Source: v1.35 pkg/apis/core/v1/defaults.go SetDefaults_Volume and those of the sources */
 export function defaultVolume(volume: Fields): Fields {

@@ -1,4 +1,4 @@
-import { canonicalQuantity, subtractQuantities } from '../../kubernetes/api/quantity.ts';
+import { binaryQuantity, canonicalQuantity, subtractQuantities, value } from '../../kubernetes/api/quantity.ts';
 import { rfc3339 } from '../../kubernetes/api/times.ts';
 import type { ApiObject } from '../../kubernetes/api/types.ts';
 import { knownImage, normalizedImage } from '../../kubernetes/node/programs/images.ts';
@@ -7,6 +7,12 @@ import { diceFor, drawUid } from '../engine/dice.ts';
 
 /** Memory that the kubelet keeps back for its hard eviction threshold. Source: v1.35 pkg/kubelet/eviction defaults, memory.available<100Mi */
 const kept = '100Mi';
+
+/** The same of its disk, nodefs.available<10%; the share is a float32. */
+const share = Math.fround(0.1);
+
+/** What the kubelet measures in bytes, and says in powers of 1024. Source: v1.35 pkg/kubelet/cadvisor/util.go CapacityFromMachineInfo */
+const inBytes: ReadonlySet<string> = new Set(['memory', 'ephemeral-storage']);
 
 /** Address of the n-th node, and the Pod range it was given. */
 export const addressOf = (index: number): string =>
@@ -81,10 +87,17 @@ const hugePages = { 'hugepages-1Gi': '0', 'hugepages-2Mi': '0' };
 
 function amounts(node: NodeSpec): object {
   const given = Object.fromEntries(
-    Object.entries(node.capacity).map(([name, quantity]) => [name, canonicalQuantity(quantity)]),
+    Object.entries(node.capacity).map(([name, quantity]) => [
+      name,
+      inBytes.has(name) ? binaryQuantity(quantity) : canonicalQuantity(quantity),
+    ]),
   );
-  const { memory } = given;
-  const allocatable = { ...given, ...(memory === undefined ? {} : { memory: subtractQuantities(memory, kept) }) };
+  const { memory, 'ephemeral-storage': disk } = given;
+  const allocatable = {
+    ...given,
+    ...(memory === undefined ? {} : { memory: subtractQuantities(memory, kept) }),
+    ...(disk === undefined ? {} : { 'ephemeral-storage': subtractQuantities(disk, Math.floor(value(disk) * share)) }),
+  };
   return {
     allocatable: { ...hugePages, ...(node.allocatable ?? allocatable) },
     capacity: { ...hugePages, ...given },

@@ -43,9 +43,17 @@ describe('what a container runs', () => {
     expect(processOf('busybox:1.28', [], []).process.ended).toEqual({ code: 0 });
   });
 
-  it('is a program that cannot be found, named as it was given', () => {
-    expect(processOf('busybox:1.28', [], ['slep', '3']).process.missingProgram()).toBe('slep');
-    expect(processOf('nginx:1.27', ['ngnix'], []).process.missingProgram()).toBe('ngnix');
+  it.each([
+    ['busybox:1.28', ['slep', '3'], 'exec: "slep": executable file not found in $PATH'],
+    ['busybox:1.28', ['bash', '-c', 'true'], 'exec: "bash": executable file not found in $PATH'],
+    ['busybox:1.28', ['exit', '1'], 'exec: "exit": executable file not found in $PATH'],
+    ['nginx:1.27', ['/bin/ash'], 'exec: "/bin/ash": stat /bin/ash: no such file or directory'],
+    ['nginx:1.27', ['bash'], undefined],
+    ['busybox:1.28', ['nslookup', 'web'], undefined],
+    ['busybox:1.28', ['/scripts/run'], undefined],
+    ['example.com/shop:1', ['shopd'], undefined],
+  ])('in %s, %j is found or not', (image, command, problem) => {
+    expect(processOf(image, command, []).process.cannotStart()).toBe(problem);
   });
 
   it('is still a web server, where the arguments are those of the web server', () => {

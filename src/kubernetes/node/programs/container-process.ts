@@ -1,4 +1,5 @@
 import { commandName } from './commands.ts';
+import { cannotStart } from './executables.ts';
 import { type KnownImage, knownImage } from './images.ts';
 import type { Files, Pause, Program, Surroundings } from './process.ts';
 import { builtin, Exit, isBuiltin, isShell } from './shell.ts';
@@ -97,15 +98,17 @@ export class ContainerProcess {
     return this.input.files.read(path);
   }
 
-  /** The program that cannot be found, as runc names it; undefined if it can. */
-  missingProgram(): string | undefined {
-    const [path] = this.words();
-    if (path === undefined || this.input.behaviour !== undefined) return undefined;
-    const name = commandName(path);
-    // Only a misspelling is recognised: whatever could be a program of an unknown image is taken to be there.
+  /** Why its program cannot be started, as runc says it; undefined if it can. */
+  cannotStart(): string | undefined {
+    // The script that some images begin with starts every one: what it then does not find is its own affair.
     const direct = this.image.runs === 'shell' || this.input.command.length > 0;
-    const small = direct && (this.image.runs === 'shell' || this.image.runs === 'web-server');
-    return small && !isBuiltin(name) && this.image.has?.includes(name) !== true ? path : undefined;
+    if (!direct || this.input.behaviour !== undefined) return undefined;
+    return cannotStart(this.words(), this.image);
+  }
+
+  /** The same for a command beside the main program. */
+  cannotExec(words: readonly string[]): string | undefined {
+    return this.input.behaviour === undefined ? cannotStart(words, this.image) : undefined;
   }
 
   start(): void {

@@ -11,7 +11,9 @@ export interface KnownImage {
   readonly ports: readonly number[];
   /** What it does on SIGTERM. */
   readonly onTerm: 'exit-0' | 'ignore' | 'exit-143';
-  /** Programs that are in the image beside those of any small Linux. */
+  /** The small Linux it is made from, where that is known: it says which programs are in it. */
+  readonly base?: 'busybox' | 'debian';
+  /** Programs that are in the image beside those. */
   readonly has?: readonly string[];
 }
 
@@ -22,6 +24,7 @@ const known: Readonly<Record<string, KnownImage>> = {
     root: '/usr/share/nginx/html',
     ports: [80],
     onTerm: 'exit-0',
+    base: 'debian',
     has: ['nginx'],
   },
   httpd: {
@@ -30,13 +33,21 @@ const known: Readonly<Record<string, KnownImage>> = {
     root: '/usr/local/apache2/htdocs',
     ports: [80],
     onTerm: 'exit-0',
+    base: 'debian',
     has: ['httpd', 'httpd-foreground'],
   },
-  busybox: { bytes: 2_591_062, runs: 'shell', ports: [], onTerm: 'ignore' },
-  perl: { bytes: 2_591_062, runs: 'shell', ports: [], onTerm: 'ignore', has: ['perl'] },
+  busybox: { bytes: 2_591_062, runs: 'shell', ports: [], onTerm: 'ignore', base: 'busybox' },
+  perl: { bytes: 2_591_062, runs: 'shell', ports: [], onTerm: 'ignore', base: 'debian', has: ['perl'] },
   redis: { bytes: 44_000_000, runs: 'server', ports: [6379], onTerm: 'exit-0', has: ['redis-server', 'redis-cli'] },
   mysql: { bytes: 170_000_000, runs: 'server', ports: [3306], onTerm: 'exit-0', has: ['mysqld'] },
-  'polinux/stress': { bytes: 6_270_082, runs: 'shell', ports: [], onTerm: 'exit-143', has: ['stress'] },
+  'polinux/stress': {
+    bytes: 6_270_082,
+    runs: 'shell',
+    ports: [],
+    onTerm: 'exit-143',
+    base: 'busybox',
+    has: ['stress', 'bash'],
+  },
   'registry.k8s.io/pause': { bytes: 320_000, runs: 'pause', ports: [], onTerm: 'exit-0' },
   'registry.k8s.io/e2e-test-images/agnhost': {
     bytes: 11_924_686,
@@ -46,7 +57,7 @@ const known: Readonly<Record<string, KnownImage>> = {
     has: ['agnhost'],
   },
   'registry.k8s.io/liveness': { bytes: 5_000_000, runs: 'liveness', ports: [8080], onTerm: 'exit-143' },
-  'registry.k8s.io/busybox': { bytes: 2_591_062, runs: 'shell', ports: [], onTerm: 'ignore' },
+  'registry.k8s.io/busybox': { bytes: 2_591_062, runs: 'shell', ports: [], onTerm: 'ignore', base: 'busybox' },
   'hello-app': { bytes: 4_600_000, runs: 'hello', ports: [8080], onTerm: 'exit-143' },
 };
 

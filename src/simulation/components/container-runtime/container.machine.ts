@@ -82,9 +82,9 @@ function start(context: ContainerContext): void {
   const { port, store, request, process } = context;
   const id = idOf(context);
   store.setProcess(request.pod.metadata.uid, request.container ?? '', process);
-  const missing = process.missingProgram();
-  if (missing !== undefined) {
-    const error = `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "${missing}": executable file not found in $PATH: unknown`;
+  const problem = process.cannotStart();
+  if (problem !== undefined) {
+    const error = `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ${problem}: unknown`;
     const ended = {
       state: 'exited' as const,
       exitCode: 128,
@@ -193,8 +193,7 @@ export const containerMachine = setup({
   types: { context: {} as ContainerContext, input: {} as ContainerInput, events: {} as ContainerEvent },
   delays: { 'grace period': ({ context }) => Number(context.stopRequest?.detail['timeout'] ?? 30) * 1000 },
   guards: {
-    'it has ended': ({ context }) =>
-      context.process.ended !== undefined || context.process.missingProgram() !== undefined,
+    'it has ended': ({ context }) => context.process.ended !== undefined || context.process.cannotStart() !== undefined,
   },
   actions: {
     'start process 1': ({ context }) => start(context),

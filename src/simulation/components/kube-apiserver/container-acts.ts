@@ -2,6 +2,7 @@ import { badRequest, internalError, notFound, type Status } from '../../../kuber
 import type { Pod } from '../../../kubernetes/api/types.ts';
 import { logSource } from '../../../kubernetes/node/log-source.ts';
 import { allContainersOf } from '../../../kubernetes/node/restart-policy.ts';
+import { drawHex } from '../../engine/dice.ts';
 import type { RequestContext } from './request-context.ts';
 import { queryValues } from './request-info.ts';
 
@@ -62,9 +63,15 @@ export function runInContainer(context: RequestContext): Changed {
   const running = world.runtimes.get(node)?.running(pod.metadata.uid, container);
   if (running === undefined)
     return { refused: internalError(`unable to upgrade connection: container not found ("${container}")`) };
+  const words = queryValues(event.call.path, 'command');
+  const problem = running.cannotExec(words);
+  if (problem !== undefined) {
+    const said = `Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${drawHex(port.draw, 64)}": OCI runtime exec failed: exec failed: unable to start container process: ${problem}: unknown`;
+    return { refused: internalError(said) };
+  }
   // A person's command is no part of the manifest: what is not understood is for the person to hear.
   let notModelled: string | undefined;
-  const outcome = running.exec(queryValues(event.call.path, 'command'), (says) => {
+  const outcome = running.exec(words, (says) => {
     notModelled ??= says;
   });
   const body = notModelled === undefined ? outcome : { ...outcome, notModelled };
