@@ -179,8 +179,12 @@ function sliceBody(
     ...headless,
   };
   const owner = { apiVersion: 'v1', kind: 'Service', name, uid, controller: true, blockOwnerDeletion: true };
-  const metadata = slice?.metadata ?? { generateName: `${name}-`, namespace, ownerReferences: [owner] };
-  const annotations = withTriggerTime(slice?.metadata.annotations, changed);
+  const { annotations: before, ...metadata } = slice?.metadata ?? {
+    generateName: `${name}-`,
+    namespace,
+    ownerReferences: [owner],
+  };
+  const annotations = withTriggerTime(before, changed);
   const endpoints = wanted.endpoints.map(({ ip, pod, ready, serving, terminating }) => ({
     addresses: [ip],
     conditions: { ready, serving, terminating },
@@ -191,7 +195,7 @@ function sliceBody(
   return {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
-    metadata: { ...metadata, labels, annotations },
+    metadata: { ...metadata, labels, ...(Object.keys(annotations).length === 0 ? {} : { annotations }) },
     addressType: 'IPv4',
     endpoints,
     ports: wanted.ports,
