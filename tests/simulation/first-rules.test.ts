@@ -3,8 +3,9 @@ import { controllers } from '../../src/kubernetes/controllers/index.ts';
 import { catalog } from '../../src/scenario/catalog/index.ts';
 import { readScenario } from '../../src/scenario/read-scenario.ts';
 import { allRules } from '../../src/simulation/rules/all.ts';
-import { firstRulesAreEnough } from '../../src/simulation/rules/enough.ts';
+import { asksForDocumentation, firstRulesAreEnough } from '../../src/simulation/rules/enough.ts';
 import { firstRules } from '../../src/simulation/rules/first.ts';
+import { rulesWithoutDocumentation } from '../../src/simulation/rules/without-documentation.ts';
 import { runScenario } from '../../src/simulation/run-scenario.ts';
 
 function scenarioOf(text: string) {
@@ -57,4 +58,18 @@ it('the idle controllers stand where the others do, by the same names', () => {
     delay,
   ];
   expect(firstRules.controllers.map(shape)).toEqual(controllers.map(shape));
+});
+
+describe('kubectl explain', () => {
+  it.each(['explain pod.spec', '-n web explain deploy', 'explain --recursive job'])(
+    'is seen to be asked: %s',
+    (line) => {
+      expect(asksForDocumentation(around('kind: Pod\n', line))).toBe(true);
+    },
+  );
+  it('stands among the commands without its documentation, so that help names it', () => {
+    const names = ({ commands }: { commands: readonly { readonly name: string }[] }) =>
+      commands.map(({ name }) => name);
+    expect(names(rulesWithoutDocumentation)).toEqual(names(allRules));
+  });
 });

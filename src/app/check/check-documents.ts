@@ -4,7 +4,7 @@ import type { Manifest } from '../../kubernetes/api/types.ts';
 import { splitWords } from '../../kubernetes/kubectl/words.ts';
 import { readScenario } from '../../scenario/read-scenario.ts';
 import type { Action, Scenario } from '../../scenario/scenario.ts';
-import { allRules } from '../../simulation/rules/all.ts';
+import { rulesWithoutDocumentation } from '../../simulation/rules/without-documentation.ts';
 import { runScenario } from '../../simulation/run-scenario.ts';
 import { type FieldNote, refusedFields } from '../../story/refused-fields.ts';
 import { pluralOf } from '../../story/words.ts';
@@ -32,7 +32,7 @@ export function checkDocuments(documents: Documents): readonly Finding[] {
   const actions = sending(scenario);
   const trace = runScenario(
     { ...scenario, actions, until: (actions.length + 4) * each, cluster: { ...scenario.cluster, clients: [] } },
-    { rules: allRules, onlyCommands: true, mostMessages: 20_000 },
+    { rules: rulesWithoutDocumentation, onlyCommands: true, mostMessages: 20_000 },
   );
   const refused: readonly Finding[] = manifestLines(refusedFields(indexTrace(trace)), documents.files).map((line) => ({
     ...line,

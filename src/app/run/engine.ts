@@ -3,7 +3,7 @@ import { readScenario } from '../../scenario/read-scenario.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { chartDefinitions } from '../../simulation/chart-definitions.ts';
 import { RunTooLong } from '../../simulation/engine/run-too-long.ts';
-import { firstRulesAreEnough } from '../../simulation/rules/enough.ts';
+import { asksForDocumentation, firstRulesAreEnough } from '../../simulation/rules/enough.ts';
 import { firstRules } from '../../simulation/rules/first.ts';
 import type { Rules } from '../../simulation/rules/rules.ts';
 import { runScenario } from '../../simulation/run-scenario.ts';
@@ -43,6 +43,7 @@ export async function carryOut(order: Order): Promise<Done> {
 /** The code of what a scenario does not need is not waited for. */
 async function rulesFor(scenario: Scenario): Promise<Rules> {
   if (firstRulesAreEnough(scenario)) return firstRules;
-  const { allRules } = await import('../../simulation/rules/all.ts');
-  return allRules;
+  if (asksForDocumentation(scenario)) return (await import('../../simulation/rules/all.ts')).allRules;
+  const { rulesWithoutDocumentation } = await import('../../simulation/rules/without-documentation.ts');
+  return rulesWithoutDocumentation;
 }

@@ -24,3 +24,7 @@ export function firstRulesAreEnough({ files, actions, cluster }: Scenario): bool
   if (!kinds.every((kind) => firstKinds.has(kind)) || texts.some((text) => others.test(text))) return false;
   return actions.every((action) => 'kubectl' in action && areEnoughFor(action.kubectl));
 }
+
+/** Whether somebody asks `kubectl explain`, which reads more than all other commands together. */
+export const asksForDocumentation = ({ actions }: Scenario): boolean =>
+  actions.some((action) => 'kubectl' in action && /\bexplain\b/.test(action.kubectl));

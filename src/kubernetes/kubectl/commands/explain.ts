@@ -3,13 +3,13 @@ import { type Resource, resourceNamed, resources } from '../../api/resources.ts'
 import { modelOfKind } from '../../api/schema/documentation.ts';
 import { ask, type Command } from '../context.ts';
 import { explainField, fieldAt } from '../explain/explain-field.ts';
+import { explainFlags } from '../explain/explain-flags.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
 
 /** Source: v1.35 kubectl pkg/cmd/explain/explain.go */
 export const explain: Command = {
-  name: 'explain',
-  flags: { recursive: 'switch', 'api-version': 'value', output: 'value' },
+  ...explainFlags,
   run: function* (args): Calls<Outcome> {
     const report = new Report();
     if (args.words.length !== 1) {
