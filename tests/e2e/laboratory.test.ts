@@ -182,4 +182,23 @@ describe('the terminal', () => {
       await prompt.press('ArrowUp');
       expect(await prompt.inputValue()).toBe('get pods nginx');
     }));
+  it('brings what is edited into the editor, and replaces it at the cursor', () =>
+    open('#nginx', async (page) => {
+      await page.keyboard.press('g');
+      await page.getByRole('tab', { name: 'Terminal' }).click();
+      await page.keyboard.press('End');
+      const prompt = page.getByRole('textbox', { name: 'kubectl command at the cursor' });
+      await prompt.fill('edit pod nginx');
+      await prompt.press('Enter');
+      await page.getByRole('tab', { name: 'edit-pods-nginx.yaml', selected: true }).waitFor();
+      const editor = page.getByRole('textbox', { name: 'Manifest, YAML' });
+      const line = editor.locator('.cm-line', { hasText: 'app: nginx' });
+      await line.click();
+      await page.keyboard.press('End');
+      await page.keyboard.insertText('-two');
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('tab', { name: 'Terminal' }).click();
+      await page.keyboard.press('End');
+      await page.getByText('pod/nginx replaced').waitFor();
+    }));
 });

@@ -25,7 +25,7 @@ export function readManifests(args: Arguments, context: KubectlContext): readonl
   return files.flatMap((name): readonly ManifestRead[] => {
     const source = name === '-' ? 'STDIN' : name;
     const text = name === '-' ? context.stdin : context.files[name];
-    if (text === undefined) return [{ error: plain(`the path "${name}" does not exist`) }];
+    if (text === undefined) return [{ error: plain(unreadable(name)) }];
     const read = documents(text, source);
     return [
       ...read.documents.map(({ manifest }) => understand(manifest, source, args)),
@@ -102,3 +102,9 @@ function metadataProblem(metadata: unknown): string | undefined {
   }
   return undefined;
 }
+
+/** kubectl would fetch what stands behind an address; here nothing goes out to the network. */
+const unreadable = (name: string): string =>
+  /^https?:\/\//.test(name)
+    ? `PodScope fetches nothing from the network: put the manifest of ${name} into a file and name that`
+    : `the path "${name}" does not exist`;

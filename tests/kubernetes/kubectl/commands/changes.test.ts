@@ -169,3 +169,13 @@ describe('a command line', () => {
     expect(run('').stdout).toMatch(/^kubectl controls the Kubernetes cluster manager\./);
   });
 });
+
+describe('a manifest behind an address', () => {
+  it('is not fetched, and what to do instead is said', () => {
+    expect(run('create -f https://example.com/pod.yaml')).toMatchObject({
+      stderr:
+        'error: PodScope fetches nothing from the network: put the manifest of https://example.com/pod.yaml into a file and name that\n',
+      code: 1,
+    });
+  });
+});
