@@ -1,27 +1,9 @@
 import type { ClusterView } from '../api/calls.ts';
+import type { AuthorizationRequest, Decision, User } from './authorization-request.ts';
+import { authorizeNode } from './node-authorizer.ts';
 import type { PolicyRule } from './policy-rule.ts';
+import { ruleAllows } from './policy-rule.ts';
 import type { Subject } from './subject.ts';
-
-export interface User {
-  readonly name: string;
-  readonly groups: readonly string[];
-}
-
-export interface AuthorizationRequest {
-  readonly verb: string;
-  /** Plural. Empty for a path that is no resource. */
-  readonly resource: string;
-  readonly subresource?: string;
-  readonly group: string;
-  readonly namespace?: string;
-  readonly name?: string;
-  readonly path?: string;
-}
-
-export interface Decision {
-  readonly allowed: boolean;
-  readonly reason: string;
-}
 
 interface Binding {
   readonly metadata: { readonly name: string; readonly namespace?: string };
@@ -35,36 +17,53 @@ interface Role {
 }
 
 /**
- * The processes of the cluster itself. Their own roles of the bootstrap policy are not spelt out here: what the
- * simulated components ask for is what the real ones may.
- */
-const ofTheCluster =
-  /^system:(apiserver|kube-scheduler|kube-controller-manager|node:.+|serviceaccount:kube-system:.+)$/;
-
-/**
- * Whether a user may do what is asked: privileged groups first, then RBAC. The Node authorizer's graph is not modelled.
- * Source: v1.35 pkg/kubeapiserver/authorizer/reload.go; plugin/pkg/auth/authorizer/rbac/rbac.go
+ * Whether a user may do what is asked: privileged groups first, then what nodes may, then RBAC.
+ * Source: v1.35 pkg/kubeapiserver/authorizer/reload.go; apiserver pkg/authorization/union/union.go;
+ * plugin/pkg/auth/authorizer/rbac/rbac.go
  */
 export function authorize(user: User, request: AuthorizationRequest, view: ClusterView): Decision {
   if (user.groups.includes('system:masters')) return { allowed: true, reason: '' };
-  if (ofTheCluster.test(user.name))
-    return { allowed: true, reason: `the bootstrap policy gives ${user.name} what its component needs` };
-  return byBindings(user, request, view);
+  const asNode = authorizeNode(user, request, view);
+  if (asNode?.allowed === true) return asNode;
+  const byRoles = byOwnBinding(user, request, view) ?? byBindings(user, request, view);
+  return byRoles.allowed ? byRoles : { allowed: false, reason: asNode?.reason ?? '' };
+}
+
+const ofTheCluster = /^system:(?:serviceaccount:kube-system:(.+)|(kube-scheduler|kube-controller-manager))$/;
+
+/**
+ * The components of the cluster have each a binding that gives them nearly all they ask for: looked up first, so that
+ * not every request reads all bindings. What it does not give may stand in another.
+ */
+function byOwnBinding(user: User, request: AuthorizationRequest, view: ClusterView): Decision | undefined {
+  const [, account, component] = ofTheCluster.exec(user.name) ?? [];
+  const name = account === undefined ? `system:${component}` : `system:controller:${account}`;
+  if (account === undefined && component === undefined) return undefined;
+  const binding = view.get('clusterrolebindings', '', name) as Binding | undefined;
+  return binding === undefined ? undefined : decisionBy({ binding, kind: 'ClusterRoleBinding' }, user, request, view);
 }
 
 function byBindings(user: User, request: AuthorizationRequest, view: ClusterView): Decision {
-  const namespace = request.namespace ?? '';
-  for (const { binding, kind } of bindingsIn(namespace, view)) {
-    const subject = (binding.subjects ?? []).find((candidate) => isSubject(user, candidate, namespace));
-    if (subject === undefined) continue;
-    if (!rulesOf(binding, namespace, view).some((rule) => allows(rule, request))) continue;
-    const where = kind === 'RoleBinding' ? `${binding.metadata.name}/${namespace}` : binding.metadata.name;
-    return {
-      allowed: true,
-      reason: allowedBy(kind, where, binding.roleRef.kind, binding.roleRef.name, subject.kind, subject.name),
-    };
+  for (const placed of bindingsIn(request.namespace ?? '', view)) {
+    const decision = decisionBy(placed, user, request, view);
+    if (decision !== undefined) return decision;
   }
   return { allowed: false, reason: '' };
+}
+
+function decisionBy(
+  { binding, kind }: PlacedBinding,
+  user: User,
+  request: AuthorizationRequest,
+  view: ClusterView,
+): Decision | undefined {
+  const namespace = request.namespace ?? '';
+  const subject = (binding.subjects ?? []).find((candidate) => isSubject(user, candidate, namespace));
+  if (subject === undefined) return undefined;
+  if (!rulesOf(binding, namespace, view).some((rule) => ruleAllows(rule, request))) return undefined;
+  const where = kind === 'RoleBinding' ? `${binding.metadata.name}/${namespace}` : binding.metadata.name;
+  const reason = allowedBy(kind, where, binding.roleRef.kind, binding.roleRef.name, subject.kind, subject.name);
+  return { allowed: true, reason };
 }
 
 interface PlacedBinding {
@@ -112,25 +111,6 @@ function rulesOf({ roleRef }: Pick<Binding, 'roleRef'>, namespace: string, view:
   const role =
     roleRef.kind === 'Role' ? view.get('roles', namespace, roleRef.name) : view.get('clusterroles', '', roleRef.name);
   return (role as Role | undefined)?.rules ?? [];
-}
-
-function allows(rule: PolicyRule, { verb, resource, subresource, group, name, path }: AuthorizationRequest): boolean {
-  if (!rule.verbs.includes('*') && !rule.verbs.includes(verb)) return false;
-  if (resource === '') {
-    return (rule.nonResourceURLs ?? []).some(
-      (url) => url === '*' || url === path || (url.endsWith('*') && (path ?? '').startsWith(url.slice(0, -1))),
-    );
-  }
-  const groups = rule.apiGroups ?? [];
-  if (!groups.includes('*') && !groups.includes(group)) return false;
-  const whole = subresource === undefined ? resource : `${resource}/${subresource}`;
-  const resources = rule.resources ?? [];
-  const covered =
-    resources.includes('*') ||
-    resources.includes(whole) ||
-    (subresource !== undefined && resources.includes(`*/${subresource}`));
-  const names = rule.resourceNames ?? [];
-  return covered && (names.length === 0 || (name !== undefined && names.includes(name)));
 }
 
 /**

@@ -3,7 +3,8 @@ import { at, byText, fieldsOf, isFields, rowsOf, sameJson, textOf } from '../api
 import type { Resource } from '../api/resources.ts';
 import { forbidden, notFound, type Status } from '../api/status.ts';
 import type { Manifest } from '../api/types.ts';
-import { authorize, rulesFor, type User } from './authorize.ts';
+import type { User } from './authorization-request.ts';
+import { authorize, rulesFor } from './authorize.ts';
 import { compacted, notCovered } from './covered-rules.ts';
 import type { PolicyRule } from './policy-rule.ts';
 

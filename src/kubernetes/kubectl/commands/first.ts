@@ -1,10 +1,9 @@
 import type { Command } from '../context.ts';
 import type { PrintObjects } from '../output.ts';
-import { apply } from './apply.ts';
 import { createFromFiles } from './create-from-files.ts';
 
-/** What the first visit and nearly every link types. A browser loads the other commands when one of them is typed. */
-export const firstCommands: readonly Command[] = [createFromFiles, apply];
+/** What the first visit types. A browser loads the other commands when one of them is typed. */
+export const firstCommands: readonly Command[] = [createFromFiles];
 
 /** Whether a command line, without `kubectl`, needs no more than these. */
 export function areEnoughFor(line: string): boolean {

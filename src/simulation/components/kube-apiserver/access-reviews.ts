@@ -1,10 +1,6 @@
 import { fieldsOf, listOf, textOf } from '../../../kubernetes/api/fields.ts';
-import {
-  type AuthorizationRequest,
-  authorize,
-  rulesFor,
-  type User,
-} from '../../../kubernetes/authorization/authorize.ts';
+import type { AuthorizationRequest, User } from '../../../kubernetes/authorization/authorization-request.ts';
+import { authorize, rulesFor } from '../../../kubernetes/authorization/authorize.ts';
 import { credentialOf } from '../../../kubernetes/authorization/credential.ts';
 import type { RequestContext } from './request-context.ts';
 

@@ -48,6 +48,21 @@ function named(parts: {
   };
 }
 
+/** The fields that a list or watch wants to be equal. */
+export const fieldsAsked = ({ query }: RequestInfo): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    (query.get('fieldSelector') ?? '').split(',').map((term) => {
+      const [field = '', value = ''] = term.split(/==?/);
+      return [field, value];
+    }),
+  );
+
+/** The name in the path, or that of the only object that a list or watch asks for. */
+export function nameAsked(info: RequestInfo): { readonly name?: string } {
+  const name = info.name ?? fieldsAsked(info)['metadata.name'];
+  return name === undefined || info.resource === undefined ? {} : { name };
+}
+
 /** All values of a key that a URL repeats: `command=cat&command=/etc/hosts`. */
 export function queryValues(url: string, key: string): readonly string[] {
   const question = url.indexOf('?');

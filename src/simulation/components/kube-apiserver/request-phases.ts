@@ -11,6 +11,7 @@ import { warningsOf } from '../../../kubernetes/registry/warnings.ts';
 import { validatePodSubresource } from '../../../kubernetes/validation/pod-subresources.ts';
 import { type KindRules, problemsOfChange, problemsOfNew } from '../../../kubernetes/validation/validate.ts';
 import type { RequestContext } from './request-context.ts';
+import { fieldsAsked, nameAsked } from './request-info.ts';
 import { sendSpent } from './send-spent.ts';
 import { creates } from './write-preparation.ts';
 
@@ -90,16 +91,17 @@ export function checkAuthorization(context: RequestContext): Changed {
     resource: info.resource ?? '',
     ...(info.subresource === undefined ? {} : { subresource: info.subresource }),
     ...(info.namespace === undefined ? {} : { namespace: info.namespace }),
-    ...(info.name === undefined ? {} : { name: info.name }),
+    ...nameAsked(info),
+    ...(info.query.has('fieldSelector') ? { fields: fieldsAsked(info) } : {}),
   };
   const verdict = authorize({ name: user, groups }, asked, world.store);
   if (verdict.allowed)
     return said(context, 'authorization', `${user} may: ${verdict.reason}`, undefined, { ...asked, user });
-  const why = forbiddenMessage({ name: user, groups }, asked);
+  const why = forbiddenMessage({ name: user, groups }, asked, verdict.reason);
   return said(
     context,
     'authorization',
-    `No role gives ${user} the right to ${asked.verb} ${asked.resource === '' ? asked.path : asked.resource}.`,
+    `No role gives ${user} the right to ${asked.verb} ${asked.resource === '' ? asked.path : asked.resource}${verdict.reason === '' ? '' : `: ${verdict.reason}`}.`,
     resource === undefined ? forbiddenPath(why) : forbiddenUser(resource, info.name ?? '', why),
     { ...asked, user },
   );

@@ -3,8 +3,7 @@ import { sameJson } from '../../../kubernetes/api/fields.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import type { ApiObject, Node, Pod } from '../../../kubernetes/api/types.ts';
 import { rejection } from '../../../kubernetes/node/admission.ts';
-import { allContainersOf } from '../../../kubernetes/node/restart-policy.ts';
-import { mountedVolumes } from '../../../kubernetes/node/volumes.ts';
+import { referredTo } from '../../../kubernetes/node/referred-objects.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import type { RuntimeStore } from '../container-runtime/runtime-store.ts';
 import { identities, request } from '../kube-apiserver/api-client.ts';
@@ -107,32 +106,6 @@ function registerObjects({ port, world, state, objects }: KubeletContext, event:
     const path = `/api/v1/namespaces/${namespace}/${resource}?${query}`;
     request(port, world, identities.kubelet(state.node), { verb: 'watch', path }, 'watching');
   }
-}
-
-function referredTo(pod: Pod): readonly (readonly ['configmaps' | 'secrets', string])[] {
-  const found: (readonly ['configmaps' | 'secrets', string])[] = [];
-  const map = (name: string | undefined): void => void (name !== undefined && found.push(['configmaps', name]));
-  const secret = (name: string | undefined): void => void (name !== undefined && found.push(['secrets', name]));
-  for (const volume of mountedVolumes(pod)) {
-    map(volume.configMap?.name);
-    secret(volume.secret?.secretName);
-    for (const source of volume.projected?.sources ?? []) {
-      map(source.configMap?.name);
-      secret(source.secret?.name);
-    }
-  }
-  for (const container of allContainersOf(pod)) {
-    for (const source of container.envFrom ?? []) {
-      map(source.configMapRef?.name);
-      secret(source.secretRef?.name);
-    }
-    for (const { valueFrom } of container.env ?? []) {
-      map(valueFrom?.configMapKeyRef?.name);
-      secret(valueFrom?.secretKeyRef?.name);
-    }
-  }
-  for (const { name } of pod.spec.imagePullSecrets ?? []) secret(name);
-  return found;
 }
 
 /** Starts the parts of the kubelet, and workers for the Pods that the node has already. */
