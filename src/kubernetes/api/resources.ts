@@ -182,6 +182,10 @@ function findNamed(word: string): Resource | undefined {
 export function resourcePath(resource: Resource, namespace?: string, name?: string, subresource?: string): string {
   const root = resource.group === '' ? `/api/${resource.version}` : `/apis/${resource.apiVersion}`;
   const scope = resource.namespaced && namespace !== undefined && namespace !== '' ? `/namespaces/${namespace}` : '';
-  const object = name === undefined || name === '' ? '' : `/${encodeURIComponent(name)}`;
+  const object = name === undefined || name === '' ? '' : `/${pathSegment(name)}`;
   return `${root}${scope}/${resource.plural}${object}${subresource === undefined || subresource === '' ? '' : `/${subresource}`}`;
 }
+
+/** A name as it stands in a path: `system:node` needs no escape there. Source: Go net/url PathEscape */
+const pathSegment = (name: string): string =>
+  encodeURIComponent(name).replace(/%(?:24|26|2B|3A|3D|40)/g, decodeURIComponent);

@@ -18,7 +18,7 @@ export function requestInfo(url: string): RequestInfo {
   const question = url.indexOf('?');
   const path = question < 0 ? url : url.slice(0, question);
   const query = readQuery(question < 0 ? '' : url.slice(question + 1));
-  const parts = path.split('/').filter((part) => part !== '');
+  const parts = path.split('/').flatMap((part) => (part === '' ? [] : [unescapePercent(part)]));
   const core = parts[0] === 'api' && parts.length > 2;
   const grouped = parts[0] === 'apis' && parts.length > 3;
   if (!core && !grouped) return { path, query, group: '', version: '' };
@@ -80,14 +80,15 @@ function pairs(text: string): readonly (readonly [string, string])[] {
     .map((pair) => {
       const equals = pair.indexOf('=');
       const key = equals < 0 ? pair : pair.slice(0, equals);
-      return [unescapePercent(key), unescapePercent(equals < 0 ? '' : pair.slice(equals + 1))];
+      const value = equals < 0 ? '' : pair.slice(equals + 1);
+      return [unescapePercent(key.replaceAll('+', ' ')), unescapePercent(value.replaceAll('+', ' '))];
     });
 }
 
 /** A broken escape stays as it was typed: the server would refuse it later by its content. */
 function unescapePercent(text: string): string {
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeURIComponent(text);
   } catch {
     return text;
   }
