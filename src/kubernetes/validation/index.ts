@@ -1,6 +1,7 @@
 import type { FieldError } from '../api/field-error.ts';
 import type { Fields } from '../api/fields.ts';
 import type { Manifest } from '../api/types.ts';
+import { validateAdmissionPolicy, validateAdmissionPolicyBinding } from './admission-policy.ts';
 import { validateCronJob } from './cron-job.ts';
 import { validateCsiDriver } from './csi-driver.ts';
 import { validateDaemonSet } from './daemon-set.ts';
@@ -28,6 +29,7 @@ import { validateStatefulSet } from './stateful-set.ts';
 import { validateStorageClass, validateVolumeAttributesClass } from './storage-class.ts';
 import { updateRules } from './updates.ts';
 import { type KindRules, problemsOfChange, problemsOfNew } from './validate.ts';
+import { validateWebhookConfiguration } from './webhook-configuration.ts';
 import { validateDeployment, validateReplicaSet } from './workloads.ts';
 
 function* podTemplate(object: Fields): Generator<FieldError> {
@@ -69,6 +71,10 @@ export const allKinds: KindRules = {
     ClusterRole: validateRole,
     RoleBinding: validateRoleBinding,
     ClusterRoleBinding: validateRoleBinding,
+    ValidatingAdmissionPolicy: validateAdmissionPolicy,
+    ValidatingAdmissionPolicyBinding: validateAdmissionPolicyBinding,
+    ValidatingWebhookConfiguration: validateWebhookConfiguration,
+    MutatingWebhookConfiguration: validateWebhookConfiguration,
   },
   updates: updateRules,
 };
