@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { LineCounter, parseDocument, type ScalarTag, type YAMLError } from 'yaml';
 import { type Fields, isFields, rowsOf } from '../api/fields.ts';
 
 export interface ReadDocument {
@@ -69,6 +69,14 @@ function chunks(text: string): readonly { readonly chunk: string; readonly line:
 
 type Read = { readonly value: unknown } | { readonly problem: string; readonly line: number };
 
+/** Octal numbers may be spelled as in YAML 1.2 and in Go too, beside `0644`. */
+const octal: ScalarTag = {
+  tag: 'tag:yaml.org,2002:int',
+  default: true,
+  test: /^[-+]?0[oO][0-7_]+$/,
+  resolve: (text: string) => Number.parseInt(text.replace(/[oO_]/g, ''), 8),
+};
+
 const parse = (text: string, lineCounter: LineCounter) =>
   parseDocument(text, {
     version: '1.1',
@@ -80,7 +88,8 @@ const parse = (text: string, lineCounter: LineCounter) =>
     customTags: (tags) =>
       tags
         .filter((tag) => typeof tag === 'string' || !/timestamp|binary|set|omap|pairs/.test(tag.tag))
-        .filter((tag) => typeof tag === 'string' || (tag.format ?? '') !== 'TIME'),
+        .filter((tag) => typeof tag === 'string' || (tag.format ?? '') !== 'TIME')
+        .concat(octal),
   });
 
 /** What stands before the end of the first document: the Go library looks at nothing after `...`. */

@@ -33,6 +33,14 @@ const template = (given: unknown): Fields => within(fieldsOf(given), 'spec', pod
 const templateOf = (spec: unknown): Fields => within(fieldsOf(spec), 'template', template);
 const workload = (object: Fields): Fields => within(object, 'spec', templateOf);
 
+/** Source: v1.35 pkg/registry/apps/statefulset/strategy.go dropStatefulSetDisabledFields */
+const statefulSet = (set: Fields): Fields =>
+  within(workload(set), 'spec', (spec) =>
+    within(fieldsOf(spec), 'updateStrategy', (strategy) =>
+      within(fieldsOf(strategy), 'rollingUpdate', (rolling) => without(fieldsOf(rolling), 'maxUnavailable')),
+    ),
+  );
+
 /** Source: v1.35 pkg/api/persistentvolumeclaim/util.go DropDisabledFields */
 function claimSpec(given: unknown): Fields {
   const spec = fieldsOf(given);
@@ -60,7 +68,7 @@ const byKind: Readonly<Record<string, (object: Fields) => Fields>> = {
   ReplicaSet: workload,
   ReplicationController: workload,
   DaemonSet: workload,
-  StatefulSet: workload,
+  StatefulSet: statefulSet,
   Job: workload,
   CronJob: (object) =>
     within(object, 'spec', (spec) =>
@@ -74,7 +82,7 @@ const byKind: Readonly<Record<string, (object: Fields) => Fields>> = {
 
 /**
  * The object without the fields behind feature gates that v1.35 leaves off: ClusterTrustBundleProjection,
- * PodCertificateRequest, GenericWorkload, ContainerStopSignals, CrossNamespaceVolumeDataSource, DRADeviceTaints,
+ * PodCertificateRequest, GenericWorkload, ContainerStopSignals, MaxUnavailableStatefulSet (off again in the patches), CrossNamespaceVolumeDataSource, DRADeviceTaints,
  * DRAConsumableCapacity, DRAExtendedResource. No stored object has them, so an update drops them as well.
  * Source: v1.35 pkg/features/kube_features.go and the strategies' PrepareForCreate, PrepareForUpdate
  */

@@ -2,12 +2,14 @@ import type { FieldError } from '../api/field-error.ts';
 import type { Fields } from '../api/fields.ts';
 import type { Manifest } from '../api/types.ts';
 import { validateAdmissionPolicy, validateAdmissionPolicyBinding } from './admission-policy.ts';
+import { validateCertificateSigningRequest } from './certificate-signing-request.ts';
 import { validateCronJob } from './cron-job.ts';
 import { validateCsiDriver } from './csi-driver.ts';
 import { validateDaemonSet } from './daemon-set.ts';
 import { validateEndpointSlice } from './endpoint-slice.ts';
 import { validateEndpoints } from './endpoints.ts';
 import { firstKinds, named } from './first-kinds.ts';
+import { validateFlowSchema } from './flow-schema.ts';
 import { validateHorizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts';
 import { validateIngress } from './ingress.ts';
 import { validateIngressClass } from './ingress-class.ts';
@@ -75,6 +77,8 @@ export const allKinds: KindRules = {
     ValidatingAdmissionPolicyBinding: validateAdmissionPolicyBinding,
     ValidatingWebhookConfiguration: validateWebhookConfiguration,
     MutatingWebhookConfiguration: validateWebhookConfiguration,
+    CertificateSigningRequest: validateCertificateSigningRequest,
+    FlowSchema: validateFlowSchema,
   },
   updates: updateRules,
 };

@@ -12,6 +12,12 @@ describe('YAML as the Go library reads it', () => {
     expect(readYaml(`a: 'it\\"s'`)).toEqual({ value: { a: 'it\\"s' } });
   });
 
+  it('reads numbers that begin with a nought as octal, in either spelling, and hexadecimal ones', () => {
+    expect(readYaml('[0400, 0o644, -0o17, 0x1F, 1_000, "0400", 0o9]')).toEqual({
+      value: [256, 420, -15, 31, 1000, '0400', '0o9'],
+    });
+  });
+
   it('names the line of an escape that there is none of', () => {
     const { problems } = documents('kind: Pod\npath: "C:\\windows"\n', 'm.yaml');
     expect(problems.map(({ message }) => message)).toEqual([

@@ -36,6 +36,11 @@ describe('fields behind gates that are off are dropped without a word', () => {
     expect(cron.spec).toEqual({ jobTemplate: { spec: { template: { spec: left } } } });
   });
 
+  it('from the strategy of a StatefulSet', () => {
+    const set = object('StatefulSet', { updateStrategy: { rollingUpdate: { partition: 1, maxUnavailable: 2 } } });
+    expect(withoutDisabledFields(set).spec).toEqual({ updateStrategy: { rollingUpdate: { partition: 1 } } });
+  });
+
   it('from claims for devices', () => {
     const tolerations = [{ operator: 'Exists' }];
     const claim = object('ResourceClaim', {
