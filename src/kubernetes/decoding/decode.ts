@@ -3,7 +3,7 @@ import { canonicalQuantity, isQuantity, quantityError } from '../api/quantity.ts
 import type { Resource } from '../api/resources.ts';
 import { badRequest, type Status } from '../api/status.ts';
 import type { Manifest } from '../api/types.ts';
-import { base64Problem } from './base64.ts';
+import { isByteField, readBytes } from './byte-fields.ts';
 import { timeProblem } from './go-time.ts';
 import { isLeftOut } from './left-out.ts';
 
@@ -98,8 +98,8 @@ function kindOf(value: unknown): string {
   return typeof value;
 }
 
-/** `V1ContainerPort` → `ContainerPort` */
-const goName = (type: string): string => type.replace(/^(CoreV1|V\d+((alpha|beta)\d+)?)/, '');
+/** `V1ContainerPort` → `ContainerPort`; where two groups have one name, the group stands before the version. */
+const goName = (type: string): string => type.replace(/^([A-Z][a-z]+)?V\d+((alpha|beta)\d+)?(?=[A-Z])/, '');
 
 function goType(type: string, field: string, types: Schema['types']): string {
   const list = /^Array<(.*)>$/.exec(type)?.[1];
@@ -107,6 +107,7 @@ function goType(type: string, field: string, types: Schema['types']): string {
   if (type.startsWith('{')) return amounts.has(field) ? 'v1.ResourceList' : 'map[string]string';
   if (type === 'number') return wide.has(field) ? 'int64' : 'int32';
   if (type === 'boolean') return 'bool';
+  if (type === 'bytes') return '[]uint8';
   return types[type] === undefined ? 'string' : `v1.${goName(type)}`;
 }
 
@@ -133,6 +134,7 @@ function read(value: unknown, type: string, field: string, at: Place, unknown: s
   if (type === 'string' && (singleAmounts.has(field) || singleAmounts.has(`${at.struct}.${field}`))) {
     return readQuantity(value, at.path);
   }
+  if (type === 'string' && isByteField(at.struct, field)) return readEncoded(value, field, at);
   if (type === 'string' && typeof value !== 'string') return wrong(value, type, field, at);
   if (type === 'Date' || type === 'V1MicroTime') return readTime(value, type, field, at);
   if (type === 'boolean' && typeof value !== 'boolean') return wrong(value, type, field, at);
@@ -165,11 +167,19 @@ function readQuantity(value: unknown, path: string): string {
   return canonicalQuantity(value);
 }
 
+function readEncoded(value: unknown, field: string, at: Place): string {
+  if (typeof value !== 'string') return wrong(value, 'bytes', field, at);
+  const read = readBytes(value);
+  if ('problem' in read) throw new Unreadable(read.problem, at.path);
+  return read.encoded;
+}
+
 function readMap(value: unknown, type: string, field: string, at: Place): unknown {
   if (!isFields(value)) return wrong(value, type, field, at);
   if (!type.includes(': string;')) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
+      if (isByteField(at.struct, field)) return [key, item === null ? '' : readEncoded(item, field, at)];
       if (!amounts.has(field))
         return typeof item === 'string' || item === null ? [key, item ?? ''] : wrong(item, 'string', field, at);
       return [key, readQuantity(item, `${at.path}[${key}]`)];
@@ -215,8 +225,6 @@ export function decode(
   const unknown: string[] = [];
   try {
     const object = readStruct(given, root, { path: '', goPath: '', struct: kind, types }, unknown) as Manifest;
-    const encoded = kind === 'Secret' ? base64Problem(object.data) : undefined;
-    if (encoded !== undefined) return refuse(encoded, [{ field: 'data', says: encoded }]);
     const said = unknown.map((path) => `unknown field "${path}"`);
     if (said.length > 0 && validation === 'Strict') {
       const mistakes = unknown.map((field) => ({ field, says: `unknown field "${field}"` }));

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { LineCounter, parseDocument, type ScalarTag, type YAMLError } from 'yaml';
 import { type Fields, isFields, rowsOf } from '../api/fields.ts';
 
 export interface ReadDocument {
@@ -69,21 +69,49 @@ function chunks(text: string): readonly { readonly chunk: string; readonly line:
 
 type Read = { readonly value: unknown } | { readonly problem: string; readonly line: number };
 
-/** One document. The words of a problem are those of the Go library, which counts some lines from 0. */
-export function readYaml(text: string): Read {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
+/** Octal numbers may be spelled as in YAML 1.2 and in Go too, beside `0644`. */
+const octal: ScalarTag = {
+  tag: 'tag:yaml.org,2002:int',
+  default: true,
+  test: /^[-+]?0[oO][0-7_]+$/,
+  resolve: (text: string) => Number.parseInt(text.replace(/[oO_]/g, ''), 8),
+};
+
+const parse = (text: string, lineCounter: LineCounter) =>
+  parseDocument(text, {
     version: '1.1',
     uniqueKeys: false,
-    lineCounter: lines,
+    lineCounter,
     prettyErrors: false,
     strict: true,
     // Times and sexagesimal numbers (`1:30`) stay text in the Go library.
     customTags: (tags) =>
       tags
         .filter((tag) => typeof tag === 'string' || !/timestamp|binary|set|omap|pairs/.test(tag.tag))
-        .filter((tag) => typeof tag === 'string' || (tag.format ?? '') !== 'TIME'),
+        .filter((tag) => typeof tag === 'string' || (tag.format ?? '') !== 'TIME')
+        .concat(octal),
   });
+
+/** What stands before the end of the first document: the Go library looks at nothing after `...`. */
+const firstDocument = (text: string): string => {
+  const end = /^\.\.\.(?=\s|$)/m.exec(text);
+  return end === null ? text : text.slice(0, end.index);
+};
+
+/** The Go library takes `\\'` in a double-quoted text for an apostrophe, which YAML does not have. */
+function withoutQuotedApostrophes(text: string, errors: readonly YAMLError[]): string {
+  const places = errors
+    .filter(({ code, pos }) => code === 'BAD_DQ_ESCAPE' && text.startsWith("\\'", pos[0]))
+    .map(({ pos }) => pos[0]);
+  return places.reduceRight((rest, place) => rest.slice(0, place) + rest.slice(place + 1), text);
+}
+
+/** One document. The words of a problem are those of the Go library, which counts some lines from 0. */
+export function readYaml(given: string): Read {
+  const first = firstDocument(given);
+  const text = withoutQuotedApostrophes(first, parse(first, new LineCounter()).errors);
+  const lines = new LineCounter();
+  const document = parse(text, lines);
   const error = document.errors[0];
   if (error !== undefined) {
     // What is out of place is at the end of a nested mapping, at the beginning of anything else.
@@ -114,6 +142,8 @@ function inGoWords(error: YAMLError, line: number, text: string): { readonly pro
       return scanner('mapping values are not allowed in this context');
     case 'MULTILINE_IMPLICIT_KEY':
       return scanner("could not find expected ':'", line + 1);
+    case 'BAD_DQ_ESCAPE':
+      return scanner('found unknown escape character');
     case 'BAD_ALIAS':
       return { problem: `unknown anchor referenced`, line };
     case 'MISSING_CHAR':

@@ -35,15 +35,22 @@ export function withAlwaysWritten<Object extends { readonly kind: string }>(obje
   return missing.length === 0 ? object : { ...object, ...Object.fromEntries(missing) };
 }
 
-/** A claim's source is known by two names, each following the other. Source: v1.35 pkg/api/persistentvolumeclaim/util.go NormalizeDataSources */
+/** What the older of the two names of a claim's source may say. Source: v1.35 pkg/api/persistentvolumeclaim/util.go dataSourceIsPvcOrSnapshot */
+const isClaimOrSnapshot = ({ apiGroup, kind }: Fields): boolean =>
+  ((apiGroup === undefined || apiGroup === '') && kind === 'PersistentVolumeClaim') ||
+  (apiGroup === 'snapshot.storage.k8s.io' && kind === 'VolumeSnapshot');
+
+/**
+ * A new claim's source is known by two names, each following the other; any other source under the older name alone is
+ * dropped. Source: the same file, EnforceDataSourceBackwardsCompatibility, NormalizeDataSources
+ */
 export function withBothDataSources(value: unknown): Fields {
   const spec = fieldsOf(value);
-  const { dataSource, dataSourceRef } = spec;
-  if (isFields(dataSource) && !isFields(dataSourceRef)) return { ...spec, dataSourceRef: dataSource };
+  const { dataSource, dataSourceRef, ...rest } = spec;
+  if (isFields(dataSource) && !isFields(dataSourceRef)) {
+    return isClaimOrSnapshot(dataSource) ? { ...spec, dataSourceRef: dataSource } : rest;
+  }
   const { namespace, ...reference } = fieldsOf(dataSourceRef);
   const plain = isFields(dataSourceRef) && !isFields(dataSource) && (namespace === undefined || namespace === '');
-  const claimOrSnapshot =
-    (reference.apiGroup === undefined && reference.kind === 'PersistentVolumeClaim') ||
-    (reference.apiGroup === 'snapshot.storage.k8s.io' && reference.kind === 'VolumeSnapshot');
-  return plain && claimOrSnapshot ? { ...spec, dataSource: reference } : spec;
+  return plain && isClaimOrSnapshot(reference) ? { ...spec, dataSource: reference } : spec;
 }

@@ -169,7 +169,8 @@ function* profileWarnings(container: Fields, spec: Fields, noted: Fields, path: 
     yield `${path}metadata.annotations[${seccomp}]: ${withoutSeccomp}`;
   }
   const key = `container.apparmor.security.beta.kubernetes.io/${textOf(container.name)}`;
-  if (own(noted, key) === undefined) return;
+  // A Pod itself has been told when the annotation was written into the field.
+  if (path === '' || own(noted, key) === undefined) return;
   const given = [spec.securityContext, container.securityContext].some((context) =>
     isFields(fieldsOf(context).appArmorProfile),
   );

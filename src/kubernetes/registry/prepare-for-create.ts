@@ -3,6 +3,8 @@ import { type Fields, fieldsOf, own, rowsOf, textOf } from '../api/fields.ts';
 import { invalid, type Status } from '../api/status.ts';
 import type { Manifest, PodSpec } from '../api/types.ts';
 import { withAlwaysWritten, withBothDataSources } from './always-written.ts';
+import { withAppArmorFields } from './app-armor-annotations.ts';
+import { withoutDisabledFields } from './disabled-fields.ts';
 import { withLabelKeys } from './label-keys.ts';
 import { generatedName } from './names.ts';
 import { qosClass } from './qos-class.ts';
@@ -18,7 +20,9 @@ export interface CreateContext {
   readonly groups: readonly string[];
 }
 
-export type Prepared = { readonly object: Manifest } | { readonly refused: Status };
+export type Prepared =
+  | { readonly object: Manifest; readonly warnings?: readonly string[] }
+  | { readonly refused: Status };
 
 /** Kinds whose first generation is 1; the others have none. */
 const counted = new Set(
@@ -79,14 +83,16 @@ export function prepareForCreate(given: Manifest, context: CreateContext): Prepa
     ...(counted.has(given.kind) ? { generation: 1 } : {}),
   };
   const status = own(firstStatus, given.kind);
-  const object: Manifest = withAlwaysWritten({
-    ...given,
-    metadata: fieldsOf(metadata),
-    ...(status === undefined ? {} : { status }),
-  });
+  const object: Manifest = withAlwaysWritten(
+    withoutDisabledFields({
+      ...given,
+      metadata: fieldsOf(metadata),
+      ...(status === undefined ? {} : { status }),
+    }),
+  );
   switch (given.kind) {
     case 'Pod':
-      return { object: preparePod(object) };
+      return withAppArmorFields(preparePod(object));
     case 'Service':
       return prepareService(object, name, context);
     case 'Namespace':

@@ -2,6 +2,7 @@ import type { ClusterView, Draw } from '../api/calls.ts';
 import { compact, type Fields, fieldsOf, rowsOf, sameJson } from '../api/fields.ts';
 import { invalid } from '../api/status.ts';
 import type { ApiObject, Manifest } from '../api/types.ts';
+import { withoutDisabledFields } from './disabled-fields.ts';
 import type { Prepared } from './prepare-for-create.ts';
 import { allocate } from './service-addresses.ts';
 
@@ -35,7 +36,8 @@ export function prepareForUpdate(
 }
 
 function nextObject(given: Manifest, old: Manifest, subresource: string | undefined): Manifest {
-  const object: Manifest = { ...given, metadata: settled(fieldsOf(given.metadata), fieldsOf(old.metadata)) };
+  const metadata = settled(fieldsOf(given.metadata), fieldsOf(old.metadata));
+  const object: Manifest = withoutDisabledFields({ ...given, metadata });
   // To approve a request for a certificate is to write its conditions.
   if (subresource === 'status' || subresource === 'approval') return statusUpdate(object, old);
   if (object.kind === 'Pod' && subresource === 'ephemeralcontainers') return ephemeral(object, old);

@@ -1,12 +1,15 @@
 import type { FieldError } from '../api/field-error.ts';
 import type { Fields } from '../api/fields.ts';
 import type { Manifest } from '../api/types.ts';
+import { validateAdmissionPolicy, validateAdmissionPolicyBinding } from './admission-policy.ts';
+import { validateCertificateSigningRequest } from './certificate-signing-request.ts';
 import { validateCronJob } from './cron-job.ts';
 import { validateCsiDriver } from './csi-driver.ts';
 import { validateDaemonSet } from './daemon-set.ts';
 import { validateEndpointSlice } from './endpoint-slice.ts';
 import { validateEndpoints } from './endpoints.ts';
 import { firstKinds, named } from './first-kinds.ts';
+import { validateFlowSchema } from './flow-schema.ts';
 import { validateHorizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts';
 import { validateIngress } from './ingress.ts';
 import { validateIngressClass } from './ingress-class.ts';
@@ -28,6 +31,7 @@ import { validateStatefulSet } from './stateful-set.ts';
 import { validateStorageClass, validateVolumeAttributesClass } from './storage-class.ts';
 import { updateRules } from './updates.ts';
 import { type KindRules, problemsOfChange, problemsOfNew } from './validate.ts';
+import { validateWebhookConfiguration } from './webhook-configuration.ts';
 import { validateDeployment, validateReplicaSet } from './workloads.ts';
 
 function* podTemplate(object: Fields): Generator<FieldError> {
@@ -69,6 +73,12 @@ export const allKinds: KindRules = {
     ClusterRole: validateRole,
     RoleBinding: validateRoleBinding,
     ClusterRoleBinding: validateRoleBinding,
+    ValidatingAdmissionPolicy: validateAdmissionPolicy,
+    ValidatingAdmissionPolicyBinding: validateAdmissionPolicyBinding,
+    ValidatingWebhookConfiguration: validateWebhookConfiguration,
+    MutatingWebhookConfiguration: validateWebhookConfiguration,
+    CertificateSigningRequest: validateCertificateSigningRequest,
+    FlowSchema: validateFlowSchema,
   },
   updates: updateRules,
 };

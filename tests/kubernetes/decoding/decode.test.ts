@@ -53,6 +53,31 @@ describe('strict decoding', () => {
       'Secret in version "v1" cannot be handled as a Secret: illegal base64 data at input byte 3',
     );
   });
+  it('reads every field of bytes as base64, and writes it again in one line', () => {
+    const hook = (caBundle: unknown) => ({ metadata: { name: 'h' }, webhooks: [{ clientConfig: { caBundle } }] });
+    const kind = 'ValidatingWebhookConfiguration';
+    const says = `${kind} in version "v1" cannot be handled as a ${kind}: `;
+    expect(refusal(read('admissionregistration.k8s.io/v1', kind, hook('<omitted>')))).toBe(
+      `${says}illegal base64 data at input byte 0`,
+    );
+    expect(refusal(read('admissionregistration.k8s.io/v1', kind, hook(1)))).toBe(
+      `${says}json: cannot unmarshal number into Go struct field WebhookClientConfig.webhooks.clientConfig.caBundle of type []uint8`,
+    );
+    const data = { a: 'YWJj\nZGVm\n' };
+    for (const body of [{ binaryData: data }, { binaryData: data, data: { a: 'a\n' } }]) {
+      const decoded = read('v1', 'ConfigMap', body);
+      expect('object' in decoded && decoded.object.binaryData).toEqual({ a: 'YWJjZGVm' });
+    }
+    const number = read('v1', 'Secret', { metadata: { name: 's' }, data: { a: 1 } });
+    expect(refusal(number)).toContain('cannot unmarshal number into Go struct field Secret.data of type []uint8');
+  });
+  it('says the base64 of a request before a field that it does not know', () => {
+    const conversion = { webhook: { clientConfig: { caBundle: '<CA>' } }, conversionReviewVersions: ['v1'] };
+    const definition = { metadata: { name: 'd' }, spec: { conversion } };
+    expect(refusal(read('apiextensions.k8s.io/v1', 'CustomResourceDefinition', definition))).toContain(
+      'illegal base64 data at input byte 0',
+    );
+  });
   it('takes a number or a name where the API does', () => {
     for (const targetPort of [80, 'http']) {
       const service = { metadata: { name: 's' }, spec: { ports: [{ port: 80, targetPort }] } };

@@ -143,10 +143,15 @@ export function decodeBody(context: RequestContext): Changed {
   };
 }
 
-/** The Namespace of the path, where the object names none; undefined where it names another. */
+/**
+ * The Namespace of the path, where the object names none; undefined where it names another.
+ * Source: v1.35 apiserver pkg/registry/rest/meta.go EnsureObjectNamespaceMatchesRequestNamespace
+ */
 function inNamespace(object: Manifest, namespace: string | undefined): Manifest | undefined {
-  const given = object.metadata?.namespace;
-  if (namespace === undefined || given === namespace) return object;
+  const { namespace: given, ...rest } = object.metadata ?? {};
+  if (given === namespace) return object;
+  // What has no namespace loses the one that was written down.
+  if (namespace === undefined) return { ...object, metadata: rest };
   if (given !== undefined && given !== '') return undefined;
   return { ...object, metadata: { ...object.metadata, namespace } };
 }

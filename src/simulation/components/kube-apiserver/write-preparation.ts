@@ -202,7 +202,8 @@ export function prepareForStorage(context: RequestContext): Changed {
       groups: context.identity.groups,
     });
     if ('refused' in prepared) return refuse(prepared.refused);
-    return { object: prepared.object, operation: isDryRun(context) ? 'none' : 'put' };
+    const warnings = [...new Set([...context.warnings, ...(prepared.warnings ?? [])])];
+    return { object: prepared.object, warnings, operation: isDryRun(context) ? 'none' : 'put' };
   }
   const settled = ['binding', 'eviction'].includes(info.subresource ?? '');
   if (old === undefined || event.call.verb === 'delete' || settled) return {};

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { documents, readYaml } from '../../../src/kubernetes/decoding/yaml-documents.ts';
+
+describe('YAML as the Go library reads it', () => {
+  it('ends a document at three dots and looks at nothing after them', () => {
+    expect(readYaml('kind: Pod\nspec:\n...\nleft: out\n- of: it')).toEqual({ value: { kind: 'Pod', spec: null } });
+    expect(readYaml('text: ...\nmore: |\n  a\n  ...\n')).toEqual({ value: { text: '...', more: 'a\n...\n' } });
+  });
+
+  it('takes an escaped apostrophe in a double-quoted text for an apostrophe', () => {
+    expect(readYaml(`a: "it\\'s \\"here\\" and\\'there"`)).toEqual({ value: { a: `it's "here" and'there` } });
+    expect(readYaml(`a: 'it\\"s'`)).toEqual({ value: { a: 'it\\"s' } });
+  });
+
+  it('reads numbers that begin with a nought as octal, in either spelling, and hexadecimal ones', () => {
+    expect(readYaml('[0400, 0o644, -0o17, 0x1F, 1_000, "0400", 0o9]')).toEqual({
+      value: [256, 420, -15, 31, 1000, '0400', '0o9'],
+    });
+  });
+
+  it('names the line of an escape that there is none of', () => {
+    const { problems } = documents('kind: Pod\npath: "C:\\windows"\n', 'm.yaml');
+    expect(problems.map(({ message }) => message)).toEqual([
+      'error parsing m.yaml: error converting YAML to JSON: yaml: line 2: found unknown escape character',
+    ]);
+  });
+
+  it('reads the flow style with comments, trailing commas, empty values and folded text', () => {
+    const text =
+      '---\n{\n  kind: "Pod", # a comment\n  spec: {\n    name: ,\n    args: [\n      "\\\n         one\\n\\\n         two\\\n        ",\n    ],\n  },\n}\n';
+    expect(documents(text, 'm.yaml').documents).toEqual([
+      { manifest: { kind: 'Pod', spec: { name: null, args: ['one\ntwo'] } }, line: 2 },
+    ]);
+  });
+});
