@@ -3,6 +3,7 @@ import { roots, types } from '../../kubernetes/api/schema/first-fields.generated
 import { firstControllers } from '../../kubernetes/controllers/first-controllers.ts';
 import { firstDefaults } from '../../kubernetes/defaulting/first-kinds.ts';
 import { firstCommands, printNames } from '../../kubernetes/kubectl/commands/first.ts';
+import { noRareRequests } from '../../kubernetes/registry/no-rare-requests.ts';
 import { firstKinds } from '../../kubernetes/validation/first-kinds.ts';
 import type { Rules } from './rules.ts';
 
@@ -15,4 +16,5 @@ export const firstRules: Rules = {
   defaults: firstDefaults,
   admission: firstAdmission,
   kinds: firstKinds,
+  rareRequests: noRareRequests,
 };

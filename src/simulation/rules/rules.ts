@@ -4,6 +4,7 @@ import type { Schema } from '../../kubernetes/decoding/decode.ts';
 import type { Defaults } from '../../kubernetes/defaulting/default-object.ts';
 import type { Command } from '../../kubernetes/kubectl/context.ts';
 import type { PrintObjects } from '../../kubernetes/kubectl/output.ts';
+import type { RareRequests } from '../../kubernetes/registry/rare-requests.ts';
 import type { KindRules } from '../../kubernetes/validation/validate.ts';
 
 /**
@@ -19,4 +20,5 @@ export interface Rules {
   readonly defaults: Defaults;
   readonly admission: readonly AdmissionPlugin[];
   readonly kinds: KindRules;
+  readonly rareRequests: RareRequests;
 }

@@ -5,6 +5,7 @@ import { allDefaults } from '../../kubernetes/defaulting/index.ts';
 import { commandsWith } from '../../kubernetes/kubectl/commands/commands-with.ts';
 import { explainFlags } from '../../kubernetes/kubectl/explain/explain-flags.ts';
 import { printObjects } from '../../kubernetes/kubectl/output.ts';
+import { rareRequests } from '../../kubernetes/registry/rare-requests.ts';
 import { allKinds } from '../../kubernetes/validation/index.ts';
 import type { Rules } from './rules.ts';
 
@@ -22,4 +23,5 @@ export const rulesWithoutDocumentation: Rules = {
   defaults: allDefaults,
   admission: admissionPlugins,
   kinds: allKinds,
+  rareRequests,
 };

@@ -5,24 +5,20 @@ import { badRequest, conflict, invalid, notFound, type Status } from '../../../k
 import { applyJsonPatch, jsonMergePatch, strategicMerge } from '../../../kubernetes/api/strategic-merge.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import type { ApiObject, Manifest, Pod } from '../../../kubernetes/api/types.ts';
-import { escalation } from '../../../kubernetes/authorization/escalation.ts';
 import { withDefaults } from '../../../kubernetes/defaulting/default-object.ts';
 import { bind } from '../../../kubernetes/registry/binding.ts';
-import { evict } from '../../../kubernetes/registry/eviction.ts';
-import { serverSideApply } from '../../../kubernetes/registry/field-management/server-side-apply.ts';
 import {
   beginDelete,
   goesWithThisUpdate,
   prepareForCreate,
   prepareForUpdate,
 } from '../../../kubernetes/registry/index.ts';
-import { scaled } from '../../../kubernetes/registry/scale.ts';
 import { servedAs, storedVersion } from '../../../kubernetes/registry/served-version.ts';
 import { drawUid } from '../../engine/dice.ts';
 import { keyOf } from '../etcd/store.ts';
-import { ownersOf } from './field-owners.ts';
 import type { RequestContext } from './request-context.ts';
 import { sendSpent } from './send-spent.ts';
+import { historyOf } from './write-history.ts';
 
 type Changed = Partial<RequestContext>;
 
@@ -49,7 +45,7 @@ export function prepareWrite(context: RequestContext): Changed {
   }
   const wanted =
     info.subresource === 'scale'
-      ? scaled(old, 'body' in event.call ? event.call.body : undefined)
+      ? world.rules.rareRequests.scaled(old, 'body' in event.call ? event.call.body : undefined)
       : wantedObject(context, old);
   if ('refused' in wanted) return refuse(wanted.refused);
   return { old, object: wanted.object, operation: 'put' };
@@ -73,9 +69,9 @@ function prepareApply(context: RequestContext, old: ApiObject | undefined): Chan
     return refuse(invalid({ kind: 'PatchOptions', group: 'meta.k8s.io' }, '', errors));
   }
   if (old === undefined) return { object: withDefaults(decoded, context.world.rules.defaults), operation: 'put' };
-  const owners = ownersOf(world, keyOf(resource.plural, old.metadata.namespace, old.metadata.name));
+  const history = historyOf(world, keyOf(resource.plural, old.metadata.namespace, old.metadata.name));
   const force = info.query.get('force') === 'true';
-  const outcome = serverSideApply(fieldsOf(old), fieldsOf(decoded), owners, { manager, force });
+  const outcome = world.rules.rareRequests.apply(fieldsOf(old), fieldsOf(decoded), history, { manager, force });
   if ('refused' in outcome) return refuse(outcome.refused);
   return {
     old,
@@ -137,7 +133,11 @@ function prepareEviction(context: RequestContext, old: ApiObject): Changed {
   const { event, info, world } = context;
   const body = 'body' in event.call ? event.call.body : undefined;
   const now = context.port.now();
-  const outcome = evict(old, world.store.list('poddisruptionbudgets', info.namespace ?? ''), now);
+  const outcome = world.rules.rareRequests.evict(
+    old,
+    world.store.list('poddisruptionbudgets', info.namespace ?? ''),
+    now,
+  );
   if ('refused' in outcome) return refuse(outcome.refused);
   if (outcome.spent !== undefined && !isDryRun(context) && context.tries === 0)
     sendSpent(context, 'poddisruptionbudgets', outcome.spent);
@@ -183,6 +183,7 @@ function prepareDelete(context: RequestContext, old: ApiObject, given?: unknown)
 function escalationOf({ resource, object, old, identity, world }: RequestContext): Status | undefined {
   if (resource === undefined || object === undefined) return undefined;
   const user = { name: identity.user, groups: identity.groups };
+  const { escalation } = world.rules.rareRequests;
   return escalation(resource, object as Manifest, old as unknown as Manifest | undefined, user, world.store);
 }
 

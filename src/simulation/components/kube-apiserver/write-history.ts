@@ -1,8 +1,4 @@
-import {
-  type FieldOwner,
-  type ManagedWrite,
-  ownersAfter,
-} from '../../../kubernetes/registry/field-management/ownership.ts';
+import type { ManagedWrite } from '../../../kubernetes/registry/field-management/ownership.ts';
 import type { EntryId, HttpRequest, Message, Write } from '../../../trace/trace.ts';
 import type { World } from '../world.ts';
 import { requestInfo } from './request-info.ts';
@@ -11,15 +7,15 @@ import { requestInfo } from './request-info.ts';
 const unknownManager = 'kubectl-create';
 
 /**
- * Who owns the fields of an object. A real server keeps this in `metadata.managedFields`; here it is worked out, when
- * somebody asks, from what etcd and the requests remember anyway.
+ * Who wrote what of an object, so that the owners of its fields can be told. A real server keeps them in
+ * `metadata.managedFields`; here they are worked out, when somebody asks, from what etcd and the requests remember.
  */
-export function ownersOf({ recorder, store }: World, key: string): readonly FieldOwner[] {
+export function historyOf({ recorder, store }: World, key: string): readonly ManagedWrite[] {
   const history = [...recorder.initial, ...recorder.writes].filter((write) => write.key === key);
   const since = history.findLastIndex(({ operation }) => operation === 'create');
   const writes = history.slice(Math.max(0, since));
   if (writes.length === 0 || store.revisionOf(key) === 0) return [];
-  return ownersAfter(writes.map((write, i) => managed(write, writes[i - 1], recorder)));
+  return writes.map((write, i) => managed(write, writes[i - 1], recorder));
 }
 
 type Record = Pick<World['recorder'], 'messages' | 'audit'>;
