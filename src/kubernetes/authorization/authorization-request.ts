@@ -22,4 +22,6 @@ export interface AuthorizationRequest {
 export interface Decision {
   readonly allowed: boolean;
   readonly reason: string;
+  /** Why, where the server itself says nothing: for the story. */
+  readonly because?: string;
 }

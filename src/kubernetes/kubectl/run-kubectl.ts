@@ -20,6 +20,9 @@ export function* runKubectl(
   context: KubectlContext,
   commands: readonly Command[],
 ): Calls<Outcome> {
+  const forShell = wordForShell(words);
+  if (forShell !== undefined)
+    return failed(`"${forShell}" is for a shell, and there is none here: type one kubectl command by itself\n`);
   const start = commandAt(words);
   const name = words[start] ?? '';
   const command = commands.find((each) => each.name === (name === '' ? 'help' : name));
@@ -41,6 +44,12 @@ export function* runKubectl(
     return failed(`error: requesting groups [${groups.join(' ')}] for , without impersonating a user\n`);
   const steps = command.run(args, context);
   return yield* user === '' ? steps : impersonating(steps, { user, groups });
+}
+
+/** A pipe, a redirection or a chain, which a shell keeps to itself; behind `--` they may be arguments. */
+function wordForShell(words: readonly string[]): string | undefined {
+  const end = words.indexOf('--');
+  return (end < 0 ? words : words.slice(0, end)).find((word) => /^([|&;]{1,2}|[12]?>{1,2}|<)$/.test(word));
 }
 
 /** The same calls, each with the name of somebody else. */

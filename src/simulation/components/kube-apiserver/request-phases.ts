@@ -106,7 +106,10 @@ export function checkAuthorization(context: RequestContext): Changed {
     // Whether the path leads anywhere is found out only now: strangers are not told what there is.
     const leadsNowhere = info.subresource !== undefined && resource?.subresources.includes(info.subresource) === false;
     const nowhere = leadsNowhere ? noSuchPath() : undefined;
-    return said(context, 'authorization', `${user} may: ${verdict.reason}`, nowhere, { ...asked, user });
+    return said(context, 'authorization', `${user} may: ${verdict.because ?? verdict.reason}`, nowhere, {
+      ...asked,
+      user,
+    });
   }
   const why = forbiddenMessage({ name: user, groups }, asked, verdict.reason);
   return said(

@@ -179,3 +179,15 @@ describe('a manifest behind an address', () => {
     });
   });
 });
+
+describe('what only a shell understands', () => {
+  it.each(['get pods | head', 'get pods > pods.txt', 'get pods && get nodes'])(
+    'is not taken for a name: %s',
+    (line) => {
+      expect(run(line).stderr).toMatch(/^"(\||>|&&)" is for a shell, and there is none here/);
+    },
+  );
+  it('may stand behind --', () => {
+    expect(run('exec web -- echo |').stderr).not.toContain('shell');
+  });
+});
