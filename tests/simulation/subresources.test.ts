@@ -10,3 +10,10 @@ it('a subresource that a kind does not have is not found', () => {
     'Error from server (Forbidden): pods "a" is forbidden: User "alice" cannot get resource "pods" in API group "" in the namespace "default"\n',
   ]);
 });
+
+it('what the kubelet does nothing about is said where it is asked for', () => {
+  const trace = runOfCommands({ actions: ['run a --image nginx', 'debug a --image busybox -- sleep 5'] });
+  expect(trace.notModelled.map(({ about, says }) => `${about}: ${says}`)).toContain(
+    'pods/default/a: ephemeral containers are only stored; the kubelet does not start them here',
+  );
+});

@@ -1,4 +1,5 @@
 import type { AdmissionRequest, Admitted } from '../../../kubernetes/admission/admission.ts';
+import { own } from '../../../kubernetes/api/fields.ts';
 import {
   badRequest,
   forbiddenPath,
@@ -238,7 +239,7 @@ export function admit(context: RequestContext): Changed {
   const operation = operationOf(context);
   if (context.resource === undefined || operation === undefined) return {};
   const request = admissionRequest(context, operation);
-  if (operation === 'CREATE') sayNotModelled(context);
+  sayNotModelled(context, operation);
   const warnings = new Set(context.warnings);
   for (const plugin of context.world.rules.admission) {
     const outcome = plugin.validate?.(request, context.world.store);
@@ -258,13 +259,26 @@ export function admit(context: RequestContext): Changed {
   return warnings.size > context.warnings.length ? { warnings: [...warnings] } : {};
 }
 
-/** Kinds of which only the record is modelled are stored as any other, and that nothing follows is said. */
-function sayNotModelled({ port, resource, info, object }: RequestContext): void {
-  if (resource === undefined || resource.modelled || info.subresource !== undefined) return;
-  port.notModelled({
-    about: `${resource.plural}/${object?.metadata?.namespace ?? ''}/${object?.metadata?.name ?? ''}`,
-    says: `a ${resource.kind} is only stored; no controller acts on it here`,
-  });
+/** What of a Pod the kubelet does nothing about, by the subresource that asks for it. */
+const onlyStored: Readonly<Record<string, string>> = {
+  ephemeralcontainers: 'ephemeral containers are only stored; the kubelet does not start them here',
+  resize: 'the new resources are only stored; the kubelet does not resize the running containers here',
+};
+
+/** Where only the record is modelled it is stored as any other, and that nothing follows is said. */
+function sayNotModelled(
+  { port, resource, info, object, operation: what }: RequestContext,
+  operation: AdmissionRequest['operation'],
+): void {
+  if (resource === undefined) return;
+  const whole =
+    operation === 'CREATE' && !resource.modelled && info.subresource === undefined
+      ? `a ${resource.kind} is only stored; no controller acts on it here`
+      : undefined;
+  const says = what === 'none' ? whole : (whole ?? own<string>(onlyStored, info.subresource ?? ''));
+  if (says === undefined) return;
+  const { namespace = '', name = '' } = object?.metadata ?? {};
+  port.notModelled({ about: `${resource.plural}/${namespace}/${name}`, says });
 }
 
 function operationOf(context: RequestContext): 'CREATE' | 'UPDATE' | 'DELETE' | undefined {
