@@ -1,7 +1,9 @@
 import { required } from '../../../kubernetes/api/field-error.ts';
 import { fieldsOf, listOf, rowsOf, sameJson } from '../../../kubernetes/api/fields.ts';
+import { inapplicable, patchProblem } from '../../../kubernetes/api/patch-problem.ts';
 import type { Resource } from '../../../kubernetes/api/resources.ts';
-import { badRequest, conflict, invalid, notFound, type Status } from '../../../kubernetes/api/status.ts';
+import { serves } from '../../../kubernetes/api/served-subresources.ts';
+import { badRequest, conflict, invalid, noSuchPath, notFound, type Status } from '../../../kubernetes/api/status.ts';
 import { applyJsonPatch, jsonMergePatch, strategicMerge } from '../../../kubernetes/api/strategic-merge.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import type { ApiObject, Manifest, Pod } from '../../../kubernetes/api/types.ts';
@@ -38,6 +40,7 @@ export function prepareWrite(context: RequestContext): Changed {
   const { event, info, resource, world } = context;
   if (resource === undefined || info.resource === undefined) return {};
   if (event.call.verb === 'create' && info.subresource === undefined) return {};
+  if (!serves(resource, info.subresource)) return refuse(noSuchPath());
   const old = world.store.get(info.resource, info.namespace ?? '', info.name ?? '');
   if (applies(context) && info.subresource === undefined) return prepareApply(context, old);
   if (old === undefined) return refuse(notFound(resource, info.name ?? ''));
@@ -103,10 +106,12 @@ function wantedObject(context: RequestContext, old: ApiObject): { object: Manife
     const object = withDefaults(patched as Manifest, context.world.rules.defaults);
     return { object: servedAs(object, storedVersion(object.kind, object.apiVersion)) };
   };
+  const problem = patchProblem(event.call.contentType ?? '', event.call.body);
+  if (problem !== undefined) return { refused: problem };
   switch (event.call.contentType) {
     case 'application/json-patch+json': {
       const patched = applyJsonPatch(from, event.call.body);
-      return 'error' in patched ? { refused: badRequest(patched.error) } : done(patched.object);
+      return 'error' in patched ? { refused: inapplicable } : done(patched.object);
     }
     case 'application/merge-patch+json':
       return done(jsonMergePatch(from, event.call.body));
