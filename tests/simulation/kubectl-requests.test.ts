@@ -80,3 +80,48 @@ it.each(['rollout', 'set', 'top', 'config', 'auth', 'certificate', 'create secre
 it('the API server says that it is well', () => {
   expect(outputs('get --raw /readyz', 'get --raw /healthz').map(({ said }) => said)).toEqual(['ok', 'ok']);
 });
+
+it('a patched object is read as its kind again: types count, and fields that nobody knows are told and dropped', () => {
+  const [, typed, unknown, stored] = outputs(
+    'create deployment web --image=nginx',
+    `patch deploy web -p '{"spec":{"replicas":"x"}}'`,
+    `patch deploy web -p '{"spec":{"replicaz":3}}'`,
+    'get deploy web -o jsonpath={.spec.replicas}{.spec.replicaz}',
+  );
+  expect(typed?.said).toBe(
+    'The request is invalid: patch: Invalid value: "map[spec:map[replicas:x]]": unrecognized type: int32\n',
+  );
+  expect(unknown?.said).toBe('deployment.apps/web patched (no change)\nWarning: unknown field "spec.replicaz"\n');
+  expect(stored?.said).toBe('1');
+});
+
+it('a patch names the object that it patches, as it was read', () => {
+  const [, renamed, uid, version] = outputs(
+    'create configmap c',
+    `patch configmap c -p '{"metadata":{"name":"d"}}'`,
+    `patch configmap c -p '{"metadata":{"uid":"1"}}'`,
+    'label configmap c a=b --resource-version=1',
+  );
+  expect(renamed?.said).toBe(
+    'Error from server (BadRequest): the name of the object (d) does not match the name on the URL (c)\n',
+  );
+  expect(uid?.said).toBe('The ConfigMap "c" is invalid: metadata.uid: Invalid value: "1": field is immutable\n');
+  expect(version?.said).toBe(
+    'Error from server (Conflict): Operation cannot be fulfilled on configmaps "c": the object has been modified; please apply your changes to the latest version and try again\n',
+  );
+});
+
+it('a scale is patched as an object of its own', () => {
+  const [, patched, replicas] = outputs(
+    'create deployment web --image=nginx',
+    `patch deploy web --subresource=scale --type=json -p '[{"op":"replace","path":"/spec/replicas","value":2}]'`,
+    'get deploy web -o jsonpath={.spec.replicas}',
+  );
+  expect([patched?.code, replicas?.said]).toEqual([0, '2']);
+});
+
+it('an empty namespace is the default one, and an empty file name is no folder', () => {
+  const [, pods, applied] = outputs('run web --image=nginx', 'get pods -o name --namespace=', 'apply -f ""');
+  expect(pods?.said).toBe('pod/web\n');
+  expect(applied?.said).toBe('error: the path "" does not exist\n');
+});

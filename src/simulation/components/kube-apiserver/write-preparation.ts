@@ -1,10 +1,8 @@
 import { required } from '../../../kubernetes/api/field-error.ts';
 import { fieldsOf, listOf, rowsOf, sameJson } from '../../../kubernetes/api/fields.ts';
-import { inapplicable, patchProblem } from '../../../kubernetes/api/patch-problem.ts';
 import type { Resource } from '../../../kubernetes/api/resources.ts';
 import { serves } from '../../../kubernetes/api/served-subresources.ts';
 import { badRequest, conflict, invalid, noSuchPath, notFound, type Status } from '../../../kubernetes/api/status.ts';
-import { applyJsonPatch, jsonMergePatch, strategicMerge } from '../../../kubernetes/api/strategic-merge.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import type { ApiObject, Manifest, Pod } from '../../../kubernetes/api/types.ts';
 import { escalation } from '../../../kubernetes/authorization/escalation.ts';
@@ -23,6 +21,7 @@ import { servedAs, storedVersion } from '../../../kubernetes/registry/served-ver
 import { drawUid } from '../../engine/dice.ts';
 import { keyOf } from '../etcd/store.ts';
 import { ownersOf } from './field-owners.ts';
+import { patchedObject, type Wanted } from './patched-object.ts';
 import type { RequestContext } from './request-context.ts';
 import { sendSpent } from './send-spent.ts';
 
@@ -50,12 +49,13 @@ export function prepareWrite(context: RequestContext): Changed {
     const bound = bind(old as Pod, 'body' in event.call ? event.call.body : {}, context.port.timestamp());
     return 'refused' in bound ? refuse(bound.refused) : { old, object: bound.object, operation: 'put' };
   }
-  const wanted =
-    info.subresource === 'scale'
+  const wanted: Wanted =
+    info.subresource === 'scale' && event.call.verb !== 'patch'
       ? scaled(old, 'body' in event.call ? event.call.body : undefined)
       : wantedObject(context, old);
   if ('refused' in wanted) return refuse(wanted.refused);
-  return { old, object: wanted.object, operation: 'put' };
+  const { object, warnings = [] } = wanted;
+  return { old, object, operation: 'put', warnings: [...new Set([...context.warnings, ...warnings])] };
 }
 
 /** Server-side apply, which makes the object where there is none. */
@@ -87,7 +87,7 @@ function prepareApply(context: RequestContext, old: ApiObject | undefined): Chan
   };
 }
 
-function wantedObject(context: RequestContext, old: ApiObject): { object: Manifest } | { refused: Status } {
+function wantedObject(context: RequestContext, old: ApiObject): Wanted {
   const { event, resource, decoded } = context;
   if (resource === undefined || !('body' in event.call)) return { refused: badRequest('the request has no body') };
   if (event.call.verb === 'update') {
@@ -101,23 +101,7 @@ function wantedObject(context: RequestContext, old: ApiObject): { object: Manife
     const { kind, apiVersion } = sent;
     return { object: servedAs(sent as unknown as Manifest, storedVersion(kind, apiVersion)) };
   }
-  const from = servedAs(old as unknown as Manifest, resource.apiVersion);
-  const done = (patched: unknown) => {
-    const object = withDefaults(patched as Manifest, context.world.rules.defaults);
-    return { object: servedAs(object, storedVersion(object.kind, object.apiVersion)) };
-  };
-  const problem = patchProblem(event.call.contentType ?? '', event.call.body);
-  if (problem !== undefined) return { refused: problem };
-  switch (event.call.contentType) {
-    case 'application/json-patch+json': {
-      const patched = applyJsonPatch(from, event.call.body);
-      return 'error' in patched ? { refused: inapplicable } : done(patched.object);
-    }
-    case 'application/merge-patch+json':
-      return done(jsonMergePatch(from, event.call.body));
-    default:
-      return done(strategicMerge(from, event.call.body));
-  }
+  return patchedObject(context, old, resource, event.call.contentType ?? '', event.call.body);
 }
 
 /** Kinds that nobody may write over without having read them. Source: v1.35 pkg/registry/*\/strategy.go AllowUnconditionalUpdate */
