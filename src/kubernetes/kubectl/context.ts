@@ -30,7 +30,8 @@ export function* ask(call: ClientCall): Calls<ApiAnswer> {
   return answer ?? { code: 0, body: undefined };
 }
 
-export const namespaceOf = (args: Arguments): string => flag(args, 'namespace') ?? 'default';
+/** An empty one counts as none was given. Source: v1.35 client-go tools/clientcmd/client_config.go Namespace */
+export const namespaceOf = (args: Arguments): string => flag(args, 'namespace') || 'default';
 
 /**
  * What a command that validates asks first: whether the server can do it. With caches warm, nothing else.

@@ -37,7 +37,7 @@ export function readManifests(args: Arguments, context: KubectlContext): readonl
 /** A folder stands for its files. */
 function namesUnder(name: string, files: Readonly<Record<string, string>>): readonly string[] {
   const clean = name.replace(/^\.\//, '');
-  if (name === '-' || files[clean] !== undefined) return [clean];
+  if (name === '' || name === '-' || files[clean] !== undefined) return [clean];
   const folder = clean === '.' || clean === '' ? '' : `${clean.replace(/\/$/, '')}/`;
   const inside = Object.keys(files).filter((file) => file.startsWith(folder) && /\.(ya?ml|json)$/.test(file));
   return inside.length > 0 ? inside.sort() : [clean];

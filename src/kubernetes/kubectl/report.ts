@@ -89,8 +89,10 @@ function amongOthers(error: KubectlError): string {
 
 function invalidText({ details, message }: Status): string {
   if (details === undefined) return `The request is invalid: ${message}`;
-  const head = `The ${details.kind ?? ''} "${details.name ?? ''}" is invalid`;
+  const { kind = '', name = '' } = details;
+  const nameless = kind === '' && name === '';
+  const head = nameless ? 'The request is invalid' : `The ${kind} "${name}" is invalid`;
   const causes = [...new Set((details.causes ?? []).map((cause) => `${cause.field}: ${cause.message}`))];
-  if (causes.length === 0) return head;
+  if (causes.length === 0) return nameless && message !== '' ? `${head}: ${message}` : head;
   return causes.length === 1 ? `${head}: ${causes[0]}` : `${head}: \n${causes.map((cause) => `* ${cause}`).join('\n')}`;
 }

@@ -44,6 +44,7 @@ export function select(words: readonly string[]): Selection {
     if (resource === undefined) return unknown(kind);
     if (!found.includes(resource)) found.push(resource);
   }
+  if (names.includes('')) return { error: plain('resource name may not be empty') };
   if (names.length === 0) return { selected: found.map((resource) => ({ resource })) };
   return { selected: found.flatMap((resource) => names.map((name) => ({ resource, name }))) };
 }

@@ -23,7 +23,11 @@ export const apiResources: Command = {
     const report = new Report();
     const format = flag(args, 'output') ?? '';
     const sortBy = flag(args, 'sort-by') ?? '';
-    if (format !== '' && format !== 'name') report.fail(plain(`--output ${format} is not available`));
+    if (args.words.length > 0)
+      report.fail(
+        plain(`unexpected arguments: [${args.words.join(' ')}]\nSee 'kubectl api-resources -h' for help and examples`),
+      );
+    else if (format !== '' && format !== 'name') report.fail(plain(`--output ${format} is not available`));
     else if (!['', 'name', 'kind'].includes(sortBy)) report.fail(plain('--sort-by accepts only name or kind'));
     else report.write(format === 'name' ? names(args, sortBy) : table(args, sortBy));
     return report.outcome();

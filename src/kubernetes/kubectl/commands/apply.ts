@@ -74,6 +74,7 @@ export const apply: Command = {
 function problemOf(args: Arguments): KubectlError | undefined {
   const onServer = isOn(args, 'server-side');
   if (isOn(args, 'prune') || args.flags.has('applyset')) return plain(notModelled('apply --prune'));
+  if (/^(view|set|edit)-last-applied$/.test(args.words[0] ?? '')) return plain(notModelled(`apply ${args.words[0]}`));
   if (args.words.length > 0)
     return plain(`Unexpected args: [${args.words.join(' ')}]\nSee 'kubectl apply -h' for help and examples`);
   if (isOn(args, 'force-conflicts') && !onServer) return plain('--force-conflicts only works with --server-side');

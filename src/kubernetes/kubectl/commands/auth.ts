@@ -4,6 +4,7 @@ import { type Outcome, plain, Report } from '../report.ts';
 import { canI } from './auth-can-i.ts';
 import { whoAmI } from './auth-whoami.ts';
 import { sayHelp } from './help/subcommand-missing.ts';
+import { unknownSubcommand } from './help/unknown-subcommand.ts';
 import { notModelled } from './not-modelled.ts';
 
 /** Source: v1.35 kubectl pkg/cmd/auth */
@@ -26,13 +27,7 @@ export const auth: Command = {
       sayHelp(report, auth);
       return report.outcome();
     }
-    report.fail(
-      plain(
-        name === 'reconcile'
-          ? notModelled('auth reconcile')
-          : `unknown command "${[name, ...words].join(' ')}"\nSee 'kubectl auth -h' for help and examples`,
-      ),
-    );
+    report.fail(name === 'reconcile' ? plain(notModelled('auth reconcile')) : unknownSubcommand('auth', args.words));
     return report.outcome();
   },
 };

@@ -4,6 +4,8 @@ import type { Manifest } from '../../api/types.ts';
 import { ask, type Command, type KubectlContext, success } from '../context.ts';
 import { type Arguments, isOn } from '../flags.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
+import { sayHelp } from './help/subcommand-missing.ts';
+import { unknownSubcommand } from './help/unknown-subcommand.ts';
 import { type LiveTarget, liveTargets } from './live-targets.ts';
 import { say } from './post.ts';
 
@@ -24,9 +26,8 @@ export const certificate: Command = {
     const report = new Report();
     const [word = '', ...names] = args.words;
     if (!isWord(word)) {
-      report.fail(
-        plain(`unknown command "${args.words.join(' ')}"\nSee 'kubectl certificate -h' for help and examples`),
-      );
+      if (word === '') sayHelp(report, certificate);
+      else report.fail(unknownSubcommand('certificate', args.words));
       return report.outcome();
     }
     if (names.length === 0 && !args.flags.has('filename')) {

@@ -5,6 +5,8 @@ import { toJson } from '../output.ts';
 import { layOut } from '../printers/table.ts';
 import { toYaml } from '../printers/yaml.ts';
 import { type Outcome, plain, Report, server } from '../report.ts';
+import { sayHelp } from './help/subcommand-missing.ts';
+import { unknownSubcommand } from './help/unknown-subcommand.ts';
 import { notModelled } from './not-modelled.ts';
 
 const cluster = 'kubernetes';
@@ -23,7 +25,8 @@ export const config: Command = {
     const show = subcommands[name];
     if (show !== undefined) show(report, args, context);
     else if (writing.has(name)) report.fail(plain(notModelled(`config ${name}`)));
-    else report.fail(plain(`unknown command "${name}" for "kubectl config"`));
+    else if (name === '') sayHelp(report, config);
+    else report.fail(unknownSubcommand('config', args.words));
     return report.outcome();
   },
 };

@@ -9,6 +9,7 @@ import { createToken } from './create-token.ts';
 import { generators } from './generators.ts';
 import type { Documented } from './help/help-of.ts';
 import { sayHelp } from './help/subcommand-missing.ts';
+import { unknownSubcommand } from './help/unknown-subcommand.ts';
 import { jobFromCronJob } from './job-from-cron-job.ts';
 import { post } from './post.ts';
 
@@ -18,8 +19,8 @@ const noFiles = 'Error: must specify one of -f and -k\n';
 export function* createByName(args: Arguments, context: KubectlContext, documented: Documented): Calls<Outcome> {
   const report = new Report();
   const [kind = '', ...words] = args.words;
-  if (kind === '') {
-    report.tell(noFiles);
+  if (kind === '' || (words.length === 0 && nested.includes(aliases[kind] ?? kind))) {
+    if (kind === '') report.tell(noFiles);
     sayHelp(report, documented);
     return report.outcome();
   }
@@ -30,7 +31,7 @@ export function* createByName(args: Arguments, context: KubectlContext, document
   }
   if (generate === undefined) {
     report.tell(noFiles);
-    report.fail(plain(`unknown command "${args.words.join(' ')}"\nSee 'kubectl create -h' for help and examples`));
+    report.fail(unknownSubcommand('create', args.words));
     return report.outcome();
   }
   const from = kind === 'job' ? flag(args, 'from') : undefined;

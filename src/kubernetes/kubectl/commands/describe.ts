@@ -8,6 +8,7 @@ import { readManifests } from '../manifests.ts';
 import { errorOf, type KubectlError, type Outcome, plain, Report } from '../report.ts';
 import { type Selected, select } from '../selection.ts';
 import { endpointsWarning } from './get.ts';
+import { listPages } from './list-pages.ts';
 import { listQuery } from './list-query.ts';
 
 /** Source: v1.35 kubectl pkg/cmd/describe/describe.go */
@@ -85,9 +86,8 @@ function* fetch(
   const missing: KubectlError[] = [];
   for (const { resource, name, namespace } of picked) {
     const path = resourcePath(resource, namespace, name);
-    const answer = yield* ask(
-      name === undefined ? { verb: 'list', path: `${path}${listQuery(args)}` } : { verb: 'get', path },
-    );
+    const answer =
+      name === undefined ? yield* listPages(`${path}${listQuery(args)}`) : yield* ask({ verb: 'get', path });
     if (!success(answer)) missing.push(errorOf(answer));
     else if (name === undefined) found.push(...itemsOf(answer, resource));
     else found.push({ resource, object: fieldsOf(answer.body) });
@@ -111,7 +111,7 @@ function* describeByPrefix(
 ): Calls<void> {
   if (picked === undefined || original === undefined) return;
   const { resource, namespace, name = '' } = picked;
-  const answer = yield* ask({ verb: 'list', path: `${resourcePath(resource, namespace)}?limit=500` });
+  const answer = yield* listPages(`${resourcePath(resource, namespace)}?limit=500`);
   const matching = success(answer)
     ? itemsOf(answer, resource).filter(({ object }) => textOf(at(object, 'metadata', 'name')).startsWith(name))
     : [];

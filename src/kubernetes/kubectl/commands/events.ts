@@ -7,6 +7,7 @@ import { type Arguments, flag, flagList, isOn } from '../flags.ts';
 import { printObjects } from '../output.ts';
 import { layOut } from '../printers/table.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
+import { listPages } from './list-pages.ts';
 
 /** The events of a Namespace, by time. Source: v1.35 kubectl pkg/cmd/events/events.go */
 export const events: Command = {
@@ -46,7 +47,7 @@ export const events: Command = {
       });
       return report.outcome();
     }
-    const answer = yield* ask({ verb: 'list', path: `/api/v1${namespace}/events?${fields}limit=500` });
+    const answer = yield* listPages(`/api/v1${namespace}/events?${fields}limit=500`);
     if (!success(answer)) {
       report.fail(errorOf(answer));
       return report.outcome();

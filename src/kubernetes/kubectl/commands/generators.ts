@@ -93,10 +93,12 @@ const configMap = named((name, args, context) => {
 const encoded = (data: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(data).map(([key, value]) => [key, base64(value)]));
 
+const unknownType = (kind: string, words: readonly string[]): string =>
+  `unknown command "${words.join(' ')}"\nSee 'kubectl create ${kind} -h' for help and examples`;
+
 const secret: Generator = ([type = '', ...words], args, context) => {
   const [name] = words;
-  if (!['generic', 'tls', 'docker-registry'].includes(type))
-    return `unknown command "${type}" for "kubectl create secret"`;
+  if (!['generic', 'tls', 'docker-registry'].includes(type)) return unknownType('secret', [type, ...words]);
   if (name === undefined || words.length > 1) return exactlyOne(words);
   const make = (kind: string | undefined, data: Readonly<Record<string, string>>) => ({
     kind: 'Secret',
@@ -110,6 +112,7 @@ const secret: Generator = ([type = '', ...words], args, context) => {
     return typeof data === 'string' ? data : make(flag(args, 'type'), data);
   }
   if (type === 'tls') {
+    if ((flag(args, 'cert') ?? '') === '' || (flag(args, 'key') ?? '') === '') return 'key and cert must be specified';
     const [cert, key] = [context.files[flag(args, 'cert') ?? ''], context.files[flag(args, 'key') ?? '']];
     if (cert === undefined || key === undefined)
       return `open ${flag(args, cert === undefined ? 'cert' : 'key') ?? ''}: no such file or directory`;
@@ -203,7 +206,7 @@ const serviceTypes: Readonly<Record<string, string>> = {
 const service: Generator = ([type = '', ...words], args) => {
   const kind = serviceTypes[type];
   const [name] = words;
-  if (kind === undefined) return `unknown command "${type}" for "kubectl create service"`;
+  if (kind === undefined) return unknownType('service', [type, ...words]);
   if (kind === 'ExternalName' && !args.flags.has('external-name')) return missing('external-name');
   if (name === undefined || words.length > 1) return exactlyOne(words);
   const headless = flag(args, 'clusterip') === 'None';

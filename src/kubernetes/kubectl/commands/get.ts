@@ -1,4 +1,4 @@
-import type { ApiAnswer, ApiCall, Calls } from '../../api/calls.ts';
+import type { ApiAnswer, Calls } from '../../api/calls.ts';
 import { type Fields, fieldsOf, rowsOf } from '../../api/fields.ts';
 import { resourcePath } from '../../api/resources.ts';
 import { ask, type Command, type KubectlContext, namespaceOf, success } from '../context.ts';
@@ -8,6 +8,7 @@ import { type Group, printObjects, sortProblem } from '../output.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
 import { type Selected, select } from '../selection.ts';
 import { listError } from './list-error.ts';
+import { listPages } from './list-pages.ts';
 import { listQuery } from './list-query.ts';
 
 /** Source: v1.35 kubectl pkg/cmd/get/get.go */
@@ -99,11 +100,10 @@ function pick(args: Arguments, context: KubectlContext, report: Report): readonl
   return selection.selected.map((selected) => ({ ...selected, namespace }));
 }
 
-/** One request per name, one per kind. */
-function callFor(args: Arguments, { resource, name, namespace }: Picked): ApiCall {
-  if (name !== undefined)
-    return { verb: 'get', path: resourcePath(resource, namespace, name, flag(args, 'subresource')) };
-  return { verb: 'list', path: `${resourcePath(resource, namespace)}${listQuery(args)}` };
+/** One request per name, one list per kind. */
+function* fetched(args: Arguments, { resource, name, namespace }: Picked): Calls<ApiAnswer> {
+  if (name === undefined) return yield* listPages(`${resourcePath(resource, namespace)}${listQuery(args)}`);
+  return yield* ask({ verb: 'get', path: resourcePath(resource, namespace, name, flag(args, 'subresource')) });
 }
 
 function* fetchAndPrint(
@@ -116,7 +116,7 @@ function* fetchAndPrint(
   const single = picked.length === 1 && picked[0]?.name !== undefined;
   let watchFrom = '';
   for (const one of picked) {
-    const answer = yield* ask(callFor(args, one));
+    const answer = yield* fetched(args, one);
     if (one.resource.plural === 'endpoints') report.tell(endpointsWarning);
     if (one.resource.plural === 'componentstatuses') report.tell(componentsWarning);
     if (!success(answer)) {
@@ -195,7 +195,8 @@ function* watch(
       const more = { files: context.files, widths, ...eventShown(args, event.type) };
       printObjects(report, silent, [group], true, context.now(), more);
       headers = false;
-      return false;
+      // What cannot be printed once cannot be printed at all.
+      return report.failed;
     },
   });
 }

@@ -1,6 +1,7 @@
-import { parse } from 'yaml';
 import type { Calls } from '../../api/calls.ts';
 import { at, sameJson } from '../../api/fields.ts';
+import { goQuote } from '../../api/go-text.ts';
+import { readYaml } from '../../decoding/yaml-documents.ts';
 import type { Command, KubectlContext } from '../context.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
 import { type Outcome, plain, Report } from '../report.ts';
@@ -66,10 +67,8 @@ function readPatch(args: Arguments, { files }: KubectlContext): Read {
   if (!isType(type)) return { error: `--type must be one of [json merge strategic], not "${word}"` };
   const text = file === '' ? given : files[file];
   if (text === undefined) return { error: `unable to read patch file: open ${file}: no such file or directory` };
-  try {
-    return { type, body: parse(text) as unknown };
-  } catch (fault) {
-    const why = fault instanceof Error ? (fault.message.split('\n')[0] ?? '') : '';
-    return { error: `unable to parse "${text}": ${why}` };
-  }
+  const read = readYaml(text);
+  return 'problem' in read
+    ? { error: `unable to parse ${goQuote(text)}: yaml: ${read.problem}` }
+    : { type, body: read.value };
 }

@@ -2,12 +2,13 @@ import type { Calls } from '../../api/calls.ts';
 import { type Fields, fieldsOf, rowsOf, textOf } from '../../api/fields.ts';
 import { type Resource, resourcePath } from '../../api/resources.ts';
 import type { Manifest } from '../../api/types.ts';
-import { ask, type KubectlContext, namespaceOf, success } from '../context.ts';
+import { type KubectlContext, namespaceOf, success } from '../context.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
 import { readManifests } from '../manifests.ts';
 import { errorOf, plain, type Report } from '../report.ts';
 import { select } from '../selection.ts';
 import { listError } from './list-error.ts';
+import { listPages } from './list-pages.ts';
 import { listQuery } from './list-query.ts';
 
 /** One object that a command shall act upon. */
@@ -81,7 +82,7 @@ function fromFiles(args: Arguments, context: KubectlContext, report: Report): re
 }
 
 function* fromList(args: Arguments, report: Report, resource: Resource, namespace: string): Calls<readonly Target[]> {
-  const answer = yield* ask({ verb: 'list', path: `${resourcePath(resource, namespace)}${listQuery(args)}` });
+  const answer = yield* listPages(`${resourcePath(resource, namespace)}${listQuery(args)}`);
   if (!success(answer)) report.fail(listError(args, resource, errorOf(answer)));
   return rowsOf(fieldsOf(answer.body).items).map((item) => {
     const metadata = fieldsOf(item.metadata);

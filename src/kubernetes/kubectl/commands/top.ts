@@ -1,6 +1,8 @@
 import type { Calls } from '../../api/calls.ts';
 import { ask, type Command } from '../context.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
+import { sayHelp } from './help/subcommand-missing.ts';
+import { unknownSubcommand } from './help/unknown-subcommand.ts';
 
 /** A cluster has no metrics until somebody installs metrics-server, and this one has none. Source: v1.35 kubectl pkg/cmd/top */
 export const top: Command = {
@@ -21,7 +23,8 @@ export const top: Command = {
     const report = new Report();
     const [what = ''] = args.words;
     if (!/^(po|pods?|no|nodes?)$/.test(what)) {
-      report.fail(plain(`unknown command "${what}" for "kubectl top"`));
+      if (what === '') sayHelp(report, top);
+      else report.fail(unknownSubcommand('top', args.words));
       return report.outcome();
     }
     const answer = yield* ask({ verb: 'get', path: '/apis?timeout=32s' });

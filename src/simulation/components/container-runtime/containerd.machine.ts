@@ -135,12 +135,11 @@ function imageArrived({ port, node, store }: RuntimeContext, request: CriEvent, 
 
 function stopContainer({ port, store }: RuntimeContext, request: CriEvent): void {
   const { pod, container = '' } = request;
-  const address = `${port.address}/${podKey(pod)}/${container}`;
   if (store.running(pod.metadata.uid, container) === undefined) {
     answer(port, request, {});
     return;
   }
-  port.tell(address, { type: 'stop', request });
+  port.tell(`${port.address}/${store.addresses.take(pod)}/${container}`, { type: 'stop', request });
 }
 
 function sandboxMade(
@@ -190,7 +189,7 @@ function finish(context: RuntimeContext, request: CriEvent): void {
       createContainer(context, request);
       return;
     case 'StartContainer':
-      port.spawn(`${port.address}/${podKey(pod)}/${container}`, 'container', {
+      port.spawn(`${port.address}/${store.addresses.take(pod)}/${container}`, 'container', {
         world: context.world,
         node,
         store,

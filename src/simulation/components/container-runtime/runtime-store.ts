@@ -2,6 +2,7 @@ import type { ContainerProcess } from '../../../kubernetes/node/programs/contain
 import { FileTree } from '../../../kubernetes/node/programs/files.ts';
 import { withTag } from '../../../kubernetes/node/programs/images.ts';
 import type { PodRuntimeStatus, RuntimeContainer, Sandbox } from '../../../kubernetes/node/runtime-status.ts';
+import { PodAddresses } from './pod-addresses.ts';
 
 interface PodRecord {
   sandboxes: Sandbox[];
@@ -15,6 +16,7 @@ interface PodRecord {
  * A node's disk and process table, as its runtime keeps them: images, sandboxes, containers, what runs in them.
  */
 export class RuntimeStore {
+  readonly addresses = new PodAddresses();
   private readonly pods = new Map<string, PodRecord>();
   private readonly images = new Set<string>();
   private lastAddress = 1;
@@ -103,6 +105,7 @@ export class RuntimeStore {
 
   remove(uid: string): void {
     this.pods.delete(uid);
+    this.addresses.release(uid);
   }
 
   setProcess(uid: string, name: string, process: ContainerProcess): void {

@@ -1,13 +1,6 @@
 import type { AdmissionRequest, Admitted } from '../../../kubernetes/admission/admission.ts';
 import { own } from '../../../kubernetes/api/fields.ts';
-import {
-  badRequest,
-  forbiddenPath,
-  forbiddenUser,
-  invalid,
-  noSuchPath,
-  type Status,
-} from '../../../kubernetes/api/status.ts';
+import { badRequest, forbiddenPath, forbiddenUser, invalid, type Status } from '../../../kubernetes/api/status.ts';
 import type { Manifest } from '../../../kubernetes/api/types.ts';
 import { authorize, forbiddenMessage } from '../../../kubernetes/authorization/authorize.ts';
 import { decode } from '../../../kubernetes/decoding/decode.ts';
@@ -103,15 +96,11 @@ export function checkAuthorization(context: RequestContext): Changed {
     ...(info.query.has('fieldSelector') ? { fields: fieldsAsked(info) } : {}),
   };
   const verdict = authorize({ name: user, groups }, asked, world.store);
-  if (verdict.allowed) {
-    // Whether the path leads anywhere is found out only now: strangers are not told what there is.
-    const leadsNowhere = info.subresource !== undefined && resource?.subresources.includes(info.subresource) === false;
-    const nowhere = leadsNowhere ? noSuchPath() : undefined;
-    return said(context, 'authorization', `${user} may: ${verdict.because ?? verdict.reason}`, nowhere, {
+  if (verdict.allowed)
+    return said(context, 'authorization', `${user} may: ${verdict.because ?? verdict.reason}`, undefined, {
       ...asked,
       user,
     });
-  }
   const why = forbiddenMessage({ name: user, groups }, asked, verdict.reason);
   return said(
     context,

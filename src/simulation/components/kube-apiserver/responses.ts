@@ -1,3 +1,4 @@
+import { serves } from '../../../kubernetes/api/served-subresources.ts';
 import { alreadyExists, conflict, noSuchPath, notFound } from '../../../kubernetes/api/status.ts';
 import type { ApiObject } from '../../../kubernetes/api/types.ts';
 import { versionInfo } from '../../../kubernetes/api/version-info.ts';
@@ -58,7 +59,7 @@ export function answerRead(context: RequestContext): Changed {
   const { refused, event, info, object } = context;
   if (refused !== undefined) return { answer: { code: refused.code, body: refused } };
   const { verb } = event.call;
-  if (info.resource === undefined) return { answer: { code: 200, body: info.path === '/version' ? versionInfo : {} } };
+  if (info.resource === undefined) return { answer: { code: 200, body: plainPath(info.path) } };
   if (verb === 'get') return { answer: read(context) };
   if (verb === 'list') return { answer: listed(context) };
   if (info.subresource === 'binding' || info.subresource === 'eviction') {
@@ -67,6 +68,12 @@ export function answerRead(context: RequestContext): Changed {
     };
   }
   return { answer: { code: verb === 'create' || creates(context) ? 201 : 200, body: inVersion(context, object) } };
+}
+
+/** What stands under a path that is no resource. Source: v1.35 apiserver pkg/server/healthz, pkg/server/routes/version.go */
+function plainPath(path: string): unknown {
+  if (path === '/version') return versionInfo;
+  return /^\/(healthz|livez|readyz)(\/|$)/.test(path) ? 'ok' : {};
 }
 
 /** The object as it was asked for: in its version, or only how large it is. */
@@ -80,9 +87,10 @@ function inVersion({ info, resource }: RequestContext, object: RequestContext['o
 function read(context: RequestContext): { code: number; body: unknown } {
   const { info, resource, world } = context;
   if (info.resource === 'componentstatuses') return readComponents(info.name ?? '');
-  const found = world.store.get(info.resource ?? '', info.namespace ?? '', info.name ?? '');
+  const served = resource !== undefined && serves(resource, info.subresource);
+  const found = !served ? undefined : world.store.get(info.resource ?? '', info.namespace ?? '', info.name ?? '');
   if (found !== undefined) return { code: 200, body: inVersion(context, found) };
-  const status = resource === undefined ? noSuchPath() : notFound(resource, info.name ?? '');
+  const status = !served ? noSuchPath() : notFound(resource, info.name ?? '');
   return { code: status.code, body: status };
 }
 

@@ -1,8 +1,8 @@
 import { required } from '../../../kubernetes/api/field-error.ts';
 import { fieldsOf, listOf, rowsOf, sameJson } from '../../../kubernetes/api/fields.ts';
 import type { Resource } from '../../../kubernetes/api/resources.ts';
-import { badRequest, conflict, invalid, notFound, type Status } from '../../../kubernetes/api/status.ts';
-import { applyJsonPatch, jsonMergePatch, strategicMerge } from '../../../kubernetes/api/strategic-merge.ts';
+import { serves } from '../../../kubernetes/api/served-subresources.ts';
+import { badRequest, conflict, invalid, noSuchPath, notFound, type Status } from '../../../kubernetes/api/status.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import type { ApiObject, Manifest, Pod } from '../../../kubernetes/api/types.ts';
 import { withDefaults } from '../../../kubernetes/defaulting/default-object.ts';
@@ -16,6 +16,7 @@ import {
 import { servedAs, storedVersion } from '../../../kubernetes/registry/served-version.ts';
 import { drawUid } from '../../engine/dice.ts';
 import { keyOf } from '../etcd/store.ts';
+import { patchedObject, type Wanted } from './patched-object.ts';
 import type { RequestContext } from './request-context.ts';
 import { sendSpent } from './send-spent.ts';
 import { historyOf } from './write-history.ts';
@@ -34,6 +35,7 @@ export function prepareWrite(context: RequestContext): Changed {
   const { event, info, resource, world } = context;
   if (resource === undefined || info.resource === undefined) return {};
   if (event.call.verb === 'create' && info.subresource === undefined) return {};
+  if (!serves(resource, info.subresource)) return refuse(noSuchPath());
   const old = world.store.get(info.resource, info.namespace ?? '', info.name ?? '');
   if (applies(context) && info.subresource === undefined) return prepareApply(context, old);
   if (old === undefined) return refuse(notFound(resource, info.name ?? ''));
@@ -43,12 +45,13 @@ export function prepareWrite(context: RequestContext): Changed {
     const bound = bind(old as Pod, 'body' in event.call ? event.call.body : {}, context.port.timestamp());
     return 'refused' in bound ? refuse(bound.refused) : { old, object: bound.object, operation: 'put' };
   }
-  const wanted =
-    info.subresource === 'scale'
+  const wanted: Wanted =
+    info.subresource === 'scale' && event.call.verb !== 'patch'
       ? world.rules.rareRequests.scaled(old, 'body' in event.call ? event.call.body : undefined)
       : wantedObject(context, old);
   if ('refused' in wanted) return refuse(wanted.refused);
-  return { old, object: wanted.object, operation: 'put' };
+  const { object, warnings = [] } = wanted;
+  return { old, object, operation: 'put', warnings: [...new Set([...context.warnings, ...warnings])] };
 }
 
 /** Server-side apply, which makes the object where there is none. */
@@ -80,7 +83,7 @@ function prepareApply(context: RequestContext, old: ApiObject | undefined): Chan
   };
 }
 
-function wantedObject(context: RequestContext, old: ApiObject): { object: Manifest } | { refused: Status } {
+function wantedObject(context: RequestContext, old: ApiObject): Wanted {
   const { event, resource, decoded } = context;
   if (resource === undefined || !('body' in event.call)) return { refused: badRequest('the request has no body') };
   if (event.call.verb === 'update') {
@@ -94,21 +97,7 @@ function wantedObject(context: RequestContext, old: ApiObject): { object: Manife
     const { kind, apiVersion } = sent;
     return { object: servedAs(sent as unknown as Manifest, storedVersion(kind, apiVersion)) };
   }
-  const from = servedAs(old as unknown as Manifest, resource.apiVersion);
-  const done = (patched: unknown) => {
-    const object = withDefaults(patched as Manifest, context.world.rules.defaults);
-    return { object: servedAs(object, storedVersion(object.kind, object.apiVersion)) };
-  };
-  switch (event.call.contentType) {
-    case 'application/json-patch+json': {
-      const patched = applyJsonPatch(from, event.call.body);
-      return 'error' in patched ? { refused: badRequest(patched.error) } : done(patched.object);
-    }
-    case 'application/merge-patch+json':
-      return done(jsonMergePatch(from, event.call.body));
-    default:
-      return done(strategicMerge(from, event.call.body));
-  }
+  return patchedObject(context, old, resource, event.call.contentType ?? '', event.call.body);
 }
 
 /** Kinds that nobody may write over without having read them. Source: v1.35 pkg/registry/*\/strategy.go AllowUnconditionalUpdate */

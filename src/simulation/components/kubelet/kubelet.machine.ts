@@ -33,16 +33,19 @@ type KubeletEvent =
   | (ChartEvent & { readonly type: 'register objects'; readonly pod: Pod })
   | (ChartEvent & { readonly type: 'worker ended'; readonly uid: string });
 
-const workerOf = ({ state }: KubeletInput, pod: Pod): string =>
-  `${state.node}/kubelet/${pod.metadata.namespace}/${pod.metadata.name}`;
+/** Tells the worker of a Pod, if it has one: a Pod that the node refused has none. */
+function tellWorker({ port, state, store }: KubeletInput, pod: Pod, event: ChartEvent): void {
+  const name = store.addresses.of(pod.metadata.uid);
+  if (name !== undefined) port.tell(`${state.node}/kubelet/${name}`, event);
+}
 
 function seen(context: KubeletContext, event: KubeletEvent): void {
   if (event.type !== 'watch event' || event.resource !== 'pods' || event.event === 'BOOKMARK') return;
   const pod = event.object as Pod;
-  const { port, state } = context;
+  const { state } = context;
   const known = state.pods.get(pod.metadata.uid);
   if (event.event === 'DELETED') {
-    if (known !== undefined) port.tell(workerOf(context, pod), { type: 'pod removed' });
+    if (known !== undefined) tellWorker(context, pod, { type: 'pod removed' });
     return;
   }
   if (known === undefined) {
@@ -50,7 +53,7 @@ function seen(context: KubeletContext, event: KubeletEvent): void {
     return;
   }
   state.pods.set(pod.metadata.uid, pod);
-  port.tell(workerOf(context, pod), { type: sameWish(known, pod) ? 'status changed' : 'pod changed', pod });
+  tellWorker(context, pod, { type: sameWish(known, pod) ? 'status changed' : 'pod changed', pod });
 }
 
 /** Only the status differs: the kubelet's own patch coming back causes no sync. Source: v1.35 pkg/kubelet/config/config.go */
@@ -91,7 +94,7 @@ function add(context: KubeletContext, pod: Pod): void {
     port.tell(`${state.node}/kubelet/status-manager`, { type: 'status', pod, status });
     return;
   }
-  port.spawn(workerOf(context, pod), 'kubelet-pod-worker', { world, state, store, pod });
+  port.spawn(`${state.node}/kubelet/${store.addresses.take(pod)}`, 'kubelet-pod-worker', { world, state, store, pod });
 }
 
 /** The first Pod of a node that refers to a ConfigMap or Secret opens a watch for that one object. */

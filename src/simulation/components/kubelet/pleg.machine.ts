@@ -41,7 +41,7 @@ function compare({ port, state, store }: PlegContext): void {
     );
     state.see(uid, now);
     if (!happened) continue;
-    const worker = `${state.node}/kubelet/${pod.metadata.namespace}/${pod.metadata.name}`;
+    const worker = `${state.node}/kubelet/${store.addresses.take(pod)}`;
     const cause = newestCause(now);
     if (cause === undefined) port.tell(worker, { type: 'runtime changed' });
     else port.tell(worker, { type: 'runtime changed' }, cause);

@@ -1,8 +1,10 @@
 import type { Calls } from '../../../api/calls.ts';
 import { at, type Fields, fieldsOf, rowsOf } from '../../../api/fields.ts';
+import { resourceNamed } from '../../../api/resources.ts';
 import { ask, type Command, success } from '../../context.ts';
 import { type Arguments, type FlagKinds, flag } from '../../flags.ts';
 import { errorOf, type Outcome, plain, Report } from '../../report.ts';
+import { listPages } from '../list-pages.ts';
 import { listQuery } from '../list-query.ts';
 import { isClientDryRun, isServerDryRun } from '../post.ts';
 import { dryRunWord } from '../send-patch.ts';
@@ -27,12 +29,13 @@ export function* nodesOf(report: Report, args: Arguments): Calls<readonly Fields
     return [];
   }
   if (selector !== '') {
-    const answer = yield* ask({ verb: 'list', path: `${nodes}${listQuery(args)}` });
+    const answer = yield* listPages(`${nodes}${listQuery(args)}`);
     if (!success(answer)) report.fail(errorOf(answer));
     return rowsOf(fieldsOf(answer.body).items);
   }
   const found: Fields[] = [];
-  for (const name of args.words) {
+  for (const word of args.words) {
+    const name = nameIn(word);
     const answer = yield* ask({ verb: 'get', path: `${nodes}/${encodeURIComponent(name)}` });
     if (!success(answer)) {
       report.fail(errorOf(answer));
@@ -41,6 +44,12 @@ export function* nodesOf(report: Report, args: Arguments): Calls<readonly Fields
     found.push(fieldsOf(answer.body));
   }
   return found;
+}
+
+/** `worker-1` of `worker-1`, `node/worker-1`, `no/worker-1`. Source: v1.35 cli-runtime pkg/resource/builder.go ResourceNames */
+function nameIn(word: string): string {
+  const [kind = '', name = '', ...more] = word.split('/');
+  return more.length === 0 && name !== '' && resourceNamed(kind)?.plural === 'nodes' ? name : word;
 }
 
 export const nameOfNode = (node: Fields): string => String(at(node, 'metadata', 'name') ?? '');

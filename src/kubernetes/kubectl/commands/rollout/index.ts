@@ -3,6 +3,7 @@ import { type Command, namespaceOf } from '../../context.ts';
 import { flag } from '../../flags.ts';
 import { type Outcome, plain, Report } from '../../report.ts';
 import { sayHelp } from '../help/subcommand-missing.ts';
+import { unknownSubcommand } from '../help/unknown-subcommand.ts';
 import { notModelled } from '../not-modelled.ts';
 import { targetsOf } from '../targets.ts';
 import { isChange, rolloutChange } from './changes.ts';
@@ -38,8 +39,7 @@ export const rollout: Command = {
       return report.outcome();
     }
     if (!isRead(name) && !isChange(name)) {
-      const unknown = `unknown command "${args.words.join(' ')}"\nSee 'kubectl rollout -h' for help and examples`;
-      report.fail(plain(unknown));
+      report.fail(unknownSubcommand('rollout', args.words));
       return report.outcome();
     }
     if (words.length === 0 && !args.flags.has('filename')) {

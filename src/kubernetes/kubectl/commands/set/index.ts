@@ -1,7 +1,8 @@
 import type { Calls } from '../../../api/calls.ts';
 import type { Command } from '../../context.ts';
-import { type Outcome, plain, Report } from '../../report.ts';
+import { type Outcome, Report } from '../../report.ts';
 import { sayHelp } from '../help/subcommand-missing.ts';
+import { unknownSubcommand } from '../help/unknown-subcommand.ts';
 import { setEnv } from './env.ts';
 import { setImage } from './image.ts';
 import { setResources } from './resources.ts';
@@ -55,7 +56,7 @@ export const set: Command = {
     const report = new Report();
     if (name === '') sayHelp(report, set);
     else if (isPart(name)) yield* parts[name](report, { ...args, words }, context);
-    else report.fail(plain(`unknown command "${args.words.join(' ')}"\nSee 'kubectl set -h' for help and examples`));
+    else report.fail(unknownSubcommand('set', args.words));
     return report.outcome();
   },
 };
