@@ -1,6 +1,6 @@
 import type { V1LabelSelector } from '@kubernetes/client-node';
 import { at, fieldsOf, own } from './fields.ts';
-import { isLabelValue, isQualifiedName } from './names.ts';
+import type { Requirement } from './selector-parser.ts';
 import type { Wire } from './types.ts';
 
 export type LabelSelector = Wire<V1LabelSelector>;
@@ -39,73 +39,6 @@ function matchesExpression({ key, operator, values }: Expression, labels: Labels
     default:
       return false;
   }
-}
-
-/** One condition of `-l`. */
-export interface Requirement {
-  readonly key: string;
-  readonly operator: '=' | '!=' | 'in' | 'notin' | 'exists' | '!' | '>' | '<';
-  readonly values: readonly string[];
-}
-
-export type ParsedSelector = { readonly requirements: readonly Requirement[] } | { readonly error: string };
-
-/** At commas outside parentheses. */
-function terms(text: string): readonly string[] {
-  const found: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === '(') depth++;
-    else if (text[i] === ')') depth--;
-    else if (text[i] === ',' && depth === 0) {
-      found.push(text.slice(start, i));
-      start = i + 1;
-    }
-  }
-  found.push(text.slice(start));
-  return found.map((term) => term.trim());
-}
-
-function requirement(term: string): Requirement | undefined {
-  const set = /^(\S+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(term);
-  if (set) {
-    const values = (set[3] ?? '').split(',').map((word) => word.trim());
-    return { key: set[1] ?? '', operator: set[2] === 'in' ? 'in' : 'notin', values };
-  }
-  const pair = /^([^\s=!<>]+)\s*(==|=|!=|>|<)\s*([^\s=!<>]*)$/.exec(term);
-  if (pair) {
-    const operator = pair[2] === '==' ? '=' : pair[2];
-    if (operator === '=' || operator === '!=' || operator === '>' || operator === '<') {
-      return { key: pair[1] ?? '', operator, values: [pair[3] ?? ''] };
-    }
-  }
-  const absent = /^!\s*(\S+)$/.exec(term);
-  if (absent) return { key: absent[1] ?? '', operator: '!', values: [] };
-  return /^[^\s=!<>(),]+$/.test(term) ? { key: term, operator: 'exists', values: [] } : undefined;
-}
-
-/** The text of `-l` or `labelSelector=`. Source: v1.35 apimachinery pkg/labels/selector.go Parse */
-export function parseSelector(text: string): ParsedSelector {
-  if (text.trim() === '') return { requirements: [] };
-  const requirements: Requirement[] = [];
-  for (const term of terms(text)) {
-    const found = requirement(term);
-    if (found === undefined) {
-      return { error: `unable to parse requirement: found '${term}', expected: identifier` };
-    }
-    const badKey = isQualifiedName(found.key)[0];
-    if (badKey !== undefined)
-      return { error: `unable to parse requirement: <nil>: Invalid value: "${found.key}": ${badKey}` };
-    for (const value of found.values) {
-      const bad = isLabelValue(value)[0];
-      if (bad !== undefined) {
-        return { error: `unable to parse requirement: values[0][${found.key}]: Invalid value: "${value}": ${bad}` };
-      }
-    }
-    requirements.push(found);
-  }
-  return { requirements };
 }
 
 /** Whether the labels satisfy all conditions. */

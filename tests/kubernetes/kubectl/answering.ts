@@ -1,6 +1,7 @@
 import type { ApiAnswer, ApiCall, ClientCall } from '../../../src/kubernetes/api/calls.ts';
 import { resources } from '../../../src/kubernetes/api/resources.ts';
-import { matchesFields, parseSelector, satisfies } from '../../../src/kubernetes/api/selectors.ts';
+import { parseSelector } from '../../../src/kubernetes/api/selector-parser.ts';
+import { matchesFields, satisfies } from '../../../src/kubernetes/api/selectors.ts';
 import { notFound } from '../../../src/kubernetes/api/status.ts';
 import { commands } from '../../../src/kubernetes/kubectl/commands/index.ts';
 import { printObjects } from '../../../src/kubernetes/kubectl/output.ts';

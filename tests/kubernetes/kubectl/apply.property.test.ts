@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { at, type Fields } from '../../../src/kubernetes/api/fields.ts';
-import { parseSelector } from '../../../src/kubernetes/api/selectors.ts';
+import { parseSelector } from '../../../src/kubernetes/api/selector-parser.ts';
 import { createThreeWayPatch, strategicMerge } from '../../../src/kubernetes/api/strategic-merge.ts';
 import { lastApplied, withLastApplied } from '../../../src/kubernetes/kubectl/last-applied.ts';
 import { kubectl, type Stored } from './answering.ts';

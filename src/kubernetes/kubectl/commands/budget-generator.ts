@@ -1,5 +1,5 @@
 import type { Fields } from '../../api/fields.ts';
-import { parseSelector } from '../../api/selectors.ts';
+import { parseSelector } from '../../api/selector-parser.ts';
 import { type Arguments, flag } from '../flags.ts';
 
 const shape = /^[0-9]+%?$/;

@@ -1,6 +1,7 @@
 import { fieldLabelProblem } from '../../../kubernetes/api/field-labels.ts';
 import type { Resource } from '../../../kubernetes/api/resources.ts';
-import { fieldMatcher, parseSelector, satisfies } from '../../../kubernetes/api/selectors.ts';
+import { parseSelector } from '../../../kubernetes/api/selector-parser.ts';
+import { fieldMatcher, satisfies } from '../../../kubernetes/api/selectors.ts';
 import { badRequest, type Status } from '../../../kubernetes/api/status.ts';
 import type { ApiObject } from '../../../kubernetes/api/types.ts';
 import type { RequestInfo } from './request-info.ts';

@@ -1,5 +1,5 @@
 import type { Calls } from '../../../api/calls.ts';
-import { parseSelector } from '../../../api/selectors.ts';
+import { parseSelector } from '../../../api/selector-parser.ts';
 import type { Command, KubectlContext } from '../../context.ts';
 import { durationMs } from '../../duration.ts';
 import { type Arguments, flag } from '../../flags.ts';

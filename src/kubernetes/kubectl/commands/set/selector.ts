@@ -1,6 +1,6 @@
 import type { Calls } from '../../../api/calls.ts';
 import { fieldsOf } from '../../../api/fields.ts';
-import { parseSelector } from '../../../api/selectors.ts';
+import { parseSelector } from '../../../api/selector-parser.ts';
 import type { KubectlContext } from '../../context.ts';
 import type { Arguments } from '../../flags.ts';
 import { plain, type Report } from '../../report.ts';
