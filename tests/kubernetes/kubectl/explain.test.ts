@@ -44,3 +44,15 @@ describe('kubectl explain', () => {
     expect(kubectl('explain nosuch', []).stderr).toBe('the server doesn\'t have a resource type "nosuch"\n');
   });
 });
+
+describe('kubectl explain with another number of resources than one', () => {
+  it.each([
+    [
+      'explain',
+      'error: You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.\n',
+    ],
+    ['explain pod spec', 'error: We accept only this format: explain RESOURCE\n'],
+  ])('%s says so in one sentence', (line, stderr) => {
+    expect(kubectl(line, []).stderr).toBe(stderr);
+  });
+});

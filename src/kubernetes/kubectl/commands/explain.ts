@@ -57,7 +57,8 @@ const ofVersion = (resource: Resource, apiVersion: string | undefined): Resource
     ? resource
     : resources.find((each) => each.kind === resource.kind && each.apiVersion === apiVersion);
 
+/** Source: v1.35 kubectl pkg/cmd/explain/explain.go Validate */
 const wrongNumber = (words: readonly string[]): string =>
   words.length === 0
-    ? 'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.\nSee \'kubectl explain -h\' for help and examples'
-    : `We accept only this format: explain RESOURCE\nSee 'kubectl explain -h' for help and examples`;
+    ? 'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.'
+    : 'We accept only this format: explain RESOURCE';
