@@ -129,7 +129,7 @@ function isRelated(
 ): boolean {
   if (resource === 'pods') return nodeNameOf(view.get('pods', namespace, name)) === node;
   if (resource === 'volumeattachments') return nodeNameOf(view.get(resource, '', name)) === node;
-  const here = (view.list('pods') as readonly Pod[]).filter((pod) => nodeNameOf(pod) === node);
+  const here = (view.list('pods') as readonly Pod[]).filter((pod) => pod.spec.nodeName === node);
   if (resource === 'persistentvolumes') {
     const claim = at(view.get(resource, '', name), 'spec', 'claimRef');
     return here.some(

@@ -54,7 +54,8 @@ export function* claimPods<T extends ApiObject = Pod>(
     if (code < 300) adopted.push(pod);
     else if (code !== 404) failed = true;
   }
-  for (const pod of owned.filter((each) => !kept.includes(each))) {
+  const staying = new Set(kept);
+  for (const pod of owned.filter((each) => !staying.has(each))) {
     const code = yield* patch(path, pod, {
       ownerReferences: [{ $patch: 'delete', uid: object.metadata.uid }],
       ...(finalizers === undefined ? {} : { '$deleteFromPrimitiveList/finalizers': finalizers }),

@@ -87,6 +87,7 @@ function pairs(text: string): readonly (readonly [string, string])[] {
 
 /** A broken escape stays as it was typed: the server would refuse it later by its content. */
 function unescapePercent(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {
