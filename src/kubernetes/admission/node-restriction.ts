@@ -1,12 +1,7 @@
 import { at, textOf } from '../api/fields.ts';
 import { forbidden } from '../api/status.ts';
-import { type AdmissionPlugin, type AdmissionRequest, nameOf } from './admission.ts';
-
-/** The node that the user is, if it is one. */
-function nodeOf({ user }: AdmissionRequest): string | undefined {
-  if (!user.groups.includes('system:nodes') || !user.name.startsWith('system:node:')) return undefined;
-  return user.name.slice('system:node:'.length);
-}
+import { nodeOfUser } from '../authorization/node-of-user.ts';
+import { type AdmissionPlugin, nameOf } from './admission.ts';
 
 /**
  * A kubelet touches its own node, its own lease and the pods bound to it. Labels that it may not set are not modelled.
@@ -15,7 +10,7 @@ function nodeOf({ user }: AdmissionRequest): string | undefined {
 export const nodeRestriction: AdmissionPlugin = {
   name: 'NodeRestriction',
   admit(request) {
-    const node = nodeOf(request);
+    const node = nodeOfUser(request.user);
     if (node === undefined) return undefined;
     const { plural } = request.resource;
     const refuse = (why: string) => ({ refused: forbidden(request.resource, nameOf(request), why) });

@@ -117,5 +117,11 @@ function fieldAt(object: unknown, { path, keys }: FieldTerm): unknown {
   return at(object, ...keys);
 }
 
-/** The same for one object. */
-export const matchesFields = (fieldSelector: string, object: unknown): boolean => fieldMatcher(fieldSelector)(object);
+/** The fields that a selector wants to be equal to something, by path. */
+export const fieldsWanted = (fieldSelector: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    fieldSelector
+      .split(',')
+      .map(fieldTerm)
+      .flatMap((term) => (term?.equal === true ? [[term.path, term.wanted]] : [])),
+  );

@@ -1,18 +1,15 @@
 import type { ClusterView } from '../api/calls.ts';
-import { at, rowsOf, textOf } from '../api/fields.ts';
+import { at, textOf } from '../api/fields.ts';
 import type { Pod } from '../api/types.ts';
 import { referredTo } from '../node/referred-objects.ts';
+import { podClaims } from '../storage/pod-claims.ts';
 import type { AuthorizationRequest, Decision, User } from './authorization-request.ts';
 import { clusterRoles } from './bootstrap/cluster-roles.ts';
+import { nodeOfUser } from './node-of-user.ts';
 import { ruleAllows } from './policy-rule.ts';
 
 const allowed: Decision = { allowed: true, reason: '', because: 'the Node authorizer gives it to the kubelet' };
 const no = (reason: string): Decision => ({ allowed: false, reason });
-
-/** The node that a user is; undefined for everybody else. Source: v1.35 pkg/auth/nodeidentifier/default.go */
-function nodeOf({ name, groups }: User): string | undefined {
-  return groups.includes('system:nodes') && name.startsWith('system:node:') ? name.slice(12) : undefined;
-}
 
 /**
  * What a kubelet may: read what the Pods of its node name, and write about itself and them.
@@ -20,7 +17,7 @@ function nodeOf({ name, groups }: User): string | undefined {
  * @returns undefined for a user that is no node
  */
 export function authorizeNode(user: User, request: AuthorizationRequest, view: ClusterView): Decision | undefined {
-  const node = nodeOf(user);
+  const node = nodeOfUser(user);
   if (node === undefined) return undefined;
   switch (request.group === '' ? request.resource : `${request.resource}.${request.group}`) {
     case 'secrets':
@@ -147,10 +144,4 @@ function isRelated(
 
 const nodeNameOf = (object: unknown): string => textOf(at(object, 'spec', 'nodeName'));
 
-/** A claim that a volume names, or one that was made for an ephemeral volume. */
-const claims = ({ metadata, spec }: Pod, name: string): boolean =>
-  rowsOf(spec.volumes).some(
-    (volume) =>
-      at(volume, 'persistentVolumeClaim', 'claimName') === name ||
-      (volume.ephemeral !== undefined && `${metadata.name}-${textOf(volume.name)}` === name),
-  );
+const claims = (pod: Pod, claim: string): boolean => podClaims(pod).some(({ name }) => name === claim);

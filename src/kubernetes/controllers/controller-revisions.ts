@@ -13,7 +13,7 @@ const pathOf = ({ metadata }: ControllerRevision): string =>
  * What a revision keeps of its owner: a patch that puts the Pod template back.
  * Source: v1.35 pkg/controller/daemon/update.go getPatch; pkg/controller/statefulset/stateful_set_utils.go getPatch
  */
-export const revisionData = (template: PodTemplateSpec): object => ({
+const revisionData = (template: PodTemplateSpec): object => ({
   spec: { template: { $patch: 'replace', ...template } },
 });
 

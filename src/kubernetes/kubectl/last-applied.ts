@@ -15,7 +15,7 @@ function sortedKeys(value: unknown): unknown {
 }
 
 /** The manifest as one line of JSON with sorted keys, without the annotation itself. Source: kubectl pkg/util/apply.go */
-export function lastAppliedText(manifest: Manifest): string {
+function lastAppliedText(manifest: Manifest): string {
   const metadata = fieldsOf(manifest.metadata);
   const { [lastApplied]: _own, ...annotations } = fieldsOf(metadata.annotations);
   return `${goJson(sortedKeys({ ...manifest, metadata: { ...metadata, annotations } }))}\n`;

@@ -1,5 +1,5 @@
 import type { ClusterView } from '../api/calls.ts';
-import { own } from '../api/fields.ts';
+import { matchesMap } from '../api/selectors.ts';
 import type { Pod, Service } from '../api/types.ts';
 import { isReady } from '../controllers/pods.ts';
 
@@ -12,15 +12,14 @@ export interface EndpointAddress {
   readonly terminating: boolean;
 }
 
-const selects = (service: Service, { metadata }: Pod): boolean =>
-  Object.entries(service.spec?.selector ?? {}).every(([key, value]) => own(metadata.labels, key) === value);
-
 /** The Pods that the selector of a Service matches, whatever they are doing. */
 export const podsOf = (service: Service, view: ClusterView): readonly Pod[] =>
-  (view.list('pods', service.metadata.namespace) as readonly Pod[]).filter((pod) => selects(service, pod));
+  (view.list('pods', service.metadata.namespace) as readonly Pod[]).filter(({ metadata }) =>
+    matchesMap(service.spec?.selector, metadata.labels),
+  );
 
 /**
- * The Pods behind a Service: those that its selector matches, that have an address, and that have not ended.
+ * The Pods behind a Service: of those that its selector matches, the ones that have an address and have not ended.
  * A Pod being deleted is no longer ready, but still serving while its own condition says so.
  * Source: v1.35 staging/src/k8s.io/endpointslice/utils.go podToEndpoint
  */
@@ -30,7 +29,6 @@ export function endpointsOf(service: Service, pods: readonly Pod[]): readonly En
   for (const pod of pods) {
     const ip = pod.status?.podIP ?? '';
     if (ip === '' || pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') continue;
-    if (!selects(service, pod)) continue;
     const terminating = pod.metadata.deletionTimestamp !== undefined;
     const serving = service.spec?.publishNotReadyAddresses === true || isReady(pod);
     const ready = service.spec?.publishNotReadyAddresses === true || (serving && !terminating);
@@ -40,7 +38,7 @@ export function endpointsOf(service: Service, pods: readonly Pod[]): readonly En
 }
 
 /** The port number a Service's targetPort means on a Pod; undefined where no container names it. */
-export function targetPortOn(
+function targetPortOn(
   pod: Pod,
   port: { readonly port: number; readonly targetPort?: number | string; readonly protocol?: string },
 ): number | undefined {

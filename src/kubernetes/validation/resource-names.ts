@@ -20,7 +20,7 @@ export const isHugePages = (name: string): boolean => name.startsWith('hugepages
 /** Whether Kubernetes itself gives the name its meaning. Source: v1.35 pkg/apis/core/helper/helpers.go IsNativeResource */
 const isNative = (name: string): boolean => !name.includes('/') || name.includes('kubernetes.io/');
 
-export const isExtended = (name: string): boolean =>
+const isExtended = (name: string): boolean =>
   !isNative(name) && !name.startsWith('requests.') && isQualifiedName(`requests.${name}`).length === 0;
 
 export const isOvercommitable = (name: string): boolean => isNative(name) && !isHugePages(name);

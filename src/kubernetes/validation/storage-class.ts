@@ -23,7 +23,7 @@ export function* validateStorageClass(storage: Fields): Problems {
   yield* validateTopologies(storage.allowedTopologies, 'allowedTopologies');
 }
 
-export function* validateParameters(given: unknown, path: string): Problems {
+function* validateParameters(given: unknown, path: string): Problems {
   const parameters = entriesOf(given);
   if (parameters.length > mostParameters) {
     yield tooLong(path, '', mostParameters);

@@ -12,7 +12,7 @@ export function loadSchema(): Promise<Schema> {
 }
 
 /** The model whose fields may stand at the place; undefined where anything may, or where the kind is unknown. */
-export function modelAt(schema: Schema, { apiVersion, kind, path }: ManifestPlace): string | undefined {
+function modelAt(schema: Schema, { apiVersion, kind, path }: ManifestPlace): string | undefined {
   let model = schema.modelOfKind(apiVersion, kind);
   for (const key of path) model = model === undefined ? undefined : schema.fieldOfModel(model, key)?.model;
   return model;

@@ -1,7 +1,7 @@
 import type { ApiAnswer, ApiCall, ClientCall } from '../../../src/kubernetes/api/calls.ts';
 import { resources } from '../../../src/kubernetes/api/resources.ts';
 import { parseSelector } from '../../../src/kubernetes/api/selector-parser.ts';
-import { matchesFields, satisfies } from '../../../src/kubernetes/api/selectors.ts';
+import { fieldMatcher, satisfies } from '../../../src/kubernetes/api/selectors.ts';
 import { notFound } from '../../../src/kubernetes/api/status.ts';
 import { commands } from '../../../src/kubernetes/kubectl/commands/index.ts';
 import { printObjects } from '../../../src/kubernetes/kubectl/output.ts';
@@ -74,7 +74,7 @@ function answer(call: ClientCall, objects: readonly Stored[]): ApiAnswer {
   const wanted = 'requirements' in selector ? selector.requirements : [];
   const items = here.filter(
     (object) =>
-      satisfies(wanted, object.metadata.labels ?? {}) && matchesFields(asked.get('fieldSelector') ?? '', object),
+      satisfies(wanted, object.metadata.labels ?? {}) && fieldMatcher(asked.get('fieldSelector') ?? '')(object),
   );
   // A watch begins with what is there; nothing comes after it, so it times out unless that was enough.
   if (call.verb === 'watch')

@@ -14,7 +14,7 @@ function resolved(given: IntOrPercent, replicas: number, roundUp: boolean): numb
  * and where both come to nothing, one may be unavailable.
  * Source: v1.35 pkg/controller/deployment/util/deployment_util.go ResolveFenceposts
  */
-export function fenceposts(deployment: Deployment): { readonly surge: number; readonly unavailable: number } {
+function fenceposts(deployment: Deployment): { readonly surge: number; readonly unavailable: number } {
   const replicas = deployment.spec?.replicas ?? 1;
   const rolling = deployment.spec?.strategy?.rollingUpdate;
   const surge = resolved(rolling?.maxSurge, replicas, true);

@@ -2,7 +2,7 @@ import type { ApiObject, Pod, PodSpec, PodTemplateSpec, StatefulSet } from '../.
 import { ownerReference } from '../owner-reference.ts';
 import { podFromTemplate } from '../pods.ts';
 
-export const revisionLabel = 'controller-revision-hash';
+const revisionLabel = 'controller-revision-hash';
 const nameLabel = 'statefulset.kubernetes.io/pod-name';
 const indexLabel = 'apps.kubernetes.io/pod-index';
 

@@ -6,7 +6,7 @@ import { durationMs } from '../duration.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
 import { kindName, printedName } from '../selection.ts';
-import { type Target, targetsOf } from './targets.ts';
+import { type Target, targetsOf, watchPath } from './targets.ts';
 
 const notScoped = 'Warning: deleting cluster-scoped resources, not scoped to the provided namespace';
 
@@ -128,16 +128,16 @@ function* remove(report: Report, args: Arguments, target: Target): Calls<string 
 function* untilGone(
   report: Report,
   args: Arguments,
-  { resource, namespace, name, uid }: Target & { readonly uid: string },
+  { uid, ...target }: Target & { readonly uid: string },
 ): Calls<void> {
+  const { resource, namespace, name } = target;
   const live = yield* ask({ verb: 'get', path: resourcePath(resource, namespace, name) });
   if (!success(live)) return;
   if (uid !== '' && textOf(at(live.body, 'metadata', 'uid')) !== uid) return;
   const timeout = durationMs(flag(args, 'timeout') ?? '');
-  const selector = `metadata.name%3D${encodeURIComponent(name)}`;
   const answer = yield* ask({
     verb: 'watch',
-    path: `${resourcePath(resource, namespace)}?allowWatchBookmarks=true&fieldSelector=${selector}&resourceVersionMatch=NotOlderThan&sendInitialEvents=true&watch=true`,
+    path: watchPath(target),
     until: ({ type, object }) => type === 'DELETED' || isAnother(object, uid),
     ...(timeout === undefined || timeout <= 0 ? {} : { timeout }),
   });

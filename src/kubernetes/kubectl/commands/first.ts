@@ -8,9 +8,8 @@ export const firstCommands: readonly Command[] = [createFromFiles];
 /** Whether a command line, without `kubectl`, needs no more than these. */
 export function areEnoughFor(line: string): boolean {
   const [name = '', ...words] = line.trim().split(/\s+/);
-  if (!firstCommands.some((command) => command.name === name)) return false;
-  if (words.some((word) => /^(-h|-o|--help|--output)/.test(word))) return false;
-  return name !== 'create' || words.some((word) => word.startsWith('-f') || word.startsWith('--filename'));
+  if (name !== createFromFiles.name || words.some((word) => /^(-h|-o|--help|--output)/.test(word))) return false;
+  return words.some((word) => word.startsWith('-f') || word.startsWith('--filename'));
 }
 
 /** They print the names of objects alone: who asks for more has a line that they are not enough for. */

@@ -5,7 +5,7 @@ import { isLabelValue } from '../../api/names.ts';
 import type { Command, KubectlContext } from '../context.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
 import { type Outcome, plain, Report } from '../report.ts';
-import { type LiveTarget, liveTargets } from './live-targets.ts';
+import { changingFlags, type LiveTarget, liveTargets } from './live-targets.ts';
 import { resourcesAndPairs } from './resources-and-pairs.ts';
 import { sendPatch } from './send-patch.ts';
 
@@ -29,20 +29,14 @@ function keyed(kind: Kind): Command {
   return {
     name: kind.name,
     flags: {
+      ...changingFlags,
       overwrite: 'switch',
       all: 'switch',
       'all-namespaces': 'switch',
       list: 'switch',
-      local: 'switch',
       selector: 'value',
       'field-selector': 'value',
       'resource-version': 'value',
-      filename: 'list',
-      recursive: 'switch',
-      output: 'value',
-      'dry-run': 'optional',
-      'field-manager': 'value',
-      'show-managed-fields': 'switch',
     },
     run: function* (args, context): Calls<Outcome> {
       const report = new Report();

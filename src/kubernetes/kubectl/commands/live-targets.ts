@@ -1,9 +1,20 @@
 import type { Calls } from '../../api/calls.ts';
 import { type Fields, fieldsOf } from '../../api/fields.ts';
 import { ask, type KubectlContext, success } from '../context.ts';
-import { type Arguments, isOn } from '../flags.ts';
+import { type Arguments, type FlagKinds, isOn } from '../flags.ts';
 import { errorOf, type Report } from '../report.ts';
 import { type Picking, type Target, targetsOf } from './targets.ts';
+
+/** The flags of the commands that change what is there. Source: v1.35 cli-runtime pkg/resource, pkg/genericclioptions */
+export const changingFlags: FlagKinds = {
+  local: 'switch',
+  filename: 'list',
+  recursive: 'switch',
+  output: 'value',
+  'dry-run': 'optional',
+  'field-manager': 'value',
+  'show-managed-fields': 'switch',
+};
 
 /** An object with how it is now. */
 export interface LiveTarget extends Target {

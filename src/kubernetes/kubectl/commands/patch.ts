@@ -5,24 +5,18 @@ import { readYaml } from '../../decoding/yaml-documents.ts';
 import type { Command, KubectlContext } from '../context.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
 import { type Outcome, plain, Report } from '../report.ts';
-import { liveTargets } from './live-targets.ts';
+import { changingFlags, liveTargets } from './live-targets.ts';
 import { contentTypes, type PatchType, sendPatch } from './send-patch.ts';
 
 /** Source: v1.35 kubectl pkg/cmd/patch/patch.go */
 export const patch: Command = {
   name: 'patch',
   flags: {
+    ...changingFlags,
     patch: 'value',
     'patch-file': 'value',
     type: 'value',
     subresource: 'value',
-    local: 'switch',
-    filename: 'list',
-    recursive: 'switch',
-    output: 'value',
-    'dry-run': 'optional',
-    'field-manager': 'value',
-    'show-managed-fields': 'switch',
   },
   short: { p: 'patch' },
   run: function* (args, context): Calls<Outcome> {

@@ -25,7 +25,7 @@ export interface Target {
 }
 
 /** What every command says that was given nothing to act upon. Source: v1.35 cli-runtime pkg/resource/builder.go missingResourceError */
-export const missingResource =
+const missingResource =
   "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'";
 
 /** How a command reads kinds that stand without a name and without a selector. */
@@ -112,5 +112,5 @@ function problemOf(words: readonly string[], args: Arguments, kindsMeanAll: bool
 }
 
 /** The path of a watch on one object that begins with how it is now, as client-go's informers open it. */
-export const watchPath = ({ resource, namespace, name }: Target): string =>
+export const watchPath = ({ resource, namespace, name }: Pick<Target, 'resource' | 'namespace' | 'name'>): string =>
   `${resourcePath(resource, namespace)}?allowWatchBookmarks=true&fieldSelector=metadata.name%3D${encodeURIComponent(name)}&resourceVersionMatch=NotOlderThan&sendInitialEvents=true&watch=true`;

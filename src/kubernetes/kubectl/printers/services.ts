@@ -43,7 +43,7 @@ const firstThree = (list: readonly string[]) =>
   list.length > 3 ? `${list.slice(0, 3).join(',')} + ${list.length - 3} more...` : list.join(',');
 
 /** `10.0.0.1:80,…` of legacy Endpoints. */
-export function formatEndpoints(subsets: unknown): string {
+function formatEndpoints(subsets: unknown): string {
   const list = rowsOf(subsets).flatMap(({ addresses, ports: open }) => {
     const numbers = rowsOf(open);
     if (numbers.length === 0) return rowsOf(addresses).map(({ ip }) => textOf(ip));

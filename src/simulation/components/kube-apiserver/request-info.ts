@@ -1,3 +1,5 @@
+import { fieldsWanted } from '../../../kubernetes/api/selectors.ts';
+
 /**
  * What a path asks for. Source: v1.35 staging/src/k8s.io/apiserver/pkg/endpoints/request/requestinfo.go
  */
@@ -50,12 +52,7 @@ function named(parts: {
 
 /** The fields that a list or watch wants to be equal. */
 export const fieldsAsked = ({ query }: RequestInfo): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    (query.get('fieldSelector') ?? '').split(',').map((term) => {
-      const [field = '', value = ''] = term.split(/==?/);
-      return [field, value];
-    }),
-  );
+  fieldsWanted(query.get('fieldSelector') ?? '');
 
 /** The name in the path, or that of the only object that a list or watch asks for. */
 export function nameAsked(info: RequestInfo): { readonly name?: string } {

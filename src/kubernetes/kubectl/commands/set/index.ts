@@ -3,6 +3,7 @@ import type { Command } from '../../context.ts';
 import { type Outcome, Report } from '../../report.ts';
 import { sayHelp } from '../help/subcommand-missing.ts';
 import { unknownSubcommand } from '../help/unknown-subcommand.ts';
+import { changingFlags } from '../live-targets.ts';
 import { setEnv } from './env.ts';
 import { setImage } from './image.ts';
 import { setResources } from './resources.ts';
@@ -26,15 +27,9 @@ const isPart = (name: string): name is keyof typeof parts => Object.hasOwn(parts
 export const set: Command = {
   name: 'set',
   flags: {
+    ...changingFlags,
     all: 'switch',
     selector: 'value',
-    local: 'switch',
-    filename: 'list',
-    recursive: 'switch',
-    output: 'value',
-    'dry-run': 'optional',
-    'field-manager': 'value',
-    'show-managed-fields': 'switch',
     'resource-version': 'value',
     containers: 'value',
     limits: 'value',
