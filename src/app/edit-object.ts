@@ -38,6 +38,7 @@ export function editObject(command: string, frame: Frame): (now: Choices) => Par
       documents: { ...changed, files: { ...changed.files, [file]: toYaml(found) } },
       builtIn: undefined,
       open: { ...open, editor: true },
+      awaited: Math.round(cursor),
       notice: `${file} is in the editor. Change it and press Ctrl+Enter there: it replaces the object at the cursor.`,
     };
   };

@@ -198,7 +198,6 @@ describe('the terminal', () => {
       await page.keyboard.insertText('-two');
       await page.keyboard.press('Control+Enter');
       await page.getByRole('tab', { name: 'Terminal' }).click();
-      await page.keyboard.press('End');
       await page.getByText('pod/nginx replaced').waitFor();
     }));
 });
