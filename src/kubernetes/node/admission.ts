@@ -1,7 +1,7 @@
 import type { Node, Pod } from '../api/types.ts';
 import { nodeInfo } from '../scheduling/node-info.ts';
 import { matchesNode } from '../scheduling/node-selectors.ts';
-import { nodePorts } from '../scheduling/plugins/node-ports.ts';
+import { takenPort } from '../scheduling/plugins/node-ports.ts';
 import { shortages } from '../scheduling/plugins/node-resources-fit.ts';
 import { tolerates } from '../scheduling/tolerations.ts';
 
@@ -30,7 +30,7 @@ export function rejection(pod: Pod, node: Node, others: readonly Pod[]): Rejecti
       message: "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector",
     };
   }
-  if (nodePorts.preFilter(pod)(info).code !== 'Success') {
+  if (takenPort(pod, info.pods) !== undefined) {
     return {
       reason: 'NodePorts',
       message: "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports",

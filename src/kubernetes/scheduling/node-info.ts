@@ -1,13 +1,15 @@
 import type { Node, Pod } from '../api/types.ts';
 import type { NodeInfo } from './framework.ts';
-import { type Amounts, amountOf, requestsOf, scoresOf } from './pod-requests.ts';
+import { type Amounts, amountOf, countedFor, takenBy } from './pod-requests.ts';
 
-const sum = (all: readonly Amounts[]): Amounts => {
+function sum(pods: readonly Pod[], of: (pod: Pod) => Amounts): Amounts {
   const total: Record<string, number> = {};
-  for (const amounts of all)
+  for (const pod of pods) {
+    const amounts = of(pod);
     for (const resource in amounts) total[resource] = (total[resource] ?? 0) + (amounts[resource] ?? 0);
+  }
   return total;
-};
+}
 
 type Quantities = Readonly<Record<string, string>>;
 const amounts = new WeakMap<Quantities, Amounts>();
@@ -22,14 +24,25 @@ function allocatableOf(quantities: Quantities): Amounts {
   return found;
 }
 
-/** A node with its Pods; ended Pods take nothing. */
+const ended = ({ status }: Pod): boolean => status?.phase === 'Succeeded' || status?.phase === 'Failed';
+const none: readonly Pod[] = [];
+
+/** A node with its Pods; ended Pods take nothing. Source: v1.35 pkg/scheduler/framework/types.go NodeInfo */
 export function nodeInfo(node: Node, pods: readonly Pod[]): NodeInfo {
-  const alive = pods.filter((pod) => pod.status?.phase !== 'Succeeded' && pod.status?.phase !== 'Failed');
+  const alive = pods.some(ended) ? pods.filter((pod) => !ended(pod)) : pods;
+  const withAffinity = alive.some(({ spec }) => spec.affinity !== undefined) ? alive.filter(hasPodAffinity) : none;
   return {
     node,
     pods: alive,
-    requested: sum(alive.map(requestsOf)),
-    scored: sum(alive.map(scoresOf)),
+    requested: sum(alive, takenBy),
+    scored: sum(alive, countedFor),
     allocatable: node.status?.allocatable === undefined ? {} : allocatableOf(node.status.allocatable),
+    withAffinity,
+    withRequiredAntiAffinity: withAffinity.filter(
+      ({ spec }) => (spec.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? []).length > 0,
+    ),
   };
 }
+
+const hasPodAffinity = ({ spec: { affinity } }: Pod): boolean =>
+  affinity?.podAffinity !== undefined || affinity?.podAntiAffinity !== undefined;

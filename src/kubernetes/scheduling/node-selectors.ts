@@ -13,7 +13,8 @@ function holds({ key, operator, values = [] }: Requirement, labels: Readonly<Rec
     case 'In':
       return found !== undefined && values.includes(found);
     case 'NotIn':
-      return found === undefined || !values.includes(found);
+      // Without values the requirement cannot be read, and its term matches nothing.
+      return values.length > 0 && (found === undefined || !values.includes(found));
     case 'Exists':
       return found !== undefined;
     case 'DoesNotExist':
@@ -29,6 +30,12 @@ function holds({ key, operator, values = [] }: Requirement, labels: Readonly<Rec
   }
 }
 
+/** The one field is the name, and it is compared with one value. */
+const holdsOfField = (requirement: Requirement, { metadata: { name } }: Node): boolean =>
+  (requirement.operator === 'In' || requirement.operator === 'NotIn') &&
+  requirement.values?.length === 1 &&
+  holds(requirement, { 'metadata.name': name });
+
 const whole = (text: string | undefined): number | undefined =>
   text !== undefined && /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
 
@@ -40,7 +47,7 @@ export function matchesTerm(term: Term, node: Node): boolean {
   const labels = node.metadata.labels ?? {};
   return (
     expressions.every((requirement) => holds(requirement, labels)) &&
-    fields.every((requirement) => holds(requirement, { 'metadata.name': node.metadata.name }))
+    fields.every((requirement) => holdsOfField(requirement, node))
   );
 }
 

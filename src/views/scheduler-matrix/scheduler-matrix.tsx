@@ -33,13 +33,13 @@ export function SchedulerMatrix({ story, frame, followed }: SchedulerMatrixProps
 }
 
 function Rows({ placement, rows }: { readonly placement: Placement; readonly rows: readonly PlacementRow[] }) {
-  const { plugins, chosen } = placement;
+  const { scores, chosen } = placement;
   return (
     <table>
       <thead>
         <tr>
           <th scope="col">node</th>
-          {plugins.map((plugin) => (
+          {scores.map(({ plugin }) => (
             <th key={plugin} scope="col">
               {words(plugin)}
             </th>
@@ -51,11 +51,11 @@ function Rows({ placement, rows }: { readonly placement: Placement; readonly row
         {rows.map((row) => (
           <tr key={row.node} data-chosen={row.node === chosen}>
             <th scope="row">{row.node}</th>
-            {row.refusedBy === undefined ? (
+            {row.refused === undefined ? (
               <>
-                {plugins.map((plugin) => (
+                {scores.map(({ plugin, weight }, i) => (
                   <td key={plugin}>
-                    <Score value={row.scores[plugin] ?? 0} />
+                    <Score value={(row.scores[i]?.normalized ?? 0) * weight} />
                   </td>
                 ))}
                 <td>
@@ -64,8 +64,8 @@ function Rows({ placement, rows }: { readonly placement: Placement; readonly row
                 </td>
               </>
             ) : (
-              <td className={styles.refused} colSpan={plugins.length + 1}>
-                × {row.refusedBy}: {row.reasons.join(', ')}
+              <td className={styles.refused} colSpan={scores.length + 1}>
+                × {row.refused.plugin ?? 'not looked at'}: {row.refused.reasons.join(', ')}
               </td>
             )}
           </tr>
@@ -92,12 +92,12 @@ function Score({ value }: { readonly value: number }) {
 /** Many nodes: counted by the filter that refused them; those that fit below. */
 function Sieve({ placement }: { readonly placement: Placement }) {
   const groups = new Map<string, string[]>();
-  for (const { node, refusedBy, reasons } of placement.rows) {
-    if (refusedBy === undefined) continue;
-    const name = `${refusedBy}: ${reasons.join(', ')}`;
+  for (const { node, refused } of placement.rows) {
+    if (refused === undefined) continue;
+    const name = `${refused.plugin ?? 'not looked at'}: ${refused.reasons.join(', ')}`;
     groups.set(name, [...(groups.get(name) ?? []), node]);
   }
-  const fitting = placement.rows.filter(({ refusedBy }) => refusedBy === undefined);
+  const fitting = placement.rows.filter(({ refused }) => refused === undefined);
   return (
     <>
       <table>

@@ -3,7 +3,8 @@ import type { ClusterView } from '../../../src/kubernetes/api/calls.ts';
 import type { Node, Pod, Service } from '../../../src/kubernetes/api/types.ts';
 import type { NodeInfo } from '../../../src/kubernetes/scheduling/framework.ts';
 import { nodeInfo } from '../../../src/kubernetes/scheduling/node-info.ts';
-import { filterNodes, scoreNodes } from '../../../src/kubernetes/scheduling/schedule.ts';
+import { fullProfile } from '../../../src/kubernetes/scheduling/plugins/index.ts';
+import { schedulePod } from '../../../src/kubernetes/scheduling/schedule.ts';
 
 const podNamed = (name: string, nodeSelector?: Record<string, string>): Pod =>
   ({
@@ -33,12 +34,12 @@ const view = {
   list: (resource: string) => (resource === 'services' ? [service] : []),
 } as unknown as ClusterView;
 
-/** The share of the plugin, before its weight of 2. */
+/** The share of the plugin, before its weight. */
 function shares(pod: Pod, nodes: readonly NodeInfo[]): Readonly<Record<string, number>> {
-  const { feasible } = filterNodes(pod, nodes);
-  const scored = scoreNodes(pod, feasible, nodes, view);
+  const { scored } = schedulePod({ pod, snapshot: { nodes, image: () => undefined }, view }, fullProfile);
+  const spread = scored?.plugins.find(({ plugin }) => plugin === 'PodTopologySpread');
   return Object.fromEntries(
-    scored.map(({ info, scores }) => [info.node.metadata.name, (scores['PodTopologySpread'] ?? 0) / 2]),
+    scored?.feasible.map(({ node }, i) => [node.metadata.name, spread?.normalized[i] ?? 0]) ?? [],
   );
 }
 

@@ -1,4 +1,4 @@
-import type { FilterPlugin, ScorePlugin } from '../framework.ts';
+import { defaultProfile, type WeightedPlugin } from '../profile.ts';
 import { imageLocality } from './image-locality.ts';
 import { nodeAffinity } from './node-affinity.ts';
 import { nodeName } from './node-name.ts';
@@ -12,26 +12,21 @@ import { volumeBinding } from './volume-binding.ts';
 import { volumeRestrictions } from './volume-restrictions.ts';
 
 /**
- * The filters of the default profile, in its order: the first that refuses a node speaks for it.
+ * All plugins that filter or score by default, in their order, with the weights of their scores.
  * Source: v1.35 pkg/scheduler/apis/config/v1/default_plugins.go
  */
-export const filterPlugins: readonly FilterPlugin[] = [
-  nodeUnschedulable,
-  nodeName,
-  taintToleration,
-  nodeAffinity,
-  nodePorts,
-  nodeResourcesFit,
-  volumeRestrictions,
-  volumeBinding,
+export const defaultPlugins: readonly WeightedPlugin[] = [
+  { plugin: nodeUnschedulable, weight: 0 },
+  { plugin: nodeName, weight: 0 },
+  { plugin: taintToleration, weight: 3 },
+  { plugin: nodeAffinity(), weight: 2 },
+  { plugin: nodePorts, weight: 0 },
+  { plugin: nodeResourcesFit(), weight: 1 },
+  { plugin: volumeRestrictions, weight: 0 },
+  { plugin: volumeBinding, weight: 0 },
+  { plugin: podTopologySpread, weight: 2 },
+  { plugin: nodeResourcesBalancedAllocation(), weight: 1 },
+  { plugin: imageLocality, weight: 1 },
 ];
 
-/** The scores of the default profile with their weights. */
-export const scorePlugins: readonly ScorePlugin[] = [
-  taintToleration,
-  nodeAffinity,
-  nodeResourcesFit,
-  podTopologySpread,
-  nodeResourcesBalancedAllocation,
-  imageLocality,
-];
+export const fullProfile = defaultProfile(defaultPlugins);

@@ -1,6 +1,9 @@
-import type { Pod } from '../../api/types.ts';
-import { type FilterPlugin, fits, type NodeInfo, type ScorePlugin, type Verdict } from '../framework.ts';
-import { type Amounts, requestsOf, scoresOf } from '../pod-requests.ts';
+import type { Node, Pod } from '../../api/types.ts';
+import { fits, type NodeInfo, type SchedulingPlugin, type Verdict } from '../framework.ts';
+import { nodeInfo } from '../node-info.ts';
+import { requestsOf, takenBy } from '../pod-requests.ts';
+import { isExtended, isScalar } from '../resource-names.ts';
+import { type ScoringStrategy, scoreByStrategy } from './scoring-strategy.ts';
 
 /** What one resource comes to on one node: cpu in millicores, the rest in its own unit. */
 export interface Shortage {
@@ -11,21 +14,33 @@ export interface Shortage {
   readonly free: number;
 }
 
+/** Source: v1.35 staging/src/k8s.io/kube-scheduler/config/v1/types_pluginargs.go NodeResourcesFitArgs */
+export interface NodeResourcesFitArgs {
+  readonly ignoredResources?: readonly string[];
+  readonly ignoredResourceGroups?: readonly string[];
+  readonly scoringStrategy?: ScoringStrategy;
+}
+
 const first = ['cpu', 'memory', 'ephemeral-storage'];
 
 type Wish = readonly [resource: string, amount: number];
 
 /** What a Pod asks for, in the order in which it is reported; what it asks nothing of is left out. */
-function wishesOf(pod: Pod): readonly Wish[] {
+function wishesOf(
+  pod: Pod,
+  { ignoredResources = [], ignoredResourceGroups = [] }: NodeResourcesFitArgs,
+): readonly Wish[] {
   const asked = requestsOf(pod);
+  const ignored = (name: string): boolean =>
+    isExtended(name) && (ignoredResources.includes(name) || ignoredResourceGroups.includes(name.split('/')[0] ?? ''));
   const others = Object.keys(asked)
-    .filter((name) => !first.includes(name))
+    .filter((name) => isScalar(name) && !ignored(name))
     .sort();
   return [...first, ...others].map((name): Wish => [name, asked[name] ?? 0]).filter(([, amount]) => amount !== 0);
 }
 
 /** The resources a node is short of for this Pod, in the order in which they are reported. */
-export const shortages = (pod: Pod, info: NodeInfo): readonly Shortage[] => shortOf(wishesOf(pod), info);
+export const shortages = (pod: Pod, info: NodeInfo): readonly Shortage[] => shortOf(wishesOf(pod, {}), info);
 
 function shortOf(wishes: readonly Wish[], info: NodeInfo): readonly Shortage[] {
   const found: Shortage[] = [];
@@ -54,37 +69,55 @@ function verdictOf(missing: readonly Shortage[]): Verdict {
   return {
     code: never ? 'UnschedulableAndUnresolvable' : 'Unschedulable',
     reasons: missing.map(({ resource }) => (resource === 'pods' ? 'Too many pods' : `Insufficient ${resource}`)),
-    compared: { shortages: missing },
+    compared: { shortages: missing, field: 'status.allocatable' },
   };
 }
 
-/** The more of it is left, the better: cpu and memory count alike. */
-function leastAllocated(asked: Amounts, { scored, allocatable }: NodeInfo): number {
-  let sum = 0;
-  let weights = 0;
-  for (const resource of ['cpu', 'memory']) {
-    const all = allocatable[resource] ?? 0;
-    if (all === 0) continue;
-    const used = (scored[resource] ?? 0) + (asked[resource] ?? 0);
-    sum += used > all ? 0 : Math.trunc(((all - used) * 100) / all);
-    weights += 1;
-  }
-  return weights === 0 ? 0 : Math.trunc(sum / weights);
+/** Whether the node has now more of something that the Pod asks for. Source: v1.35 fit.go haveAnyRequestedResourcesIncreased */
+function hasMore(wishes: readonly Wish[], before: NodeInfo, after: NodeInfo): boolean {
+  const more = (resource: string): boolean => (after.allocatable[resource] ?? 0) > (before.allocatable[resource] ?? 0);
+  return more('pods') || wishes.some(([resource]) => more(resource));
+}
+
+/** Whether a Pod asks for less than before of something that the waiting Pod asks for, where that can matter. */
+function asksForLess(pod: Pod, wishes: readonly Wish[], before: Pod, after: Pod): boolean {
+  if (after.metadata.uid !== pod.metadata.uid && after.spec.nodeName === undefined) return false;
+  const [had, has] = [takenBy(before), takenBy(after)];
+  return wishes.some(([resource]) => (had[resource] ?? 0) > (has[resource] ?? 0));
 }
 
 /**
- * Refuses nodes without room and prefers the emptier ones (LeastAllocated).
- * Source: v1.35 pkg/scheduler/framework/plugins/noderesources/fit.go, least_allocated.go
+ * Refuses nodes without room and prefers the emptier ones, or the fuller ones if so configured.
+ * Source: v1.35 pkg/scheduler/framework/plugins/noderesources/fit.go
  */
-export const nodeResourcesFit: FilterPlugin & ScorePlugin = {
-  name: 'NodeResourcesFit',
-  weight: 1,
-  preFilter(pod) {
-    const wishes = wishesOf(pod);
-    return (info) => verdictOf(shortOf(wishes, info));
-  },
-  preScore(pod) {
-    const asked = scoresOf(pod);
-    return (info) => leastAllocated(asked, info);
-  },
-};
+export function nodeResourcesFit(args: NodeResourcesFitArgs = {}): SchedulingPlugin {
+  return {
+    name: 'NodeResourcesFit',
+    preFilter({ pod }) {
+      const wishes = wishesOf(pod, args);
+      return { filter: (info) => verdictOf(shortOf(wishes, info)) };
+    },
+    preScore: ({ pod }) => ({ score: scoreByStrategy(pod, args.scoringStrategy) }),
+    hints: [
+      {
+        resource: 'Pod',
+        actions: ['Delete', 'UpdatePodScaleDown'],
+        helps(pod, event) {
+          const [before, after] = [event.before as Pod, event.after as Pod | undefined];
+          if (after !== undefined) return asksForLess(pod, wishesOf(pod, args), before, after);
+          return before.spec.nodeName !== undefined || (before.status?.nominatedNodeName ?? '') !== '';
+        },
+      },
+      {
+        resource: 'Node',
+        actions: ['Add', 'UpdateNodeAllocatable'],
+        helps(pod, { before, after }) {
+          const wishes = wishesOf(pod, args);
+          const empty = nodeInfo(after as Node, []);
+          if (shortOf(wishes, empty).length > 0) return false;
+          return before === undefined || hasMore(wishes, nodeInfo(before as Node, []), empty);
+        },
+      },
+    ],
+  };
+}

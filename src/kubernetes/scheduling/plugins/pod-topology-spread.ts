@@ -2,7 +2,7 @@ import type { ClusterView } from '../../api/calls.ts';
 import { own } from '../../api/fields.ts';
 import { matchesLabels, matchesMap } from '../../api/selectors.ts';
 import type { Pod, ReplicaSet, Service } from '../../api/types.ts';
-import type { NodeInfo, Score, ScorePlugin } from '../framework.ts';
+import type { NodeInfo, SchedulingPlugin } from '../framework.ts';
 import { matchesNode } from '../node-selectors.ts';
 
 const hostname = 'kubernetes.io/hostname';
@@ -35,6 +35,7 @@ function companionsOf(pod: Pod, view: ClusterView): Selects | undefined {
   };
 }
 
+type Score = (info: NodeInfo) => number;
 type Count = (info: NodeInfo) => number;
 
 /** Counts the picked Pods of a node, once for all constraints. */
@@ -93,27 +94,28 @@ const logarithm = (x: number): number => Math.round(Math.log(x) * 1e9) / 1e9;
  * that a Pod brings itself are not modelled yet.
  * Source: v1.35 pkg/scheduler/framework/plugins/podtopologyspread/scoring.go
  */
-export const podTopologySpread: ScorePlugin = {
+export const podTopologySpread: SchedulingPlugin = {
   name: 'PodTopologySpread',
-  weight: 2,
-  preScore(pod, feasible, all, view) {
+  preScore({ pod, snapshot, view }, feasible) {
     if ((pod.spec.topologySpreadConstraints ?? []).length > 0) return undefined;
     const selects = companionsOf(pod, view);
     if (selects === undefined) return undefined;
     const count = counterOf(pod.metadata.namespace, selects);
     // nodeAffinityPolicy: Honor, nodeTaintsPolicy: Ignore. A node that the Pod excludes itself from counts in no zone.
-    const nodes = { feasible, counted: all.filter(({ node }) => matchesNode(pod, node)) };
+    const nodes = { feasible, counted: snapshot.nodes.filter(({ node }) => matchesNode(pod, node)) };
     const parts = defaultConstraints.map(({ key, maxSkew }) => spread(key, maxSkew, nodes, count));
-    return (info) => {
-      let sum = 0;
-      for (const part of parts) sum += part(info);
-      return Math.round(sum);
+    return {
+      score(info) {
+        let sum = 0;
+        for (const part of parts) sum += part(info);
+        return Math.round(sum);
+      },
+      normalize(raw) {
+        const highest = Math.max(...raw);
+        const lowest = Math.min(...raw);
+        if (highest === 0) return raw.map(() => 100);
+        return raw.map((score) => Math.trunc((100 * (highest + lowest - score)) / highest));
+      },
     };
-  },
-  normalize(raw) {
-    const highest = Math.max(...raw);
-    const lowest = Math.min(...raw);
-    if (highest === 0) return raw.map(() => 100);
-    return raw.map((score) => Math.trunc((100 * (highest + lowest - score)) / highest));
   },
 };

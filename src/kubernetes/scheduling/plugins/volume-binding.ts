@@ -2,27 +2,29 @@ import type { ClusterView } from '../../api/calls.ts';
 import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
 import { podClaims } from '../../storage/pod-claims.ts';
 import { sortedClaims, volumesForNode } from '../../storage/volumes-for-node.ts';
-import { everywhere, type FilterPlugin, fits, nothingElse } from '../framework.ts';
+import { fits, type SchedulingPlugin } from '../framework.ts';
 
 /**
  * Sends a Pod only where its claims are, or can be, bound.
  * Source: v1.35 pkg/scheduler/framework/plugins/volumebinding/volume_binding.go
  */
-export const volumeBinding: FilterPlugin = {
+export const volumeBinding: SchedulingPlugin = {
   name: 'VolumeBinding',
-  rejects(pod, view) {
+  preFilter({ pod, view }) {
+    if (podClaims(pod).length === 0) return 'Skip';
     const problem = problemOfClaims(pod, view);
-    if (problem !== undefined) return problem;
-    return sortedClaims(pod, view).immediate.length > 0
-      ? 'pod has unbound immediate PersistentVolumeClaims'
-      : undefined;
-  },
-  preFilter(pod, view = nothingElse) {
+    if (problem !== undefined) return { code: 'UnschedulableAndUnresolvable', reasons: [problem] };
     const claims = sortedClaims(pod, view);
-    if (claims.bound.length + claims.delayed.length === 0) return everywhere;
-    return ({ node }) => {
-      const found = volumesForNode(claims, node, view);
-      return 'reasons' in found ? { code: 'UnschedulableAndUnresolvable', reasons: found.reasons } : fits;
+    if (claims.immediate.length > 0)
+      return {
+        code: 'UnschedulableAndUnresolvable',
+        reasons: ['pod has unbound immediate PersistentVolumeClaims'],
+      };
+    return {
+      filter({ node }) {
+        const found = volumesForNode(claims, node, view);
+        return 'reasons' in found ? { code: 'UnschedulableAndUnresolvable', reasons: found.reasons } : fits;
+      },
     };
   },
 };

@@ -2,26 +2,19 @@ import { assign, setup } from 'xstate';
 import type { EventCall } from '../../../kubernetes/api/calls.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import type { ApiObject, Node, Pod } from '../../../kubernetes/api/types.ts';
-import type { NodeInfo } from '../../../kubernetes/scheduling/framework.ts';
+import type { Decision } from '../../../kubernetes/scheduling/decision.ts';
+import { filterRecord, scoreRecord } from '../../../kubernetes/scheduling/decision-record.ts';
 import { unmodelledWishes } from '../../../kubernetes/scheduling/not-modelled.ts';
-import { requestsOf } from '../../../kubernetes/scheduling/pod-requests.ts';
+import { fullProfile } from '../../../kubernetes/scheduling/plugins/index.ts';
 import { type Queued, SchedulingQueue } from '../../../kubernetes/scheduling/queue.ts';
-import {
-  type Filtered,
-  filterNodes,
-  fitError,
-  pick,
-  rejectedEverywhere,
-  type Scored,
-  scoreNodes,
-} from '../../../kubernetes/scheduling/schedule.ts';
+import { schedulePod } from '../../../kubernetes/scheduling/schedule.ts';
+import { Snapshot } from '../../../kubernetes/scheduling/snapshot.ts';
 import type { EntryId } from '../../../trace/trace.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import { InformerCache } from '../informer-cache.ts';
 import { identities, request } from '../kube-apiserver/api-client.ts';
 import type { World } from '../world.ts';
 import { storageHelps, storageResources } from './queueing-hints.ts';
-import { Snapshot } from './snapshot.ts';
 import { assumeVolumes } from './volumes-to-bind.ts';
 
 /** Resources whose changes can matter to a decision. */
@@ -38,9 +31,7 @@ interface SchedulerContext extends SchedulerInput {
   readonly queue: SchedulingQueue;
   readonly causes: Map<string, EntryId>;
   readonly current: Queued | undefined;
-  readonly filtered: Filtered | undefined;
-  readonly scored: readonly Scored[];
-  readonly chosen: NodeInfo | undefined;
+  readonly decision: Decision | undefined;
 }
 
 type SchedulerEvent =
@@ -122,48 +113,35 @@ function roomWasMade({ queue, port, causes }: SchedulerContext, gone: Pod): void
   port.decide({ kind: 'queue', about: keyOf(gone), says, data: { woken } });
 }
 
-function sayFiltered({ port, current, filtered, snapshot }: SchedulerContext): void {
-  if (current === undefined || filtered === undefined) return;
-  const { pod } = current;
-  const refused = Object.fromEntries(filtered.refused);
-  const names = filtered.feasible.map(({ node }) => node.metadata.name);
+function sayFiltered({ port, decision, snapshot }: SchedulerContext): void {
+  if (decision === undefined) return;
+  const { pod, filtered } = decision;
+  const fit = filtered.feasible.length;
   const says =
-    names.length === 0
+    fit === 0
       ? `No node fits ${pod.metadata.name}.`
-      : `${names.length} of ${snapshot.nodes.length} nodes fit ${pod.metadata.name}.`;
-  const asked = requestsOf(pod);
-  port.decide({
-    kind: 'filter',
-    about: keyOf(pod),
-    says,
-    refused: names.length === 0,
-    data: { asked, feasible: names, refused, nodes: snapshot.nodes.length },
-  });
+      : `${fit} of ${filtered.order.length} nodes fit ${pod.metadata.name}.`;
+  const data = { ...filterRecord(decision, snapshot) };
+  port.decide({ kind: 'filter', about: keyOf(pod), says, refused: fit === 0, data });
   for (const wish of unmodelledWishes(pod)) port.notModelled({ about: keyOf(pod), ...wish });
 }
 
-function sayChosen({ port, current, scored, chosen }: SchedulerContext): void {
-  if (current === undefined || chosen === undefined) return;
-  const { pod } = current;
-  const name = chosen.node.metadata.name;
-  const totals: Record<string, number> = {};
-  const scores: Record<string, Scored['scores']> = {};
-  for (const row of scored) {
-    totals[row.info.node.metadata.name] = row.total;
-    scores[row.info.node.metadata.name] = row.scores;
-  }
+function sayChosen({ port, decision }: SchedulerContext): void {
+  const data = decision && scoreRecord(decision);
+  if (decision === undefined || data === undefined) return;
+  const { pod, scored } = decision;
   const says =
-    scored.length === 0
-      ? `${name} is the only node that fits ${pod.metadata.name}.`
-      : `kube-scheduler chose ${name} for ${pod.metadata.name}.`;
-  port.decide({ kind: 'score', about: keyOf(pod), says, data: { chosen: name, totals, scores } });
+    scored === undefined
+      ? `${data.chosen} is the only node that fits ${pod.metadata.name}.`
+      : `kube-scheduler chose ${data.chosen} for ${pod.metadata.name}.`;
+  port.decide({ kind: 'score', about: keyOf(pod), says, data: { ...data } });
 }
 
 const podPath = ({ metadata }: Pod): string => `/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}`;
 
-function startBinding({ port, world, cache, current, chosen }: SchedulerContext): void {
-  if (current === undefined || chosen === undefined) return;
-  const { pod } = current;
+function startBinding({ port, world, cache, decision }: SchedulerContext): void {
+  const { pod, chosen } = decision ?? {};
+  if (pod === undefined || chosen === undefined) return;
   const address = `${port.address}/binding/${pod.metadata.namespace}/${pod.metadata.name}`;
   if (port.lives(address)) return;
   const volumes = assumeVolumes(pod, chosen.node, cache);
@@ -172,14 +150,9 @@ function startBinding({ port, world, cache, current, chosen }: SchedulerContext)
 }
 
 /** Says in the Pod's status and in an event that no node fits, with the counts. */
-function reportUnschedulable({ port, world, current, filtered, snapshot }: SchedulerContext): void {
-  if (current === undefined || filtered === undefined) return;
-  const { pod } = current;
-  const { length } = snapshot.nodes;
-  const message =
-    filtered.rejected === undefined
-      ? fitError(length, filtered.refused, false)
-      : rejectedEverywhere(length, filtered.rejected);
+function reportUnschedulable({ port, world, decision }: SchedulerContext): void {
+  const { pod, message } = decision ?? {};
+  if (pod === undefined || message === undefined) return;
   const event: EventCall = { verb: 'event', object: pod, type: 'Warning', reason: 'FailedScheduling', message };
   port.tell(`${port.address}/events`, { type: 'record', event });
   const before = pod.status?.conditions?.find(({ type }) => type === 'PodScheduled');
@@ -215,9 +188,9 @@ export const kubeSchedulerMachine = setup({
   },
   guards: {
     'a Pod waits': ({ context }) => !context.queue.empty,
-    'no node fits': ({ context }) => context.filtered?.feasible.length === 0,
+    'no node fits': ({ context }) => context.decision?.chosen === undefined,
     // With one feasible node there is nothing to compare. Source: v1.35 pkg/scheduler/schedule_one.go
-    'one node fits': ({ context }) => context.filtered?.feasible.length === 1,
+    'one node fits': ({ context }) => context.decision?.scored === undefined,
   },
   actions: {
     'start the event recorder': ({ context }) =>
@@ -236,36 +209,23 @@ export const kubeSchedulerMachine = setup({
     'look for Pods that wait too long': ({ context }) => context.queue.flush(context.port.now()),
     'take a Pod from the queue': assign(({ context }) => ({
       current: context.queue.pop(),
-      filtered: undefined,
-      scored: [],
-      chosen: undefined,
+      decision: undefined,
     })),
-    'ask the filters': assign(({ context }) =>
-      context.current === undefined
-        ? {}
-        : { filtered: filterNodes(context.current.pod, context.snapshot.nodes, context.cache) },
+    'ask the filters': assign(({ context: { current, snapshot, cache } }) =>
+      current === undefined ? {} : { decision: schedulePod({ pod: current.pod, snapshot, view: cache }, fullProfile) },
     ),
     'say what the filters said': ({ context }) => sayFiltered(context),
-    'ask the scores': assign(({ context }) => {
-      const { current, filtered, snapshot, cache } = context;
-      if (current === undefined || filtered === undefined) return {};
-      const scored = scoreNodes(current.pod, filtered.feasible, snapshot.nodes, cache);
-      const best = pick(scored)?.info;
-      return { scored, chosen: best };
-    }),
-    'take the only one': assign(({ context }) => ({ chosen: context.filtered?.feasible[0] })),
     'say which node it is': ({ context }) => sayChosen(context),
-    'assume that it runs there': ({ context }) => {
-      const { current, chosen, snapshot } = context;
-      if (current === undefined || chosen === undefined) return;
-      snapshot.setPod({ ...current.pod, spec: { ...current.pod.spec, nodeName: chosen.node.metadata.name } });
+    'assume that it runs there': ({ context: { decision, snapshot } }) => {
+      const { pod, chosen } = decision ?? {};
+      if (pod === undefined || chosen === undefined) return;
+      snapshot.setPod({ ...pod, spec: { ...pod.spec, nodeName: chosen.node.metadata.name } });
     },
     'bind it': ({ context }) => startBinding(context),
     'report that it is unschedulable': ({ context }) => reportUnschedulable(context),
-    'let it wait for a change': ({ context }) => {
-      const { current, filtered, queue, port } = context;
-      if (current === undefined || filtered === undefined) return;
-      queue.refused(current, [...new Set([...filtered.refused.values()].map(({ plugin }) => plugin))], port.now());
+    'let it wait for a change': ({ context: { current, decision, queue, port } }) => {
+      if (current === undefined || decision === undefined) return;
+      queue.refused(current, decision.filtered.rejectedBy, port.now());
     },
   },
 }).createMachine({
@@ -287,9 +247,7 @@ export const kubeSchedulerMachine = setup({
       queue,
       causes: new Map(),
       current: undefined,
-      filtered: undefined,
-      scored: [],
-      chosen: undefined,
+      decision: undefined,
     };
   },
   initial: 'waiting',
@@ -317,12 +275,12 @@ export const kubeSchedulerMachine = setup({
       after: {
         'scheduling cycle': [
           { guard: 'no node fits', target: 'reporting' },
-          { guard: 'one node fits', actions: 'take the only one', target: 'reserving' },
+          { guard: 'one node fits', target: 'reserving' },
           { target: 'scoring' },
         ],
       },
     },
-    scoring: { entry: 'ask the scores', always: 'reserving' },
+    scoring: { always: 'reserving' },
     reserving: { entry: ['say which node it is', 'assume that it runs there'], always: 'binding' },
     binding: { entry: 'bind it', after: { 0: 'looking' } },
     reporting: { entry: ['report that it is unschedulable', 'let it wait for a change'], after: { 0: 'looking' } },

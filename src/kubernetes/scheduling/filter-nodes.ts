@@ -1,0 +1,145 @@
+import type { Pod } from '../api/types.ts';
+import type { Filtered, Refusal } from './decision.ts';
+import type { ClusterSnapshot, Cycle, NodeInfo, PreparedFilter } from './framework.ts';
+import { nodeInfo } from './node-info.ts';
+import type { Profile } from './profile.ts';
+
+/** A filter that has read the Pod, with the name of its plugin. */
+export interface NamedFilter extends PreparedFilter {
+  readonly plugin: string;
+}
+
+/** What the plugins said after they had read the Pod, before any node was looked at. */
+export interface Prepared {
+  readonly plugins: Filtered['plugins'];
+  readonly filters: readonly NamedFilter[];
+  /** Nobody looks further: this holds on every node. */
+  readonly rejection?: Refusal;
+  /** Only these nodes are looked at. */
+  readonly only?: ReadonlySet<string>;
+  /** Plugins that narrowed the nodes. */
+  readonly narrowedBy: readonly string[];
+}
+
+/** Source: v1.35 pkg/scheduler/framework/runtime/framework.go RunPreFilterPlugins */
+export function prepareFilters(cycle: Cycle, { filters: plugins }: Profile): Prepared {
+  const said: { name: string; skipped: boolean }[] = [];
+  const filters: NamedFilter[] = [];
+  const narrowedBy: string[] = [];
+  let only: ReadonlySet<string> | undefined;
+  for (const { name, preFilter } of plugins) {
+    const result = preFilter?.(cycle) ?? 'Skip';
+    said.push({ name, skipped: result === 'Skip' });
+    if (result === 'Skip') continue;
+    if ('code' in result) return { plugins: said, filters, narrowedBy, rejection: { plugin: name, ...result } };
+    filters.push({
+      plugin: name,
+      filter: result.filter,
+      ...(result.addPod && { addPod: result.addPod }),
+      ...(result.removePod && { removePod: result.removePod }),
+    });
+    if (result.nodes === undefined) continue;
+    narrowedBy.push(name);
+    only = only === undefined ? result.nodes : new Set([...only].filter((node) => result.nodes?.has(node)));
+    if (only.size === 0) return { plugins: said, filters, narrowedBy, rejection: nowhere(narrowedBy) };
+  }
+  return { plugins: said, filters, narrowedBy, ...(only === undefined ? {} : { only }) };
+}
+
+const nowhere = (by: readonly string[]): Refusal => ({
+  plugin: null,
+  code: 'UnschedulableAndUnresolvable',
+  reasons: [
+    by.length === 1
+      ? `node(s) didn't satisfy plugin ${by[0]}`
+      : `node(s) didn't satisfy plugin(s) [${by.join(' ')}] simultaneously`,
+  ],
+});
+
+/** Pods that were promised room on a node and are not there yet, of at least the priority of the Pod at hand. */
+export type Nominated = (node: string) => readonly Pod[];
+
+export interface FilterOptions {
+  /** At which node of the order the search begins, so that all nodes get their turn in large clusters. */
+  readonly from?: number;
+  readonly nominated?: Nominated;
+}
+
+/**
+ * Asks every filter about one node until one refuses.
+ * Source: v1.35 pkg/scheduler/framework/runtime/framework.go RunFilterPlugins
+ */
+export function firstRefusal(filters: readonly NamedFilter[], info: NodeInfo): Refusal | undefined {
+  for (const prepared of filters) {
+    const verdict = prepared.filter(info);
+    if (verdict.code !== 'Success') return { plugin: prepared.plugin, ...verdict };
+  }
+  return undefined;
+}
+
+/**
+ * Pods that were promised room on the node count as if they were there, and the Pod must fit without them, too: they
+ * may never come. Source: v1.35 pkg/scheduler/framework/runtime/framework.go RunFilterPluginsWithNominatedPods
+ */
+function refusalOf(
+  filters: readonly NamedFilter[],
+  info: NodeInfo,
+  promised: readonly Pod[] = [],
+): Refusal | undefined {
+  if (promised.length === 0) return firstRefusal(filters, info);
+  for (const pod of promised) for (const filter of filters) filter.addPod?.(pod, info);
+  const refusal = firstRefusal(filters, nodeInfo(info.node, [...info.pods, ...promised]));
+  for (const pod of promised) for (const filter of filters) filter.removePod?.(pod, info);
+  return refusal ?? firstRefusal(filters, info);
+}
+
+/** Finds the nodes on which the Pod may run. Source: v1.35 pkg/scheduler/schedule_one.go findNodesThatFitPod */
+export function filterNodes(
+  cycle: Cycle,
+  profile: Profile,
+  prepared: Prepared = prepareFilters(cycle, profile),
+  { from = 0, nominated }: FilterOptions = {},
+): Filtered {
+  const { nodes } = cycle.snapshot;
+  const { plugins, filters, rejection, only, narrowedBy } = prepared;
+  const order = inTurn(cycle.snapshot, from);
+  const names = order.map(({ node }) => node.metadata.name);
+  if (rejection !== undefined) {
+    const refused = new Map(names.map((name) => [name, rejection]));
+    const [rejected = ''] = rejection.reasons;
+    const rejectedBy = rejection.plugin === null ? narrowedBy : [rejection.plugin];
+    return { order: names, plugins, feasible: [], refused, rejected, rejectedBy };
+  }
+  const wanted = nodesToFind(nodes.length, profile.percentageOfNodesToScore);
+  const feasible: NodeInfo[] = [];
+  const refused = new Map<string, Refusal>();
+  const absent: Refusal = {
+    plugin: null,
+    code: 'UnschedulableAndUnresolvable',
+    reasons: [`node(s) didn't satisfy plugin(s) [${narrowedBy.join(' ')}]`],
+  };
+  for (const info of order) {
+    if (feasible.length >= wanted) break;
+    const { name } = info.node.metadata;
+    const refusal = only === undefined || only.has(name) ? refusalOf(filters, info, nominated?.(name)) : absent;
+    if (refusal === undefined) feasible.push(info);
+    else refused.set(name, refusal);
+  }
+  const rejectedBy = new Set(narrowedBy);
+  for (const { plugin } of refused.values()) if (plugin !== null) rejectedBy.add(plugin);
+  return { order: names, plugins, feasible, refused, rejectedBy: [...rejectedBy] };
+}
+
+function inTurn({ nodes }: ClusterSnapshot, from: number): readonly NodeInfo[] {
+  return from === 0 ? nodes : [...nodes.slice(from), ...nodes.slice(0, from)];
+}
+
+/**
+ * In large clusters not every node is looked at; a percentage of 0 leaves it to the size.
+ * Source: v1.35 pkg/scheduler/schedule_one.go numFeasibleNodesToFind
+ */
+export function nodesToFind(all: number, percentage = 0): number {
+  if (all < 100) return all;
+  const share = percentage === 0 ? Math.max(5, 50 - Math.trunc(all / 125)) : percentage;
+  return Math.max(100, Math.trunc((all * share) / 100));
+}
