@@ -1,10 +1,12 @@
 import { misused, run } from './run.ts';
+import { schedule } from './schedule/schedule.ts';
 import { usage } from './usage.ts';
 
 const [command = '', ...rest] = process.argv.slice(2);
 
 async function main(): Promise<number> {
   if (command === 'run') return run(rest);
+  if (command === 'schedule') return schedule(rest);
   if (command === 'help' || command === '--help' || command === '-h') {
     process.stdout.write(usage);
     return 0;

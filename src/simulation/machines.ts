@@ -15,6 +15,7 @@ import { kubeProxyMachine } from './components/kube-proxy/kube-proxy.machine.ts'
 import { netfilterMachine } from './components/kube-proxy/netfilter.machine.ts';
 import { bindingMachine } from './components/kube-scheduler/binding.machine.ts';
 import { kubeSchedulerMachine } from './components/kube-scheduler/kube-scheduler.machine.ts';
+import { preemptionMachine } from './components/kube-scheduler/preemption.machine.ts';
 import { kubectlMachine } from './components/kubectl/kubectl.machine.ts';
 import { imageManagerMachine } from './components/kubelet/image-manager.machine.ts';
 import { kubeletMachine } from './components/kubelet/kubelet.machine.ts';
@@ -47,6 +48,7 @@ const all: readonly AnyStateMachine[] = [
   nodeStatusMachine,
   plegMachine,
   podWorkerMachine,
+  preemptionMachine,
   probeMachine,
   registryMachine,
   requestMachine,

@@ -18,7 +18,7 @@ import { requestInfo } from './components/kube-apiserver/request-info.ts';
 import { WatchTable } from './components/kube-apiserver/watch-table.ts';
 import { informers } from './components/kube-controller-manager/kube-controller-manager.machine.ts';
 import { proxyWatches } from './components/kube-proxy/kube-proxy.machine.ts';
-import { schedulerWatches } from './components/kube-scheduler/kube-scheduler.machine.ts';
+import { schedulerWatches } from './components/kube-scheduler/scheduler-context.ts';
 import { KubeletState } from './components/kubelet/kubelet-state.ts';
 import type { World } from './components/world.ts';
 import { Engine } from './engine/engine.ts';

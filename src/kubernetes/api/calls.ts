@@ -78,6 +78,10 @@ export interface EventCall {
   readonly type: 'Normal' | 'Warning';
   readonly reason: string;
   readonly message: string;
+  /** Another object that has to do with it. */
+  readonly related?: EventCall['object'];
+  /** The profile of the scheduler that speaks, where it is not the default one. */
+  readonly reporter?: string;
 }
 
 /** The steps of a controller's reconcile: calls whose answers it waits for, and events that it does not wait for. */

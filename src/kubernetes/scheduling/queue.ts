@@ -1,22 +1,45 @@
+import type { ClusterView } from '../api/calls.ts';
 import type { Pod } from '../api/types.ts';
+import { backOffEnds, firstBackOff, wholeSecond } from './back-off.ts';
+import type { ClusterEvent } from './queueing-hint.ts';
+import type { Hints, Worth } from './queueing-hints.ts';
 
-interface Queued {
+/** A Pod without a node, with what has come of it so far. */
+export interface Queued {
   readonly pod: Pod;
-  /** Virtual ms when it was put into the queue. */
+  /** Virtual ms when it was put into the queue, or put back after an attempt. */
   readonly since: number;
   readonly attempts: number;
+  /** Attempts that plugins ended, or, after an error, the errors in a row: the back-off grows with them. */
+  readonly failures: number;
   /** Plugins that refused it at the last attempt. */
   readonly rejectedBy: readonly string[];
+  /** Its scheduling gates keep it out of every attempt. */
+  readonly gated: boolean;
 }
 
-/** Virtual ms. */
-export const firstBackOff = 1000;
-const longestBackOff = 10_000;
+/** A Pod that a change of the cluster brought back. */
+export interface Woken {
+  readonly pod: Pod;
+  /** The plugin whose rejection the change may have lifted. */
+  readonly by: string;
+  readonly to: 'active' | 'back-off';
+}
+
 const flushAfter = 300_000;
 
-/** How long a Pod waits after so many failed attempts, virtual ms. */
-export const backOffAfter = (attempts: number): number =>
-  attempts <= 0 ? 0 : Math.min(firstBackOff * 2 ** (attempts - 1), longestBackOff);
+const isGated = (pod: Pod): boolean => (pod.spec.schedulingGates ?? []).length > 0;
+const priorityOf = ({ pod }: Pick<Queued, 'pod'>): number => pod.spec.priority ?? 0;
+
+/** Higher priority first, then the one that waits longer. Source: v1.35 plugins/queuesort/priority_sort.go */
+export const goesBefore = (a: Pick<Queued, 'pod' | 'since'>, b: Pick<Queued, 'pod' | 'since'>): boolean =>
+  priorityOf(a) === priorityOf(b) ? a.since < b.since : priorityOf(a) > priorityOf(b);
+
+/** Back-offs that end in the same second count as one; then as in the active queue. Source: v1.35 backoff_queue.go lessBackoffCompletedWithPriority */
+export function endsBefore(a: Queued, b: Queued): boolean {
+  const [first, second] = [backOffEnds(a.since, a.failures), backOffEnds(b.since, b.failures)];
+  return first === second ? goesBefore(a, b) : first < second;
+}
 
 /**
  * The Pods without a node: those to be tried now, those in back-off, and those that wait for a change in the cluster
@@ -25,65 +48,135 @@ export const backOffAfter = (attempts: number): number =>
 export class SchedulingQueue {
   private readonly active = new Map<string, Queued>();
   private readonly backingOff = new Map<string, Queued>();
+  /** After an error, and not after a refusal: these wait to the end. */
+  private readonly afterError = new Map<string, Queued>();
   private readonly unschedulable = new Map<string, Queued>();
+  /** What happened while the Pod at hand was being tried: it may have come too late for the decision. */
+  private missed: ClusterEvent[] = [];
+  private tried: string | undefined;
 
-  add(pod: Pod, now: number): void {
-    const uid = pod.metadata.uid;
-    if (this.backingOff.has(uid) || this.unschedulable.has(uid)) return;
-    this.active.set(uid, { pod, since: now, attempts: 0, rejectedBy: [] });
+  constructor(private readonly hints: Hints) {}
+
+  /** @returns whether its gates keep it out */
+  add(pod: Pod, now: number): boolean {
+    const { uid } = pod.metadata;
+    if (this.backingOff.has(uid) || this.unschedulable.has(uid) || this.afterError.has(uid)) return false;
+    const queued = { pod, since: now, attempts: 0, failures: 0, rejectedBy: [], gated: isGated(pod) };
+    (queued.gated ? this.unschedulable : this.active).set(uid, queued);
+    return queued.gated;
   }
 
   remove(uid: string): void {
-    this.active.delete(uid);
-    this.backingOff.delete(uid);
-    this.unschedulable.delete(uid);
+    for (const pool of [this.active, this.backingOff, this.afterError, this.unschedulable]) pool.delete(uid);
   }
 
-  /** The next: higher priority first, then the one that waits longer; one in back-off only when no other is there. */
+  /** The next to be tried; one in back-off only when no other is there. */
   pop(): Queued | undefined {
-    const from = this.active.size > 0 ? this.active : this.backingOff;
-    let best: Queued | undefined;
-    for (const queued of from.values()) {
-      const higher = (queued.pod.spec.priority ?? 0) - (best?.pod.spec.priority ?? 0);
-      if (best === undefined || higher > 0 || (higher === 0 && queued.since < best.since)) best = queued;
-    }
-    if (best !== undefined) from.delete(best.pod.metadata.uid);
-    return best;
+    const best =
+      this.active.size > 0 ? first(this.active.values(), goesBefore) : first(this.backingOff.values(), endsBefore);
+    if (best === undefined) return undefined;
+    this.remove(best.pod.metadata.uid);
+    this.missed = [];
+    this.tried = best.pod.metadata.uid;
+    return { ...best, attempts: best.attempts + 1 };
   }
 
   get empty(): boolean {
     return this.active.size === 0 && this.backingOff.size === 0;
   }
 
-  refused(queued: Queued, rejectedBy: readonly string[], now: number): void {
-    const again = { ...queued, since: now, attempts: queued.attempts + 1, rejectedBy };
-    this.unschedulable.set(queued.pod.metadata.uid, again);
+  /** Virtual ms when the next Pod that failed with an error may be tried again. */
+  get errorBackOffEnds(): number | undefined {
+    const next = first(this.afterError.values(), endsBefore);
+    return next && backOffEnds(next.since, next.failures) + firstBackOff;
   }
 
-  /** Wakes those for which a change may help; returns how many. */
-  wake(helps: (queued: Queued) => boolean, now: number): number {
-    let woken = 0;
-    for (const [uid, queued] of [...this.unschedulable]) {
-      if (!helps(queued)) continue;
-      this.unschedulable.delete(uid);
-      const stillBackingOff = queued.since + backOffAfter(queued.attempts) > now;
-      (stillBackingOff ? this.backingOff : this.active).set(uid, queued);
-      woken += 1;
+  /** Puts a Pod back that the plugins refused; what happened meanwhile may send it on at once. */
+  refused(queued: Queued, rejectedBy: readonly string[], now: number, view: ClusterView): void {
+    const { uid } = queued.pod.metadata;
+    const again = { ...queued, since: now, failures: queued.failures + 1, rejectedBy };
+    const missed = this.tried === uid ? this.missed : [];
+    this.tried = undefined;
+    const worth = missed.map((event) => this.hints.worth(again, event, view)).find((found) => found !== undefined);
+    if (rejectedBy.length === 0 || worth !== undefined) this.backingOff.set(uid, again);
+    else this.unschedulable.set(uid, again);
+  }
+
+  /** Puts a Pod back whose binding went wrong. */
+  failed(pod: Pod, now: number): void {
+    const queued = { pod, since: now, attempts: 1, failures: 1, rejectedBy: [], gated: false };
+    this.afterError.set(pod.metadata.uid, queued);
+  }
+
+  /** Those whose back-off after an error is over. */
+  flushErrors(now: number): void {
+    for (const [uid, queued] of [...this.afterError]) {
+      if (stillBacksOff(queued, now)) continue;
+      this.afterError.delete(uid);
+      this.active.set(uid, queued);
+    }
+  }
+
+  /** Brings back those whom a change of the cluster may help. */
+  happened(event: ClusterEvent, view: ClusterView, now: number): readonly Woken[] {
+    if (this.tried !== undefined) this.missed.push(event);
+    if (this.unschedulable.size === 0) return [];
+    const woken: Woken[] = [];
+    for (const queued of [...this.unschedulable.values()]) {
+      if (queued.gated) continue;
+      const worth = this.hints.worth(queued, event, view);
+      if (worth !== undefined) woken.push(this.bringBack(queued, worth, now));
     }
     return woken;
   }
 
   /** Those that have waited for five minutes are tried again whatever happened. */
-  flush(now: number): number {
-    return this.wake(({ since }) => now - since > flushAfter, now);
+  flush(now: number): readonly Woken[] {
+    return [...this.unschedulable.values()]
+      .filter(({ since, gated }) => !gated && now - since > flushAfter)
+      .map((queued) => this.bringBack(queued, { by: 'UnschedulableTimeout' }, now));
   }
 
-  update(pod: Pod): void {
-    for (const pool of [this.active, this.backingOff, this.unschedulable]) {
-      const queued = pool.get(pod.metadata.uid);
-      if (queued !== undefined) pool.set(pod.metadata.uid, { ...queued, pod });
+  /**
+   * A Pod itself has changed: it may have lost its gates, or have become easier to place.
+   * @returns whether it is to be tried
+   */
+  update(pod: Pod, events: readonly ClusterEvent[], view: ClusterView, now: number): boolean {
+    const { uid } = pod.metadata;
+    for (const pool of [this.active, this.backingOff, this.afterError]) {
+      const queued = pool.get(uid);
+      if (queued !== undefined) pool.set(uid, { ...queued, pod });
     }
+    const waiting = this.unschedulable.get(uid);
+    if (waiting === undefined) return false;
+    const changed = { ...waiting, pod, gated: isGated(pod) };
+    this.unschedulable.set(uid, changed);
+    if (changed.gated) return false;
+    if (waiting.gated) {
+      this.bringBack(changed, { by: 'SchedulingGates' }, now);
+      return true;
+    }
+    const worth = events.map((event) => this.hints.worth(changed, event, view)).find((found) => found !== undefined);
+    if (worth === undefined) return false;
+    this.bringBack(changed, worth, now);
+    return true;
+  }
+
+  private bringBack(queued: Queued, { by }: Worth, now: number): Woken {
+    const { uid } = queued.pod.metadata;
+    this.unschedulable.delete(uid);
+    const to = stillBacksOff(queued, now) ? 'back-off' : 'active';
+    (to === 'active' ? this.active : this.backingOff).set(uid, queued);
+    return { pod: queued.pod, by, to };
   }
 }
 
-export type { Queued };
+/** Seconds count whole, so that a back-off that ends within this one is not over yet. */
+const stillBacksOff = ({ since, failures }: Queued, now: number): boolean =>
+  failures > 0 && backOffEnds(since, failures) >= wholeSecond(now);
+
+function first(all: Iterable<Queued>, before: (a: Queued, b: Queued) => boolean): Queued | undefined {
+  let best: Queued | undefined;
+  for (const queued of all) if (best === undefined || before(queued, best)) best = queued;
+  return best;
+}

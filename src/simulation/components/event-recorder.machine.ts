@@ -81,7 +81,7 @@ function coreEvent({ event, name, message }: Recorded, source: EventSource, name
   };
 }
 
-function involved({ object, fieldPath }: EventCall): unknown {
+function involved({ object, fieldPath }: Pick<EventCall, 'object' | 'fieldPath'>): unknown {
   const { name, namespace, uid, resourceVersion } = object.metadata;
   return {
     kind: object.kind,
@@ -105,6 +105,7 @@ function schedulerEvent(
     FailedScheduling: 'Scheduling',
     Preempted: 'Preempting',
   };
+  const { reporter = 'default-scheduler' } = event;
   return {
     verb: 'create',
     path: `/apis/events.k8s.io/v1/namespaces/${namespace}/events`,
@@ -113,11 +114,12 @@ function schedulerEvent(
       apiVersion: 'events.k8s.io/v1',
       metadata: { name, namespace },
       eventTime: rfc3339Micro(at),
-      reportingController: 'default-scheduler',
-      reportingInstance: 'default-scheduler-control-plane',
+      reportingController: reporter,
+      reportingInstance: `${reporter}-control-plane`,
       action: actions[event.reason] ?? event.reason,
       reason: event.reason,
       regarding: involved(event),
+      ...(event.related === undefined ? {} : { related: involved({ object: event.related }) }),
       note: message,
       type: event.type,
     },

@@ -1,10 +1,13 @@
 import type { AdmissionPlugin } from '../../kubernetes/admission/admission.ts';
+import type { Manifest } from '../../kubernetes/api/types.ts';
 import type { Controller } from '../../kubernetes/controllers/controller.ts';
 import type { Schema } from '../../kubernetes/decoding/decode.ts';
 import type { Defaults } from '../../kubernetes/defaulting/default-object.ts';
 import type { Command } from '../../kubernetes/kubectl/context.ts';
 import type { PrintObjects } from '../../kubernetes/kubectl/output.ts';
 import type { RareRequests } from '../../kubernetes/registry/rare-requests.ts';
+import type { Profile } from '../../kubernetes/scheduling/profile.ts';
+import type { Preempt } from '../../kubernetes/scheduling/schedule.ts';
 import type { KindRules } from '../../kubernetes/validation/validate.ts';
 
 /**
@@ -21,4 +24,12 @@ export interface Rules {
   readonly admission: readonly AdmissionPlugin[];
   readonly kinds: KindRules;
   readonly rareRequests: RareRequests;
+  readonly scheduler: SchedulerRules;
+}
+
+/** What decides on which node a Pod goes. */
+export interface SchedulerRules {
+  /** The default profile, or those of a KubeSchedulerConfiguration. */
+  profiles(configuration: Manifest | undefined): readonly Profile[];
+  readonly preempt: Preempt;
 }

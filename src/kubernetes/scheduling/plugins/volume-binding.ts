@@ -1,5 +1,5 @@
 import type { ClusterView } from '../../api/calls.ts';
-import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
+import type { ApiObject, PersistentVolumeClaim, Pod } from '../../api/types.ts';
 import { podClaims } from '../../storage/pod-claims.ts';
 import { sortedClaims, volumesForNode } from '../../storage/volumes-for-node.ts';
 import { fits, type SchedulingPlugin } from '../framework.ts';
@@ -27,7 +27,19 @@ export const volumeBinding: SchedulingPlugin = {
       },
     };
   },
+  hints: [
+    { resource: 'PersistentVolume', actions: ['Add', 'Update'] },
+    { resource: 'StorageClass', actions: ['Add', 'Update'] },
+    {
+      resource: 'PersistentVolumeClaim',
+      actions: ['Add', 'Update'],
+      helps: (pod, { after }) => after !== undefined && refers(pod, after),
+    },
+  ],
 };
+
+const refers = (pod: Pod, { metadata }: ApiObject): boolean =>
+  pod.metadata.namespace === metadata.namespace && podClaims(pod).some(({ name }) => name === metadata.name);
 
 /** Source: v1.35 volume_binding.go podHasPVCs */
 function problemOfClaims(pod: Pod, view: ClusterView): string | undefined {

@@ -1,10 +1,10 @@
 import { setup } from 'xstate';
 import type { ApiCall, ClusterView, EventCall } from '../../../kubernetes/api/calls.ts';
 import type { Pod } from '../../../kubernetes/api/types.ts';
-import { firstBackOff } from '../../../kubernetes/scheduling/queue.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import { type AnswerEvent, identities, request } from '../kube-apiserver/api-client.ts';
 import type { World } from '../world.ts';
+import { schedulerOf } from './scheduler-context.ts';
 import { claimsAreBound } from './volumes-to-bind.ts';
 
 interface BindingContext {
@@ -40,7 +40,14 @@ function writeVolumes({ port, world, volumes }: BindingContext): void {
 
 function sayBound({ port, pod, node, scheduler }: BindingContext): void {
   const message = `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${node}`;
-  const event: EventCall = { verb: 'event', object: pod, type: 'Normal', reason: 'Scheduled', message };
+  const event: EventCall = {
+    verb: 'event',
+    object: pod,
+    type: 'Normal',
+    reason: 'Scheduled',
+    message,
+    reporter: schedulerOf(pod),
+  };
   port.tell(`${scheduler}/events`, { type: 'record', event });
 }
 
@@ -65,7 +72,7 @@ export const bindingMachine = setup({
     'post the binding': ({ context }) => bind(context),
     'say that it is assigned': ({ context }) => sayBound(context),
     'tell the scheduler': ({ context }) =>
-      context.port.tellLater(firstBackOff, context.scheduler, { type: 'binding refused', pod: context.pod }),
+      context.port.tell(context.scheduler, { type: 'binding refused', pod: context.pod }),
   },
 }).createMachine({
   id: 'binding',

@@ -1,119 +1,47 @@
 import { assign, setup } from 'xstate';
-import type { EventCall } from '../../../kubernetes/api/calls.ts';
-import { rfc3339 } from '../../../kubernetes/api/times.ts';
-import type { ApiObject, Node, Pod } from '../../../kubernetes/api/types.ts';
-import type { Decision } from '../../../kubernetes/scheduling/decision.ts';
+import type { Node, Pod } from '../../../kubernetes/api/types.ts';
 import { filterRecord, scoreRecord } from '../../../kubernetes/scheduling/decision-record.ts';
 import { unmodelledWishes } from '../../../kubernetes/scheduling/not-modelled.ts';
-import { fullProfile } from '../../../kubernetes/scheduling/plugins/index.ts';
-import { type Queued, SchedulingQueue } from '../../../kubernetes/scheduling/queue.ts';
-import { schedulePod } from '../../../kubernetes/scheduling/schedule.ts';
+import { SchedulingQueue } from '../../../kubernetes/scheduling/queue.ts';
+import { Hints } from '../../../kubernetes/scheduling/queueing-hints.ts';
+import { nextStart, schedulePod } from '../../../kubernetes/scheduling/schedule.ts';
 import { Snapshot } from '../../../kubernetes/scheduling/snapshot.ts';
-import type { EntryId } from '../../../trace/trace.ts';
-import type { ChartEvent, Port } from '../../engine/port.ts';
 import { InformerCache } from '../informer-cache.ts';
-import { identities, request } from '../kube-apiserver/api-client.ts';
-import type { World } from '../world.ts';
-import { storageHelps, storageResources } from './queueing-hints.ts';
+import { identities } from '../kube-apiserver/api-client.ts';
+import {
+  hasEnded,
+  keyOf,
+  type SchedulerContext,
+  type SchedulerEvent,
+  type SchedulerInput,
+  schedulerOf,
+  schedulerWatches,
+} from './scheduler-context.ts';
+import { takeIn } from './take-in.ts';
+import { reportUnschedulable } from './unschedulable-report.ts';
 import { assumeVolumes } from './volumes-to-bind.ts';
 
-/** Resources whose changes can matter to a decision. */
-export const schedulerWatches = ['pods', 'nodes', 'services', 'replicasets', ...storageResources] as const;
+/** How often it is looked for Pods that wait too long, virtual ms. */
+const looks = 30_000;
 
-interface SchedulerInput {
-  readonly port: Port;
-  readonly world: World;
+/** Decides for the Pod at hand. */
+function decide({ current, snapshot, cache, profiles, world, nominated, from }: SchedulerContext) {
+  const profile = current && profiles.get(schedulerOf(current.pod));
+  if (current === undefined || profile === undefined) return {};
+  const { pod } = current;
+  const priority = pod.spec.priority ?? 0;
+  const promised = [...nominated.values()].filter(
+    (other) => other.pod.metadata.uid !== pod.metadata.uid && (other.pod.spec.priority ?? 0) >= priority,
+  );
+  const decision = schedulePod({ pod, snapshot, view: cache }, profile, {
+    from,
+    preempt: world.rules.scheduler.preempt,
+    nominated: (name) => promised.filter(({ node }) => node === name).map((other) => other.pod),
+  });
+  return { decision, from: nextStart(from, decision.filtered) };
 }
 
-interface SchedulerContext extends SchedulerInput {
-  readonly cache: InformerCache;
-  readonly snapshot: Snapshot;
-  readonly queue: SchedulingQueue;
-  readonly causes: Map<string, EntryId>;
-  readonly current: Queued | undefined;
-  readonly decision: Decision | undefined;
-}
-
-type SchedulerEvent =
-  | (ChartEvent & {
-      readonly type: 'watch event';
-      readonly event: string;
-      readonly resource: string;
-      readonly object: ApiObject;
-    })
-  | (ChartEvent & { readonly type: 'binding refused'; readonly pod: Pod })
-  | (ChartEvent & { readonly type: 'reported' });
-
-const keyOf = (pod: Pod): string => `pods/${pod.metadata.namespace}/${pod.metadata.name}`;
-const isMine = (pod: Pod): boolean => (pod.spec.schedulerName ?? 'default-scheduler') === 'default-scheduler';
-const ended = (pod: Pod): boolean => pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
-
-/** Takes in one change: the cache, the snapshot of the nodes, and the queue. */
-function takeIn(context: SchedulerContext, event: SchedulerEvent): void {
-  if (event.type !== 'watch event') return;
-  const { cache, snapshot, queue, causes, port } = context;
-  const before = cache.apply(event.resource, event.event, event.object);
-  if (event.resource === 'nodes') {
-    if (event.event === 'DELETED') snapshot.removeNode(event.object.metadata.name);
-    else snapshot.setNode(event.object as Node);
-    if (event.event !== 'MODIFIED' || nodeImproved(before as Node | undefined, event.object as Node))
-      queue.wake(() => true, port.now());
-  }
-  if ((storageResources as readonly string[]).includes(event.resource))
-    queue.wake(storageHelps(event.resource, event.event, event.object), port.now());
-  if (event.resource !== 'pods') return;
-  const pod = event.object as Pod;
-  const gone = event.event === 'DELETED' || ended(pod);
-  if (gone) queue.remove(pod.metadata.uid);
-  if (pod.spec.nodeName !== undefined) {
-    if (gone) snapshot.removePod(pod);
-    else snapshot.setPod(pod);
-    queue.remove(pod.metadata.uid);
-    if (gone && before !== undefined && !ended(before as Pod)) roomWasMade(context, pod);
-    return;
-  }
-  if (gone || !isMine(pod) || pod.metadata.deletionTimestamp !== undefined) return;
-  if (event.event === 'ADDED') {
-    causes.set(pod.metadata.uid, port.cause());
-    if ((pod.spec.schedulingGates ?? []).length > 0) {
-      port.decide({
-        kind: 'gated',
-        about: keyOf(pod),
-        says: `${pod.metadata.name} waits for its scheduling gates.`,
-        refused: true,
-      });
-      return;
-    }
-    queue.add(pod, port.now());
-  } else if (
-    (before as Pod | undefined)?.spec.schedulingGates?.length !== undefined &&
-    (pod.spec.schedulingGates ?? []).length === 0
-  ) {
-    queue.add(pod, port.now());
-  } else queue.update(pod);
-}
-
-function nodeImproved(before: Node | undefined, after: Node): boolean {
-  const key = (node: Node | undefined): string =>
-    JSON.stringify([node?.spec?.unschedulable, node?.spec?.taints, node?.metadata.labels, node?.status?.allocatable]);
-  return key(before) !== key(after);
-}
-
-/** A Pod on a node is gone: those that lacked resources or ports there may fit now. Source: queueing hints, NodeResourcesFit, NodePorts */
-function roomWasMade({ queue, port, causes }: SchedulerContext, gone: Pod): void {
-  const helped = new Set(['NodeResourcesFit', 'NodePorts']);
-  const woken = queue.wake((queued) => {
-    const helps = queued.rejectedBy.some((plugin) => helped.has(plugin));
-    if (helps) causes.set(queued.pod.metadata.uid, port.cause());
-    return helps;
-  }, port.now());
-  if (woken === 0) return;
-  const left = /Succeeded|Failed/.test(gone.status?.phase ?? '') ? 'has ended on' : 'has left';
-  const says = `${gone.metadata.name} ${left} ${gone.spec.nodeName}: kube-scheduler tries ${woken === 1 ? 'a waiting Pod' : `${woken} waiting Pods`} again.`;
-  port.decide({ kind: 'queue', about: keyOf(gone), says, data: { woken } });
-}
-
-function sayFiltered({ port, decision, snapshot }: SchedulerContext): void {
+function sayFiltered({ port, current, decision, snapshot }: SchedulerContext): void {
   if (decision === undefined) return;
   const { pod, filtered } = decision;
   const fit = filtered.feasible.length;
@@ -121,7 +49,7 @@ function sayFiltered({ port, decision, snapshot }: SchedulerContext): void {
     fit === 0
       ? `No node fits ${pod.metadata.name}.`
       : `${fit} of ${filtered.order.length} nodes fit ${pod.metadata.name}.`;
-  const data = { ...filterRecord(decision, snapshot) };
+  const data = { attempt: current?.attempts, ...filterRecord(decision, snapshot) };
   port.decide({ kind: 'filter', about: keyOf(pod), says, refused: fit === 0, data });
   for (const wish of unmodelledWishes(pod)) port.notModelled({ about: keyOf(pod), ...wish });
 }
@@ -137,8 +65,6 @@ function sayChosen({ port, decision }: SchedulerContext): void {
   port.decide({ kind: 'score', about: keyOf(pod), says, data: { ...data } });
 }
 
-const podPath = ({ metadata }: Pod): string => `/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}`;
-
 function startBinding({ port, world, cache, decision }: SchedulerContext): void {
   const { pod, chosen } = decision ?? {};
   if (pod === undefined || chosen === undefined) return;
@@ -149,31 +75,56 @@ function startBinding({ port, world, cache, decision }: SchedulerContext): void 
   port.spawn(address, 'binding', input);
 }
 
-/** Says in the Pod's status and in an event that no node fits, with the counts. */
-function reportUnschedulable({ port, world, decision }: SchedulerContext): void {
-  const { pod, message } = decision ?? {};
-  if (pod === undefined || message === undefined) return;
-  const event: EventCall = { verb: 'event', object: pod, type: 'Warning', reason: 'FailedScheduling', message };
-  port.tell(`${port.address}/events`, { type: 'record', event });
-  const before = pod.status?.conditions?.find(({ type }) => type === 'PodScheduled');
-  if (before?.message === message && before.status === 'False') return;
-  const condition = {
-    lastProbeTime: null,
-    lastTransitionTime: before?.status === 'False' ? before.lastTransitionTime : rfc3339(port.now()),
-    message,
-    observedGeneration: pod.metadata.generation ?? 1,
-    reason: 'Unschedulable',
-    status: 'False',
-    type: 'PodScheduled',
+/** Whoever makes room is told so, each on its own; the Pod is promised the node. */
+function startPreemption({ port, world, decision, nominated }: SchedulerContext): void {
+  const { pod, preemption } = decision ?? {};
+  if (pod === undefined || preemption?.selected === undefined) return;
+  const { node, pods, violations } = preemption.selected;
+  nominated.set(pod.metadata.uid, { pod, node });
+  port.decide({
+    kind: 'preemption',
+    about: keyOf(pod),
+    says: `${pods.map(({ metadata }) => metadata.name).join(', ')} on ${node} ${pods.length === 1 ? 'makes' : 'make'} room for ${pod.metadata.name}.`,
+    data: {
+      node,
+      victims: pods.map(keyOf),
+      violations,
+      candidates: preemption.candidates.map((each) => ({ ...each, pods: each.pods.map(keyOf) })),
+    },
+  });
+  for (const victim of pods) {
+    const address = `${port.address}/preemption/${victim.metadata.namespace}/${victim.metadata.name}`;
+    if (victim.metadata.deletionTimestamp !== undefined || port.lives(address)) continue;
+    port.spawn(address, 'preemption', { world, victim, preemptor: pod, node, scheduler: port.address });
+  }
+}
+
+function starting(input: SchedulerInput): SchedulerContext {
+  const { rules, scenario, store } = input.world;
+  const configuration = scenario.cluster.objects.find(({ kind }) => kind === 'KubeSchedulerConfiguration');
+  const profiles = rules.scheduler.profiles(configuration);
+  const cache = new InformerCache();
+  for (const resource of schedulerWatches) cache.fill(resource, store.list(resource));
+  const snapshot = new Snapshot();
+  for (const node of cache.list('nodes')) snapshot.setNode(node as Node);
+  const context: SchedulerContext = {
+    ...input,
+    profiles: new Map(profiles.map((profile) => [profile.schedulerName, profile])),
+    cache,
+    snapshot,
+    queue: new SchedulingQueue(new Hints(profiles[0]?.filters ?? [])),
+    causes: new Map(),
+    nominated: new Map(),
+    current: undefined,
+    decision: undefined,
+    from: 0,
   };
-  const body = { status: { $setElementOrder: undefined, conditions: [condition] } };
-  const call = {
-    verb: 'patch' as const,
-    path: `${podPath(pod)}/status`,
-    contentType: 'application/strategic-merge-patch+json' as const,
-    body: { status: { '$setElementOrder/conditions': [{ type: 'PodScheduled' }], conditions: body.status.conditions } },
-  };
-  request(port, world, identities.scheduler, call, 'reported');
+  for (const pod of cache.list('pods') as readonly Pod[]) {
+    if (hasEnded(pod)) continue;
+    if (pod.spec.nodeName !== undefined) snapshot.setPod(pod);
+    else if (context.profiles.has(schedulerOf(pod))) context.queue.add(pod, 0);
+  }
+  return context;
 }
 
 /**
@@ -184,13 +135,15 @@ export const kubeSchedulerMachine = setup({
   types: { context: {} as SchedulerContext, input: {} as SchedulerInput, events: {} as SchedulerEvent },
   delays: {
     'scheduling cycle': ({ context }) => context.port.takes('scheduling cycle'),
-    'every 30 s, for Pods that wait too long': 30_000,
+    'every 30 s, or when a back-off ends': ({ context: { queue, port } }) =>
+      Math.min(looks, Math.max(0, (queue.errorBackOffEnds ?? Number.POSITIVE_INFINITY) - port.now())),
   },
   guards: {
     'a Pod waits': ({ context }) => !context.queue.empty,
     'no node fits': ({ context }) => context.decision?.chosen === undefined,
     // With one feasible node there is nothing to compare. Source: v1.35 pkg/scheduler/schedule_one.go
     'one node fits': ({ context }) => context.decision?.scored === undefined,
+    'others can make room': ({ context }) => context.decision?.preemption?.selected !== undefined,
   },
   actions: {
     'start the event recorder': ({ context }) =>
@@ -204,52 +157,33 @@ export const kubeSchedulerMachine = setup({
       if (event.type !== 'binding refused') return;
       context.snapshot.removePod(event.pod);
       if (context.cache.get('pods', event.pod.metadata.namespace ?? '', event.pod.metadata.name) !== undefined)
-        context.queue.add(event.pod, context.port.now());
+        context.queue.failed(event.pod, context.port.now());
     },
-    'look for Pods that wait too long': ({ context }) => context.queue.flush(context.port.now()),
-    'take a Pod from the queue': assign(({ context }) => ({
-      current: context.queue.pop(),
-      decision: undefined,
-    })),
-    'ask the filters': assign(({ context: { current, snapshot, cache } }) =>
-      current === undefined ? {} : { decision: schedulePod({ pod: current.pod, snapshot, view: cache }, fullProfile) },
-    ),
+    'look for Pods that wait too long': ({ context: { queue, port } }) => {
+      queue.flushErrors(port.now());
+      queue.flush(port.now());
+    },
+    'take a Pod from the queue': assign(({ context }) => ({ current: context.queue.pop(), decision: undefined })),
+    'ask the plugins': assign(({ context }) => decide(context)),
     'say what the filters said': ({ context }) => sayFiltered(context),
     'say which node it is': ({ context }) => sayChosen(context),
-    'assume that it runs there': ({ context: { decision, snapshot } }) => {
+    'assume that it runs there': ({ context: { decision, snapshot, nominated } }) => {
       const { pod, chosen } = decision ?? {};
       if (pod === undefined || chosen === undefined) return;
+      nominated.delete(pod.metadata.uid);
       snapshot.setPod({ ...pod, spec: { ...pod.spec, nodeName: chosen.node.metadata.name } });
     },
     'bind it': ({ context }) => startBinding(context),
     'report that it is unschedulable': ({ context }) => reportUnschedulable(context),
-    'let it wait for a change': ({ context: { current, decision, queue, port } }) => {
+    'make room': ({ context }) => startPreemption(context),
+    'let it wait for a change': ({ context: { current, decision, queue, cache, port } }) => {
       if (current === undefined || decision === undefined) return;
-      queue.refused(current, decision.filtered.rejectedBy, port.now());
+      queue.refused(current, decision.filtered.rejectedBy, port.now(), cache);
     },
   },
 }).createMachine({
   id: 'kube-scheduler',
-  context: ({ input }) => {
-    const cache = new InformerCache();
-    for (const resource of schedulerWatches) cache.fill(resource, input.world.store.list(resource));
-    const snapshot = new Snapshot();
-    for (const node of cache.list('nodes')) snapshot.setNode(node as Node);
-    const queue = new SchedulingQueue();
-    for (const pod of cache.list('pods') as readonly Pod[]) {
-      if (pod.spec.nodeName !== undefined && !ended(pod)) snapshot.setPod(pod);
-      else if (!ended(pod) && isMine(pod)) queue.add(pod, 0);
-    }
-    return {
-      ...input,
-      cache,
-      snapshot,
-      queue,
-      causes: new Map(),
-      current: undefined,
-      decision: undefined,
-    };
-  },
+  context: ({ input }) => starting(input),
   initial: 'waiting',
   entry: 'start the event recorder',
   on: {
@@ -260,7 +194,7 @@ export const kubeSchedulerMachine = setup({
     waiting: {
       always: { guard: 'a Pod waits', target: 'popping' },
       after: {
-        'every 30 s, for Pods that wait too long': { actions: 'look for Pods that wait too long', target: 'looking' },
+        'every 30 s, or when a back-off ends': { actions: 'look for Pods that wait too long', target: 'looking' },
       },
       on: {
         'watch event': { actions: 'take in the change', target: 'looking' },
@@ -271,7 +205,7 @@ export const kubeSchedulerMachine = setup({
     looking: { after: { 0: [{ guard: 'a Pod waits', target: 'popping' }, { target: 'waiting' }] } },
     popping: { entry: 'take a Pod from the queue', always: 'filtering' },
     filtering: {
-      entry: ['ask the filters', 'say what the filters said'],
+      entry: ['ask the plugins', 'say what the filters said'],
       after: {
         'scheduling cycle': [
           { guard: 'no node fits', target: 'reporting' },
@@ -283,6 +217,11 @@ export const kubeSchedulerMachine = setup({
     scoring: { always: 'reserving' },
     reserving: { entry: ['say which node it is', 'assume that it runs there'], always: 'binding' },
     binding: { entry: 'bind it', after: { 0: 'looking' } },
-    reporting: { entry: ['report that it is unschedulable', 'let it wait for a change'], after: { 0: 'looking' } },
+    reporting: {
+      entry: ['report that it is unschedulable', 'let it wait for a change'],
+      always: { guard: 'others can make room', target: 'preempting' },
+      after: { 0: 'looking' },
+    },
+    preempting: { entry: 'make room', after: { 0: 'looking' } },
   },
 });

@@ -1,0 +1,67 @@
+import type { ApiObject, Manifest, Pod } from '../../kubernetes/api/types.ts';
+import { type DecisionJson, decisionJson } from '../../kubernetes/scheduling/decision-json.ts';
+import { KnownCluster } from '../../kubernetes/scheduling/known-cluster.ts';
+import { fullProfile } from '../../kubernetes/scheduling/plugins/index.ts';
+import { nextStart, schedulePod } from '../../kubernetes/scheduling/schedule.ts';
+import { BadInput } from '../bad-input.ts';
+
+/** One line of a batch: a cluster, and the Pods to be scheduled in it. */
+interface Case {
+  readonly id?: unknown;
+  readonly pod?: Pod;
+  readonly pods?: readonly Pod[];
+  readonly nodes?: readonly Manifest[];
+  readonly existingPods?: readonly Manifest[];
+  readonly objects?: readonly Manifest[];
+}
+
+/** The answer to one line. Objects count as they stand there: nothing is defaulted. */
+export function answerLine(text: string, place: string): object {
+  const { id, pod, pods, nodes, existingPods, objects } = readCase(text, place);
+  const cluster = new KnownCluster([
+    ...kinds(nodes, 'Node', 'v1'),
+    ...(objects ?? []),
+    ...kinds(existingPods, 'Pod', 'v1'),
+  ]);
+  if (pods === undefined) return { id, ...decide(pod as Pod, cluster, 0).answer };
+  const steps: object[] = [];
+  let from = 0;
+  for (const each of pods) {
+    const { answer, next } = decide(each, cluster, from);
+    from = next;
+    steps.push({ pod: each.metadata.name, ...answer });
+  }
+  return { id, steps };
+}
+
+/** Decides for one Pod, and binds it, so that the next one finds it there. */
+function decide(pod: Pod, cluster: KnownCluster, from: number): { answer: DecisionJson; next: number } {
+  const decision = schedulePod({ pod, snapshot: cluster.snapshot, view: cluster }, fullProfile, { from });
+  const nodeName = decision.chosen?.node.metadata.name;
+  if (nodeName !== undefined) {
+    const [bound] = kinds([{ ...pod, spec: { ...pod.spec, nodeName } } as unknown as Manifest], 'Pod', 'v1');
+    cluster.set(bound as unknown as ApiObject);
+  }
+  return { answer: decisionJson(decision), next: nextStart(from, decision.filtered) };
+}
+
+/** In a list of nodes or Pods nobody has to say of each what it is. */
+const kinds = (objects: readonly Manifest[] | undefined, kind: string, apiVersion: string): readonly Manifest[] =>
+  (objects ?? []).map((object) => ({ ...object, kind, apiVersion }));
+
+function readCase(text: string, place: string): Case {
+  let found: unknown;
+  try {
+    found = JSON.parse(text);
+  } catch (problem) {
+    throw new BadInput(`${place}: this is no JSON (${(problem as Error).message}); every line is one JSON object`);
+  }
+  if (typeof found !== 'object' || found === null || Array.isArray(found))
+    throw new BadInput(`${place}: this is no JSON object; write {"pod": {…}, "nodes": […]}`);
+  const { pod, pods, nodes } = found as Case;
+  if (pod === undefined && pods === undefined)
+    throw new BadInput(`${place}: there is neither pod nor pods; say which Pods are to be scheduled`);
+  if (pods !== undefined && !Array.isArray(pods)) throw new BadInput(`${place}: pods has to be a list`);
+  if (nodes !== undefined && !Array.isArray(nodes)) throw new BadInput(`${place}: nodes has to be a list`);
+  return found as Case;
+}
