@@ -11,8 +11,8 @@ async function main(): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  if (command === '') return misused('no command given; the commands are: run');
-  return misused(`there is no command "${command}"; the commands are: run`);
+  if (command === '') return misused('no command given; the commands are: run, schedule');
+  return misused(`there is no command "${command}"; the commands are: run, schedule`);
 }
 
 // A reader that has seen enough, such as head, closes the pipe: no error of ours.

@@ -1,18 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { isMap, parse } from 'yaml';
-import type { Manifest } from '../kubernetes/api/types.ts';
 import { splitWords } from '../kubernetes/kubectl/words.ts';
 import { defaultNodes, settledDefaults } from '../scenario/defaults.ts';
 import { durationMs } from '../scenario/duration.ts';
-import type { Problem } from '../scenario/problems.ts';
 import { clusterOfObjects } from '../scenario/read-cluster.ts';
-import { documentsOf, isScenario, knownFaults, readCluster, readScenarioDocument } from '../scenario/read-scenario.ts';
+import { documentsOf, isScenario, knownFaults, readScenarioDocument } from '../scenario/read-scenario.ts';
 import type { Action, Cluster, Scenario } from '../scenario/scenario.ts';
-import { Value } from '../scenario/yaml-reader.ts';
 import type { RunArguments } from './arguments.ts';
 import { BadInput, refuse } from './bad-input.ts';
+import { readClusterFile } from './cluster-file.ts';
 import { shellWord, unfinishedCommands } from './command-words.ts';
+import { readText } from './read-file.ts';
 
 /**
  * The runs that the arguments ask for, in the order of the arguments: one for each scenario, and one for all plain
@@ -23,7 +20,7 @@ export function scenariosFor(given: RunArguments): readonly Scenario[] {
   const manifests: { readonly name: string; readonly text: string }[] = [];
   let before = 0;
   for (const path of given.files) {
-    const text = read(path);
+    const text = readText(path, 'a manifest or a scenario');
     const { documents, lines, problems } = documentsOf(text, path);
     const found = problems.length > 0 ? [] : documents.filter(isScenario);
     // What is no scenario is kubectl's to judge, broken YAML included, as long as it does not claim to be one.
@@ -45,14 +42,6 @@ export function scenariosFor(given: RunArguments): readonly Scenario[] {
   }
   if (manifests.length > 0) scenarios.splice(before, 0, plain(manifests, given.apply));
   return scenarios.map((scenario) => adjusted(scenario, given));
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path === '-' ? 0 : path, 'utf8');
-  } catch {
-    throw new BadInput(`${path}: this file cannot be read; give the path of a manifest or a scenario`);
-  }
 }
 
 /** Plain manifests: one run whose actions create the files in order. */
@@ -95,32 +84,15 @@ function adjusted(scenario: Scenario, given: RunArguments): Scenario {
 const mostNodes = 5000;
 
 function clusterFor(cluster: Cluster, given: RunArguments): Cluster {
-  if (given.cluster !== undefined) return { ...cluster, ...clusterFile(given.cluster) };
+  if (given.cluster !== undefined) {
+    const file = readClusterFile(given.cluster);
+    return { ...cluster, ...('cluster' in file ? file.cluster : clusterOfObjects(file.objects)) };
+  }
   if (given.nodes === undefined) return cluster;
   const count = Number(given.nodes);
   if (!/^\d+$/.test(given.nodes) || count < 1 || count > mostNodes)
     throw new BadInput(`--nodes ${given.nodes}: write a whole number from 1 to ${mostNodes}`);
   return { ...cluster, nodes: defaultNodes(count) };
-}
-
-/** A `cluster:` block, or Kubernetes objects as kubectl prints them. */
-function clusterFile(path: string): Partial<Cluster> {
-  const text = read(path);
-  const { documents, lines, problems } = documentsOf(text, path);
-  if (problems.length > 0) refuse(problems);
-  const [first] = documents;
-  if (first !== undefined && isMap(first.contents) && !first.contents.has('kind')) {
-    const mistakes: Problem[] = [];
-    const inner = first.contents.has('cluster') ? first.contents.get('cluster', true) : first.contents;
-    const cluster = readCluster(new Value(inner as never, path, 'cluster', { document: first, lines }, mistakes));
-    if (mistakes.length > 0) refuse(mistakes);
-    return cluster;
-  }
-  const objects = documents.flatMap((document) => {
-    const object = parse(String(document)) as Manifest & { readonly items?: readonly Manifest[] };
-    return object.items ?? [object];
-  });
-  return clusterOfObjects(objects);
 }
 
 /** `10s kubectl delete pod nginx`, `20s fault stop-kubelet worker-1` */

@@ -63,5 +63,9 @@ function readCase(text: string, place: string): Case {
     throw new BadInput(`${place}: there is neither pod nor pods; say which Pods are to be scheduled`);
   if (pods !== undefined && !Array.isArray(pods)) throw new BadInput(`${place}: pods has to be a list`);
   if (nodes !== undefined && !Array.isArray(nodes)) throw new BadInput(`${place}: nodes has to be a list`);
+  for (const each of pods ?? [pod]) {
+    if (Array.isArray(each?.spec?.containers) && each.metadata !== undefined) continue;
+    throw new BadInput(`${place}: a Pod needs metadata and spec.containers`);
+  }
   return found as Case;
 }

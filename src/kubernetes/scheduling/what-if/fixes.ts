@@ -1,0 +1,157 @@
+import type { Decision } from '../decision.ts';
+import { firstRefusal, prepareFilters } from '../filter-nodes.ts';
+import type { NodeInfo } from '../framework.ts';
+import { shortages } from '../plugins/node-resources-fit.ts';
+import type { Profile } from '../profile.ts';
+import { schedulePod } from '../schedule.ts';
+import { type Change, keyOf } from './change.ts';
+import { fixers } from './fixers/index.ts';
+import { newNode } from './new-node.ts';
+import { changed, type Situation } from './situation.ts';
+
+/** Changes that were tried together, and what the scheduler would decide then. */
+export interface Fix {
+  readonly changes: readonly Change[];
+  readonly cost: number;
+  /** Where the Pod would go; undefined where it still fits nowhere. */
+  readonly chosen: string | undefined;
+  /** On how many nodes it would fit. */
+  readonly feasible: number;
+  /** The scheduler's sentence where it still fits nowhere. */
+  readonly message: string | undefined;
+}
+
+export interface FixOptions {
+  /** Only changes that lead to this node. */
+  readonly node?: string;
+  /** How many at most. */
+  readonly most?: number;
+}
+
+/** More changes than this at once are no small fix. */
+const mostChanges = 4;
+
+/** Of nodes that were refused for the same reasons, so many are looked at. */
+const alike = 12;
+
+/**
+ * What would make the Pod fit, cheapest first. Each was tried: the scheduler decided again, with the changes made.
+ * Nothing else but the two sides of a refusal is changed: the Pod, or the node and what runs on it.
+ */
+export function* smallestFixes(
+  situation: Situation,
+  profile: Profile,
+  decision: Decision,
+  { node, most = 8 }: FixOptions = {},
+): Generator<Fix> {
+  const found = new Map<string, readonly Change[]>();
+  const add = (changes: readonly Change[] | undefined): void => {
+    if (changes === undefined || changes.length === 0) return;
+    const key = changes.map(keyOf).sort().join('\n');
+    if (!found.has(key)) found.set(key, changes);
+  };
+  for (const info of nearest(situation, decision, node))
+    for (const side of ['pod', 'cluster', 'either'] as const) add(wayTo(situation, profile, info, side));
+  if (node === undefined)
+    add([
+      newNode(
+        situation.pod,
+        situation.snapshot.nodes.map((info) => info.node),
+      ),
+    ]);
+  const inOrder = [...found.values()].map((changes) => ({ changes, cost: costOf(changes) }));
+  const shapes = new Set<string>();
+  for (const { changes, cost } of inOrder.sort((a, b) => a.cost - b.cost)) {
+    const shape = changes.map(shapeOf).sort().join('\n');
+    if (shapes.has(shape)) continue;
+    if (changes.some((_, i) => changes.length > 1 && helpsWithout(situation, profile, changes, i, node))) continue;
+    const fix = tried(situation, profile, changes, cost);
+    if (
+      fix.chosen === undefined ||
+      (node !== undefined && fix.chosen !== node && !fits(situation, profile, changes, node))
+    )
+      continue;
+    yield fix;
+    shapes.add(shape);
+    if (shapes.size >= most) return;
+  }
+}
+
+/** Whether one of the changes is not needed: the smallest fix has none to spare. */
+function helpsWithout(
+  situation: Situation,
+  profile: Profile,
+  changes: readonly Change[],
+  i: number,
+  node: string | undefined,
+): boolean {
+  const left = changes.toSpliced(i, 1);
+  return node === undefined
+    ? tried(situation, profile, left).chosen !== undefined
+    : fits(situation, profile, left, node);
+}
+
+/** Changes of the same kind differ in their numbers and nodes alone: of those the cheapest is enough. */
+const shapeOf = (change: Change): string =>
+  change.on === 'pod' ? `${change.field} ${change.to === undefined}` : change.says.replace(/ .*/, '');
+
+/** One after the other costs more than both alone: every change has to be agreed upon. */
+const costOf = (changes: readonly Change[]): number =>
+  changes.reduce((sum, { cost }) => sum + cost, 0) + 10 * (changes.length - 1);
+
+/** The scheduler decides again, with the changes made. */
+export function tried(situation: Situation, profile: Profile, changes: readonly Change[], cost = costOf(changes)): Fix {
+  const { chosen, filtered, message } = schedulePod(changed(situation, changes), profile);
+  return { changes, cost, chosen: chosen?.node.metadata.name, feasible: filtered.feasible.length, message };
+}
+
+function fits(situation: Situation, profile: Profile, changes: readonly Change[], node: string): boolean {
+  const after = changed(situation, changes);
+  const { filters, rejection } = prepareFilters(after, profile);
+  const info = after.snapshot.nodes.find((each) => each.node.metadata.name === node);
+  return rejection === undefined && info !== undefined && firstRefusal(filters, info) === undefined;
+}
+
+type Side = Change['on'] | 'either';
+
+/** The changes that lead to one node: what refuses it first is lifted, then what refuses it then. */
+function wayTo(situation: Situation, profile: Profile, { node }: NodeInfo, side: Side): readonly Change[] | undefined {
+  const changes: Change[] = [];
+  let now = situation;
+  for (;;) {
+    const { filters, rejection, only } = prepareFilters(now, profile);
+    const info = now.snapshot.nodes.find((each) => each.node.metadata.name === node.metadata.name);
+    if (rejection !== undefined || info === undefined) return undefined;
+    const excluded = only !== undefined && !only.has(node.metadata.name);
+    const refusal = excluded
+      ? ({ plugin: 'NodeAffinity', code: 'UnschedulableAndUnresolvable', reasons: [] } as const)
+      : firstRefusal(filters, info);
+    if (refusal === undefined) return changes;
+    if (changes.length >= mostChanges) return undefined;
+    const offered = fixers[refusal.plugin ?? '']?.(now, info, refusal) ?? [];
+    const [cheapest] = offered.filter(({ on }) => side === 'either' || on === side).sort((a, b) => a.cost - b.cost);
+    if (cheapest === undefined) return undefined;
+    changes.push(cheapest);
+    now = changed(now, [cheapest]);
+  }
+}
+
+/** The nodes that lack least, some of every group that was refused alike. */
+function nearest({ pod, snapshot }: Situation, { filtered }: Decision, wanted?: string): readonly NodeInfo[] {
+  if (wanted !== undefined) return snapshot.nodes.filter(({ node }) => node.metadata.name === wanted);
+  const groups = new Map<string, { info: NodeInfo; lacks: number }[]>();
+  for (const info of snapshot.nodes) {
+    const refusal = filtered.refused.get(info.node.metadata.name);
+    if (refusal === undefined) continue;
+    const taints = (info.node.spec?.taints ?? []).map(({ key, value, effect }) => `${key}=${value}:${effect}`).join();
+    const key = `${refusal.plugin} ${refusal.reasons.join()} ${refusal.plugin === 'TaintToleration' ? taints : ''}`;
+    const lacks = shortages(pod, info).reduce((sum, { asked, free }) => sum + (asked - free) / asked, 0);
+    groups.set(key, [...(groups.get(key) ?? []), { info, lacks }]);
+  }
+  return [...groups.values()].flatMap((group) =>
+    group
+      .sort((a, b) => a.lacks - b.lacks)
+      .slice(0, alike)
+      .map(({ info }) => info),
+  );
+}

@@ -1,0 +1,58 @@
+import type { ClusterView } from '../../api/calls.ts';
+import type { Pod } from '../../api/types.ts';
+import type { ClusterSnapshot, Cycle, NodeInfo } from '../framework.ts';
+import { nodeInfo } from '../node-info.ts';
+import type { Change, ClusterChange } from './change.ts';
+import { edited } from './edit.ts';
+
+/** A Pod in a cluster, as it is or as it would be. */
+export type Situation = Cycle;
+
+/** The same after some changes. Nothing of the given one changes. */
+export function changed(situation: Situation, changes: readonly Change[]): Situation {
+  let { pod, snapshot, view } = situation;
+  for (const change of changes) {
+    if (change.on === 'pod') pod = unpromised(edited(pod, change.edits));
+    else {
+      snapshot = changedSnapshot(snapshot, change);
+      view = changedView(view, change);
+    }
+  }
+  return { pod, snapshot, view };
+}
+
+/** What an earlier attempt promised the Pod does not hold for a Pod that asks for something else. */
+function unpromised(pod: Pod): Pod {
+  const { nominatedNodeName: _n, ...status } = pod.status ?? {};
+  return { ...pod, status } as Pod;
+}
+
+function changedSnapshot(snapshot: ClusterSnapshot, { effect }: ClusterChange): ClusterSnapshot {
+  const image = (name: string) => snapshot.image(name);
+  if (effect.type === 'new node') return { nodes: [...snapshot.nodes, nodeInfo(effect.node, [])], image };
+  const name = effect.type === 'node' ? effect.node.metadata.name : effect.node;
+  const nodes = snapshot.nodes.map((info) => (info.node.metadata.name === name ? changedInfo(info, effect) : info));
+  return { nodes, image };
+}
+
+function changedInfo(info: NodeInfo, effect: ClusterChange['effect']): NodeInfo {
+  if (effect.type === 'pods gone') {
+    const gone = new Set(effect.pods);
+    return nodeInfo(
+      info.node,
+      info.pods.filter((pod) => !gone.has(pod)),
+    );
+  }
+  return nodeInfo(effect.node, info.pods);
+}
+
+/** Plugins that look a node up by its name find the changed one. */
+function changedView(view: ClusterView, { effect }: ClusterChange): ClusterView {
+  if (effect.type === 'pods gone') return view;
+  const { node } = effect;
+  return {
+    get: (resource, namespace, name) =>
+      resource === 'nodes' && name === node.metadata.name ? node : view.get(resource, namespace, name),
+    list: (resource, namespace) => view.list(resource, namespace),
+  };
+}
