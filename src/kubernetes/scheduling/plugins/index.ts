@@ -1,4 +1,5 @@
 import { defaultProfile, type WeightedPlugin } from '../profile.ts';
+import { dynamicResources } from './dynamic-resources.ts';
 import { imageLocality } from './image-locality.ts';
 import { interPodAffinity } from './inter-pod-affinity.ts';
 import { nodeAffinity } from './node-affinity.ts';
@@ -27,6 +28,7 @@ export const defaultPlugins: readonly WeightedPlugin[] = [
   { plugin: volumeBinding, weight: 0 },
   { plugin: podTopologySpread(), weight: 2 },
   { plugin: interPodAffinity(), weight: 2 },
+  { plugin: dynamicResources, weight: 2 },
   { plugin: nodeResourcesBalancedAllocation(), weight: 1 },
   { plugin: imageLocality, weight: 1 },
 ];
