@@ -30,7 +30,7 @@ export interface AffinityTerms {
 type Term = Wire<V1PodAffinityTerm>;
 type Affinity = NonNullable<Wire<V1Affinity>['podAffinity' | 'podAntiAffinity']>;
 
-function read(pod: Pod, term: Term, field: string, weight: number): AffinityTerm {
+function readTerm(pod: Pod, term: Term, field: string, weight: number): AffinityTerm {
   const named = term.namespaces ?? [];
   // A Pod that says nothing of namespaces means its own.
   const own = named.length === 0 && term.namespaceSelector === undefined;
@@ -47,12 +47,12 @@ function read(pod: Pod, term: Term, field: string, weight: number): AffinityTerm
 
 const requiredTerms = (pod: Pod, affinity: Affinity | undefined, path: string): readonly AffinityTerm[] =>
   (affinity?.requiredDuringSchedulingIgnoredDuringExecution ?? []).map((term, i) =>
-    read(pod, term, `${path}.requiredDuringSchedulingIgnoredDuringExecution[${i}]`, 0),
+    readTerm(pod, term, `${path}.requiredDuringSchedulingIgnoredDuringExecution[${i}]`, 0),
   );
 
 const preferredTerms = (pod: Pod, affinity: Affinity | undefined, path: string): readonly AffinityTerm[] =>
   (affinity?.preferredDuringSchedulingIgnoredDuringExecution ?? []).map(({ podAffinityTerm, weight }, i) =>
-    read(pod, podAffinityTerm, `${path}.preferredDuringSchedulingIgnoredDuringExecution[${i}]`, weight),
+    readTerm(pod, podAffinityTerm, `${path}.preferredDuringSchedulingIgnoredDuringExecution[${i}]`, weight),
   );
 
 const none: AffinityTerms = {
@@ -63,20 +63,35 @@ const none: AffinityTerms = {
 };
 const known = new WeakMap<Pod, AffinityTerms>();
 
+/** Pods of one controller say the same, so that they share their terms and each is compared once. */
+const shared = new Map<string, AffinityTerms>();
+const mostShared = 10_000;
+
+function read(pod: Pod, affinity: NonNullable<Pod['spec']['affinity']>): AffinityTerms {
+  const { podAffinity, podAntiAffinity } = affinity;
+  const key = JSON.stringify([pod.metadata.namespace, podAffinity, podAntiAffinity]);
+  const before = shared.get(key);
+  if (before !== undefined) return before;
+  const near = 'spec.affinity.podAffinity';
+  const apart = 'spec.affinity.podAntiAffinity';
+  const terms: AffinityTerms = {
+    requiredAffinity: requiredTerms(pod, podAffinity, near),
+    requiredAntiAffinity: requiredTerms(pod, podAntiAffinity, apart),
+    preferredAffinity: preferredTerms(pod, podAffinity, near),
+    preferredAntiAffinity: preferredTerms(pod, podAntiAffinity, apart),
+  };
+  if (shared.size >= mostShared) shared.clear();
+  shared.set(key, terms);
+  return terms;
+}
+
 /** The terms of a Pod. Pods never change in place, so they are read once. */
 export function affinityTermsOf(pod: Pod): AffinityTerms {
   const { affinity } = pod.spec;
   if (affinity?.podAffinity === undefined && affinity?.podAntiAffinity === undefined) return none;
   const before = known.get(pod);
   if (before !== undefined) return before;
-  const near = 'spec.affinity.podAffinity';
-  const apart = 'spec.affinity.podAntiAffinity';
-  const terms: AffinityTerms = {
-    requiredAffinity: requiredTerms(pod, affinity.podAffinity, near),
-    requiredAntiAffinity: requiredTerms(pod, affinity.podAntiAffinity, apart),
-    preferredAffinity: preferredTerms(pod, affinity.podAffinity, near),
-    preferredAntiAffinity: preferredTerms(pod, affinity.podAntiAffinity, apart),
-  };
+  const terms = read(pod, affinity);
   known.set(pod, terms);
   return terms;
 }
@@ -111,3 +126,18 @@ export const matchesPod = (
 /** One Pod has to match all terms; without terms none does. Source: v1.35 interpodaffinity/filtering.go podMatchesAllAffinityTerms */
 export const matchesAll = (terms: readonly AffinityTerm[], pod: Pod): boolean =>
   terms.length > 0 && terms.every((term) => matchesPod(term, pod));
+
+const noTerms: readonly AffinityTerm[] = [];
+
+/** Picks, of the terms of other Pods, those that match one Pod; each list is gone through once. */
+export function termsMatching(pod: Pod, labelsOfNamespace: Labels) {
+  const before = new Map<readonly AffinityTerm[], readonly AffinityTerm[]>();
+  return (terms: readonly AffinityTerm[]): readonly AffinityTerm[] => {
+    if (terms.length === 0) return noTerms;
+    const known = before.get(terms);
+    if (known !== undefined) return known;
+    const matching = terms.filter((term) => matchesPod(term, pod, labelsOfNamespace));
+    before.set(terms, matching);
+    return matching;
+  };
+}

@@ -6,6 +6,7 @@ import {
   matchesAll,
   matchesPod,
   namespaceLabels,
+  termsMatching,
   withNamespaces,
 } from '../../affinity-terms.ts';
 import { type Code, type Cycle, fits, type NodeInfo, type PreFilterResult, type Rejection } from '../../framework.ts';
@@ -30,7 +31,8 @@ class AffinityState {
   private readonly pod: Pod;
   private readonly affinity: readonly AffinityTerm[];
   private readonly antiAffinity: readonly AffinityTerm[];
-  private readonly namespaceLabels: ReturnType<typeof namespaceLabels>;
+  /** Of the terms of another Pod, those that mean this one. */
+  private readonly against: ReturnType<typeof termsMatching>;
   private readonly near = new TopologyCounts();
   private readonly apart = new TopologyCounts();
   /** Domains that Pods which are there want to have without the Pod. */
@@ -41,7 +43,7 @@ class AffinityState {
     this.pod = pod;
     this.affinity = withNamespaces(requiredAffinity, view);
     this.antiAffinity = withNamespaces(requiredAntiAffinity, view);
-    this.namespaceLabels = namespaceLabels(pod, view);
+    this.against = termsMatching(pod, namespaceLabels(pod, view));
     const looksAtAll = this.affinity.length > 0 || this.antiAffinity.length > 0;
     for (const { node, pods, withRequiredAntiAffinity } of snapshot.nodes) {
       for (const other of withRequiredAntiAffinity) this.countTermsOf(other, node, 1);
@@ -59,8 +61,8 @@ class AffinityState {
   }
 
   private countTermsOf(other: Pod, node: Node, by: 1 | -1): void {
-    for (const term of affinityTermsOf(other).requiredAntiAffinity)
-      if (matchesPod(term, this.pod, this.namespaceLabels)) this.closed.add(term, other, other, node, by);
+    for (const term of this.against(affinityTermsOf(other).requiredAntiAffinity))
+      this.closed.add(term, other, other, node, by);
   }
 
   private countMatch(other: Pod, node: Node, by: 1 | -1): void {

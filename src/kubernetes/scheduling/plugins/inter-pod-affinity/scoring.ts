@@ -5,10 +5,12 @@ import {
   affinityTermsOf,
   matchesPod,
   namespaceLabels,
+  termsMatching,
   withNamespaces,
 } from '../../affinity-terms.ts';
 import type { Cycle, NodeInfo, PreparedScore } from '../../framework.ts';
-import type { Labels } from '../../label-matcher.ts';
+
+type Matching = ReturnType<typeof termsMatching>;
 
 /** Source: v1.35 staging/src/k8s.io/kube-scheduler/config/v1/types_pluginargs.go InterPodAffinityArgs */
 export interface InterPodAffinityArgs {
@@ -40,13 +42,11 @@ class TopologyScores {
 }
 
 /** What one Pod that is there says of the Pod at hand. */
-function addTermsOf(scores: TopologyScores, other: Pod, node: Node, pod: Pod, labels: Labels, hardWeight: number) {
+function addTermsOf(scores: TopologyScores, other: Pod, node: Node, matching: Matching, hardWeight: number): void {
   const terms = affinityTermsOf(other);
-  if (hardWeight > 0)
-    for (const term of terms.requiredAffinity) if (matchesPod(term, pod, labels)) scores.add(term, node, hardWeight);
-  for (const term of terms.preferredAffinity) if (matchesPod(term, pod, labels)) scores.add(term, node, term.weight);
-  for (const term of terms.preferredAntiAffinity)
-    if (matchesPod(term, pod, labels)) scores.add(term, node, -term.weight);
+  if (hardWeight > 0) for (const term of matching(terms.requiredAffinity)) scores.add(term, node, hardWeight);
+  for (const term of matching(terms.preferredAffinity)) scores.add(term, node, term.weight);
+  for (const term of matching(terms.preferredAntiAffinity)) scores.add(term, node, -term.weight);
 }
 
 /** From the lowest to the highest, 0 … 100; nothing where all are equal. */
@@ -75,10 +75,10 @@ export function scoreByAffinity(
   if (ignorePreferredTermsOfExistingPods && !prefers) return undefined;
   const near = withNamespaces(terms.preferredAffinity, view);
   const apart = withNamespaces(terms.preferredAntiAffinity, view);
-  const labels = namespaceLabels(pod, view);
+  const matching = termsMatching(pod, namespaceLabels(pod, view));
   const scores = new TopologyScores();
   for (const { node, pods, withAffinity } of snapshot.nodes) {
-    for (const other of withAffinity) addTermsOf(scores, other, node, pod, labels, hardPodAffinityWeight);
+    for (const other of withAffinity) addTermsOf(scores, other, node, matching, hardPodAffinityWeight);
     if (!prefers) continue;
     for (const other of pods) {
       for (const term of near) if (matchesPod(term, other)) scores.add(term, node, term.weight);
