@@ -81,7 +81,7 @@ export function firstRefusal(filters: readonly NamedFilter[], info: NodeInfo): R
  * Pods that were promised room on the node count as if they were there, and the Pod must fit without them, too: they
  * may never come. Source: v1.35 pkg/scheduler/framework/runtime/framework.go RunFilterPluginsWithNominatedPods
  */
-function refusalOf(
+export function refusalOf(
   filters: readonly NamedFilter[],
   info: NodeInfo,
   promised: readonly Pod[] = [],

@@ -6,6 +6,10 @@ import type { Node, Pod, Wire } from '../api/types.ts';
 type Term = Wire<V1NodeSelectorTerm>;
 type Requirement = NonNullable<Term['matchExpressions']>[number];
 
+/** Source: v1.35 apimachinery pkg/util/validation/validation.go IsValidLabelValue */
+const isLabelValue = (text: string): boolean =>
+  text.length <= 63 && /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/.test(text);
+
 /** One requirement on a label. Source: v1.35 component-helpers/scheduling/corev1/nodeaffinity/nodeaffinity.go */
 function holds({ key, operator, values = [] }: Requirement, labels: Readonly<Record<string, string>>): boolean {
   const found = own(labels, key);
@@ -13,8 +17,8 @@ function holds({ key, operator, values = [] }: Requirement, labels: Readonly<Rec
     case 'In':
       return found !== undefined && values.includes(found);
     case 'NotIn':
-      // Without values the requirement cannot be read, and its term matches nothing.
-      return values.length > 0 && (found === undefined || !values.includes(found));
+      // Without values, or with one that no label can have, the requirement cannot be read and its term matches nothing.
+      return values.length > 0 && values.every(isLabelValue) && (found === undefined || !values.includes(found));
     case 'Exists':
       return found !== undefined;
     case 'DoesNotExist':
@@ -31,10 +35,8 @@ function holds({ key, operator, values = [] }: Requirement, labels: Readonly<Rec
 }
 
 /** The one field is the name, and it is compared with one value. */
-const holdsOfField = (requirement: Requirement, { metadata: { name } }: Node): boolean =>
-  (requirement.operator === 'In' || requirement.operator === 'NotIn') &&
-  requirement.values?.length === 1 &&
-  holds(requirement, { 'metadata.name': name });
+const holdsOfField = ({ operator, values = [] }: Requirement, { metadata: { name } }: Node): boolean =>
+  values.length === 1 && ((operator === 'In' && values[0] === name) || (operator === 'NotIn' && values[0] !== name));
 
 const whole = (text: string | undefined): number | undefined =>
   text !== undefined && /^[+-]?\d+$/.test(text) ? Number(text) : undefined;

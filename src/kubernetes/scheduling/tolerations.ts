@@ -1,4 +1,4 @@
-import type { Taint, Toleration } from '../api/types.ts';
+import type { Pod, Taint, Toleration } from '../api/types.ts';
 
 /** Whether one of the tolerations covers a taint. Source: v1.35 staging/src/k8s.io/api/core/v1/toleration.go ToleratesTaint */
 export function tolerates(tolerations: readonly Toleration[], taint: Taint): boolean {
@@ -13,3 +13,7 @@ export function tolerates(tolerations: readonly Toleration[], taint: Taint): boo
     );
   });
 }
+
+/** Whether a taint keeps a Pod away. Source: v1.35 pkg/scheduler/framework/plugins/helper/taint.go DoNotScheduleTaintsFilterFunc */
+export const keepsAway = ({ spec }: Pod, taint: Taint): boolean =>
+  (taint.effect === 'NoSchedule' || taint.effect === 'NoExecute') && !tolerates(spec.tolerations ?? [], taint);

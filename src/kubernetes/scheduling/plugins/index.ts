@@ -1,5 +1,7 @@
 import { defaultProfile, type WeightedPlugin } from '../profile.ts';
+import { dynamicResources } from './dynamic-resources.ts';
 import { imageLocality } from './image-locality.ts';
+import { interPodAffinity } from './inter-pod-affinity.ts';
 import { nodeAffinity } from './node-affinity.ts';
 import { nodeName } from './node-name.ts';
 import { nodePorts } from './node-ports.ts';
@@ -24,7 +26,9 @@ export const defaultPlugins: readonly WeightedPlugin[] = [
   { plugin: nodeResourcesFit(), weight: 1 },
   { plugin: volumeRestrictions, weight: 0 },
   { plugin: volumeBinding, weight: 0 },
-  { plugin: podTopologySpread, weight: 2 },
+  { plugin: podTopologySpread(), weight: 2 },
+  { plugin: interPodAffinity(), weight: 2 },
+  { plugin: dynamicResources, weight: 2 },
   { plugin: nodeResourcesBalancedAllocation(), weight: 1 },
   { plugin: imageLocality, weight: 1 },
 ];

@@ -1,13 +1,10 @@
 import type { Node, Pod, Taint } from '../../api/types.ts';
 import { fits, normalized, type SchedulingPlugin } from '../framework.ts';
-import { tolerates } from '../tolerations.ts';
-
-const isHard = ({ effect }: Taint): boolean => effect === 'NoSchedule' || effect === 'NoExecute';
+import { keepsAway, tolerates } from '../tolerations.ts';
 
 /** The first taint that keeps a Pod away. */
 function untolerated(pod: Pod, node: Node | undefined): Taint | undefined {
-  for (const taint of node?.spec?.taints ?? [])
-    if (isHard(taint) && !tolerates(pod.spec.tolerations ?? [], taint)) return taint;
+  for (const taint of node?.spec?.taints ?? []) if (keepsAway(pod, taint)) return taint;
   return undefined;
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ClusterView } from '../../../src/kubernetes/api/calls.ts';
-import type { Node, Pod, Service } from '../../../src/kubernetes/api/types.ts';
-import type { NodeInfo } from '../../../src/kubernetes/scheduling/framework.ts';
-import { nodeInfo } from '../../../src/kubernetes/scheduling/node-info.ts';
-import { fullProfile } from '../../../src/kubernetes/scheduling/plugins/index.ts';
-import { schedulePod } from '../../../src/kubernetes/scheduling/schedule.ts';
+import type { ClusterView } from '../../../../src/kubernetes/api/calls.ts';
+import type { Node, Pod, Service } from '../../../../src/kubernetes/api/types.ts';
+import type { NodeInfo } from '../../../../src/kubernetes/scheduling/framework.ts';
+import { nodeInfo } from '../../../../src/kubernetes/scheduling/node-info.ts';
+import { fullProfile } from '../../../../src/kubernetes/scheduling/plugins/index.ts';
+import { schedulePod } from '../../../../src/kubernetes/scheduling/schedule.ts';
 
 const podNamed = (name: string, nodeSelector?: Record<string, string>): Pod =>
   ({
