@@ -2,6 +2,7 @@ import type { ApiObject, Manifest, Pod } from '../../kubernetes/api/types.ts';
 import { type DecisionJson, decisionJson } from '../../kubernetes/scheduling/decision-json.ts';
 import { KnownCluster } from '../../kubernetes/scheduling/known-cluster.ts';
 import { fullProfile } from '../../kubernetes/scheduling/plugins/index.ts';
+import { preempt } from '../../kubernetes/scheduling/preemption/preempt.ts';
 import { nextStart, schedulePod } from '../../kubernetes/scheduling/schedule.ts';
 import { BadInput } from '../bad-input.ts';
 
@@ -36,7 +37,7 @@ export function answerLine(text: string, place: string): object {
 
 /** Decides for one Pod, and binds it, so that the next one finds it there. */
 function decide(pod: Pod, cluster: KnownCluster, from: number): { answer: DecisionJson; next: number } {
-  const decision = schedulePod({ pod, snapshot: cluster.snapshot, view: cluster }, fullProfile, { from });
+  const decision = schedulePod({ pod, snapshot: cluster.snapshot, view: cluster }, fullProfile, { from, preempt });
   const nodeName = decision.chosen?.node.metadata.name;
   if (nodeName !== undefined) {
     const [bound] = kinds([{ ...pod, spec: { ...pod.spec, nodeName } } as unknown as Manifest], 'Pod', 'v1');

@@ -12,7 +12,18 @@ const firstKinds: ReadonlySet<string> = new Set([
 ]);
 
 /** Words that call for a plugin or a controller that is not among the first ones, whatever kind they stand in. */
-const others = /runtimeClassName|pod-security\.kubernetes\.io|persistentVolumeClaim|service-account-token/;
+const others = new RegExp(
+  [
+    'runtimeClassName',
+    'pod-security\\.kubernetes\\.io',
+    'service-account-token',
+    // What only some of the scheduler's plugins look at.
+    'podAffinity|podAntiAffinity|topologySpreadConstraints|resourceClaims|schedulerName',
+    'priority|preemptionPolicy',
+    'persistentVolumeClaim|ephemeral:|awsElasticBlockStore|azureDisk|azureFile|cinder|gcePersistentDisk|iscsi',
+    'portworxVolume|rbd|vsphereVolume',
+  ].join('|'),
+);
 
 /** Whether the first rules are enough for a scenario: then it runs as with all of them. */
 export function firstRulesAreEnough({ files, actions, cluster }: Scenario): boolean {

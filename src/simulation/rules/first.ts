@@ -4,7 +4,7 @@ import { firstControllers } from '../../kubernetes/controllers/first-controllers
 import { firstDefaults } from '../../kubernetes/defaulting/first-kinds.ts';
 import { firstCommands, printNames } from '../../kubernetes/kubectl/commands/first.ts';
 import { noRareRequests } from '../../kubernetes/registry/no-rare-requests.ts';
-import { fullProfile } from '../../kubernetes/scheduling/plugins/index.ts';
+import { firstProfile } from '../../kubernetes/scheduling/plugins/first.ts';
 import { noVictims } from '../../kubernetes/scheduling/schedule.ts';
 import { firstKinds } from '../../kubernetes/validation/first-kinds.ts';
 import type { Rules } from './rules.ts';
@@ -19,5 +19,5 @@ export const firstRules: Rules = {
   admission: firstAdmission,
   kinds: firstKinds,
   rareRequests: noRareRequests,
-  scheduler: { profiles: () => [fullProfile], preempt: noVictims },
+  scheduler: { profiles: () => [firstProfile], preempt: noVictims },
 };

@@ -6,8 +6,9 @@ import { commandsWith } from '../../kubernetes/kubectl/commands/commands-with.ts
 import { explainFlags } from '../../kubernetes/kubectl/explain/explain-flags.ts';
 import { printObjects } from '../../kubernetes/kubectl/output.ts';
 import { rareRequests } from '../../kubernetes/registry/rare-requests.ts';
-import { fullProfile } from '../../kubernetes/scheduling/plugins/index.ts';
-import { noVictims } from '../../kubernetes/scheduling/schedule.ts';
+import { profilesOf } from '../../kubernetes/scheduling/configuration.ts';
+import { pluginFactories } from '../../kubernetes/scheduling/plugins/index.ts';
+import { preempt } from '../../kubernetes/scheduling/preemption/preempt.ts';
 import { allKinds } from '../../kubernetes/validation/index.ts';
 import type { Rules } from './rules.ts';
 
@@ -26,5 +27,5 @@ export const rulesWithoutDocumentation: Rules = {
   admission: admissionPlugins,
   kinds: allKinds,
   rareRequests,
-  scheduler: { profiles: () => [fullProfile], preempt: noVictims },
+  scheduler: { profiles: (configuration) => profilesOf(configuration, pluginFactories), preempt },
 };

@@ -6,7 +6,7 @@ import type { Profile } from '../profile.ts';
 import { schedulePod } from '../schedule.ts';
 import { type Change, keyOf } from './change.ts';
 import { fixers } from './fixers/index.ts';
-import { newNode } from './new-node.ts';
+import { newNodes } from './new-node.ts';
 import { changed, type Situation } from './situation.ts';
 
 /** Changes that were tried together, and what the scheduler would decide then. */
@@ -52,13 +52,8 @@ export function* smallestFixes(
   };
   for (const info of nearest(situation, decision, node))
     for (const side of ['pod', 'cluster', 'either'] as const) add(wayTo(situation, profile, info, side));
-  if (node === undefined)
-    add([
-      newNode(
-        situation.pod,
-        situation.snapshot.nodes.map((info) => info.node),
-      ),
-    ]);
+  const known = situation.snapshot.nodes.map((info) => info.node);
+  if (node === undefined) for (const added of newNodes(situation.pod, known)) add([added]);
   const inOrder = [...found.values()].map((changes) => ({ changes, cost: costOf(changes) }));
   const shapes = new Set<string>();
   for (const { changes, cost } of inOrder.sort((a, b) => a.cost - b.cost)) {

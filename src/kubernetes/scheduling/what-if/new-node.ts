@@ -3,10 +3,19 @@ import { requestsOf } from '../pod-requests.ts';
 import { written } from './amounts.ts';
 import type { ClusterChange } from './change.ts';
 
-/** A node that takes the Pod with some room to spare, with the labels that it asks for. */
-export function newNode(pod: Pod, known: readonly Node[]): ClusterChange {
+const zone = 'topology.kubernetes.io/zone';
+
+/** Nodes that would take the Pod with some room to spare, one like the known ones of each zone. */
+export function newNodes(pod: Pod, known: readonly Node[]): readonly ClusterChange[] {
+  const byZone = new Map<string, Node>();
+  for (const node of known) byZone.set(node.metadata.labels?.[zone] ?? '', node);
+  return byZone.size === 0
+    ? [newNode(pod, undefined, known)]
+    : [...byZone.values()].map((like) => newNode(pod, like, known));
+}
+
+function newNode(pod: Pod, like: Node | undefined, known: readonly Node[]): ClusterChange {
   const asked = requestsOf(pod);
-  const like = [...known].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1)).at(-1);
   const amounts: Record<string, string> = { ...like?.status?.allocatable, pods: '110' };
   for (const [resource, step] of steps) {
     const wish = asked[resource] ?? 0;
@@ -15,7 +24,7 @@ export function newNode(pod: Pod, known: readonly Node[]): ClusterChange {
   for (const [resource, amount] of Object.entries(asked))
     if (amounts[resource] === undefined) amounts[resource] = String(amount);
   const name = freeName(new Set(known.map(({ metadata }) => metadata.name)));
-  const labels = { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', ...pod.spec.nodeSelector };
+  const labels = { ...like?.metadata.labels, 'kubernetes.io/hostname': name, ...pod.spec.nodeSelector };
   const node = {
     apiVersion: 'v1',
     kind: 'Node',
@@ -23,9 +32,10 @@ export function newNode(pod: Pod, known: readonly Node[]): ClusterChange {
     spec: {},
     status: { capacity: amounts, allocatable: amounts },
   } as unknown as Node;
+  const there = like?.metadata.labels?.[zone];
   return {
     on: 'cluster',
-    says: `add a node with ${amounts['cpu']} CPU and ${amounts['memory']} of memory`,
+    says: `add a node with ${amounts['cpu']} CPU and ${amounts['memory']} of memory${there === undefined ? '' : ` in zone ${there}`}`,
     effect: { type: 'new node', node },
     cost: 100,
   };
