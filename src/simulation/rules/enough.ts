@@ -17,6 +17,8 @@ const others = new RegExp(
     'runtimeClassName',
     'pod-security\\.kubernetes\\.io',
     'service-account-token',
+    // What a container is told to run.
+    '\\b(command|args|exec)["\']?\\s*:',
     // What only some of the scheduler's plugins look at.
     'podAffinity|podAntiAffinity|topologySpreadConstraints|resourceClaims|schedulerName',
     'priority|preemptionPolicy',

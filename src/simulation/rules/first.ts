@@ -3,6 +3,7 @@ import { roots, types } from '../../kubernetes/api/schema/first-fields.generated
 import { firstControllers } from '../../kubernetes/controllers/first-controllers.ts';
 import { firstDefaults } from '../../kubernetes/defaulting/first-kinds.ts';
 import { firstCommands, printNames } from '../../kubernetes/kubectl/commands/first.ts';
+import { noShellPrograms } from '../../kubernetes/node/programs/process.ts';
 import { noRareRequests } from '../../kubernetes/registry/no-rare-requests.ts';
 import { firstProfile } from '../../kubernetes/scheduling/plugins/first.ts';
 import { noVictims } from '../../kubernetes/scheduling/schedule.ts';
@@ -19,5 +20,10 @@ export const firstRules: Rules = {
   admission: firstAdmission,
   kinds: firstKinds,
   rareRequests: noRareRequests,
-  scheduler: { profiles: () => [firstProfile], preempt: noVictims },
+  shell: noShellPrograms,
+  scheduler: {
+    profiles: () => [firstProfile],
+    preempt: noVictims,
+    volumes: { assume: () => [], areBound: () => true },
+  },
 };

@@ -5,10 +5,12 @@ import type { Schema } from '../../kubernetes/decoding/decode.ts';
 import type { Defaults } from '../../kubernetes/defaulting/default-object.ts';
 import type { Command } from '../../kubernetes/kubectl/context.ts';
 import type { PrintObjects } from '../../kubernetes/kubectl/output.ts';
+import type { ShellPrograms } from '../../kubernetes/node/programs/process.ts';
 import type { RareRequests } from '../../kubernetes/registry/rare-requests.ts';
 import type { Profile } from '../../kubernetes/scheduling/profile.ts';
 import type { Preempt } from '../../kubernetes/scheduling/schedule.ts';
 import type { KindRules } from '../../kubernetes/validation/validate.ts';
+import type { VolumeRules } from '../components/kube-scheduler/volumes-to-bind.ts';
 
 /**
  * Which rules of Kubernetes a run has at hand. All of them make the command line; a browser begins with those that
@@ -25,6 +27,8 @@ export interface Rules {
   readonly kinds: KindRules;
   readonly rareRequests: RareRequests;
   readonly scheduler: SchedulerRules;
+  /** What containers can be told to run. */
+  readonly shell: ShellPrograms;
 }
 
 /** What decides on which node a Pod goes. */
@@ -32,4 +36,5 @@ export interface SchedulerRules {
   /** The default profile, or those of a KubeSchedulerConfiguration. */
   profiles(configuration: Manifest | undefined): readonly Profile[];
   readonly preempt: Preempt;
+  readonly volumes: VolumeRules;
 }

@@ -5,11 +5,13 @@ import { allDefaults } from '../../kubernetes/defaulting/index.ts';
 import { commandsWith } from '../../kubernetes/kubectl/commands/commands-with.ts';
 import { explainFlags } from '../../kubernetes/kubectl/explain/explain-flags.ts';
 import { printObjects } from '../../kubernetes/kubectl/output.ts';
+import { shellPrograms } from '../../kubernetes/node/programs/shell.ts';
 import { rareRequests } from '../../kubernetes/registry/rare-requests.ts';
 import { profilesOf } from '../../kubernetes/scheduling/configuration.ts';
 import { pluginFactories } from '../../kubernetes/scheduling/plugins/index.ts';
 import { preempt } from '../../kubernetes/scheduling/preemption/preempt.ts';
 import { allKinds } from '../../kubernetes/validation/index.ts';
+import { assumeVolumes, claimsAreBound } from '../components/kube-scheduler/volumes-to-bind.ts';
 import type { Rules } from './rules.ts';
 
 /** Everything but what `kubectl explain` reads. Who asks it needs `all.ts`. */
@@ -27,5 +29,10 @@ export const rulesWithoutDocumentation: Rules = {
   admission: admissionPlugins,
   kinds: allKinds,
   rareRequests,
-  scheduler: { profiles: (configuration) => profilesOf(configuration, pluginFactories), preempt },
+  shell: shellPrograms,
+  scheduler: {
+    profiles: (configuration) => profilesOf(configuration, pluginFactories),
+    preempt,
+    volumes: { assume: assumeVolumes, areBound: claimsAreBound },
+  },
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ContainerProcess } from '../../../src/kubernetes/node/programs/container-process.ts';
+import { shellPrograms } from '../../../src/kubernetes/node/programs/shell.ts';
 
 const noFiles = { read: () => undefined, write: () => undefined, remove: () => false };
 
@@ -13,6 +14,7 @@ function processOf(image: string, command: readonly string[], args: readonly str
     files: noFiles,
     behaviour: undefined,
     memoryLimit: undefined,
+    shell: shellPrograms,
     now: () => clock.ms,
     notModelled: () => undefined,
   });

@@ -147,6 +147,3 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   stress: (args, around) => stress(args, around),
 };
-
-/** The command's last path segment: `/bin/sh` is `sh`. */
-export const commandName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,8 +1,15 @@
-import { commandName } from './commands.ts';
+import { commandName } from './command-name.ts';
 import { cannotStart } from './executables.ts';
 import { type KnownImage, knownImage } from './images.ts';
-import type { Files, Pause, Program, Surroundings } from './process.ts';
-import { builtin, Exit, isBuiltin, isShell } from './shell.ts';
+import {
+  Exit,
+  type Files,
+  isShell,
+  type Pause,
+  type Program,
+  type ShellPrograms,
+  type Surroundings,
+} from './process.ts';
 
 /** How an image of the scenario behaves; virtual ms since the start of the container. */
 export interface Behaviour {
@@ -28,6 +35,7 @@ export interface ProcessInput {
   readonly behaviour: Behaviour | undefined;
   /** Bytes; undefined = as much as it wants. */
   readonly memoryLimit: number | undefined;
+  readonly shell: ShellPrograms;
   readonly now: () => number;
   readonly notModelled: (says: string) => void;
 }
@@ -103,12 +111,12 @@ export class ContainerProcess {
     // The script that some images begin with starts every one: what it then does not find is its own affair.
     const direct = this.image.runs === 'shell' || this.input.command.length > 0;
     if (!direct || this.input.behaviour !== undefined) return undefined;
-    return cannotStart(this.words(), this.image);
+    return cannotStart(this.words(), this.image, this.input.shell);
   }
 
   /** The same for a command beside the main program. */
   cannotExec(words: readonly string[]): string | undefined {
-    return this.input.behaviour === undefined ? cannotStart(words, this.image) : undefined;
+    return this.input.behaviour === undefined ? cannotStart(words, this.image, this.input.shell) : undefined;
   }
 
   start(): void {
@@ -175,7 +183,7 @@ export class ContainerProcess {
       },
       notModelled,
     };
-    const program = builtin(words, around);
+    const program = this.input.shell.run(words, around);
     let waits = 0;
     try {
       for (let step = program.next(); ; step = program.next()) {
@@ -244,11 +252,11 @@ export class ContainerProcess {
       const mode = words.find((word) => word === 'liveness' || word === 'netexec' || word === 'pause');
       return this.serve(mode === 'netexec' ? 'any' : mode === 'pause' ? 'nothing' : 'agnhost-liveness');
     }
-    const own = !isBuiltin(name) && this.image.has?.includes(name) === true;
+    const own = !this.input.shell.knows(name) && this.image.has?.includes(name) === true;
     if (name === 'server' || name === 'hello' || own) return this.serve('any');
     if (name === 'pause') return this.serve('nothing');
     if (words.length === 1 && isShell(name)) return finished(0);
-    return builtin(words, this.around);
+    return this.input.shell.run(words, this.around);
   }
 
   private serve(what: 'web' | 'agnhost-liveness' | 'any' | 'nothing'): Program {

@@ -1,6 +1,6 @@
-import { commandName } from './commands.ts';
+import { commandName } from './command-name.ts';
 import type { KnownImage } from './images.ts';
-import { isBuiltin } from './shell.ts';
+import type { ShellPrograms } from './process.ts';
 
 /** Words that only a shell knows: there is no file of that name. */
 const shellOnly: ReadonlySet<string> = new Set([':', 'exit', 'export', 'set', 'trap', 'wait', 'cd', 'source', '.']);
@@ -37,14 +37,18 @@ const programFolder = /^(\/usr(\/local)?)?\/s?bin\//;
  * Why runc cannot start these words in an image whose contents are known; undefined where it can, or where the image
  * may hold anything. Source: runc libcontainer/init_linux.go, Go os/exec LookPath
  */
-export function cannotStart(words: readonly string[], { base, has }: KnownImage): string | undefined {
+export function cannotStart(
+  words: readonly string[],
+  { base, has }: KnownImage,
+  shell: ShellPrograms,
+): string | undefined {
   const [path] = words;
   if (path === undefined || base === undefined) return undefined;
   if (path.includes('/') && !programFolder.test(path)) return undefined;
   const name = commandName(path);
   if (has?.includes(name) === true || everywhere.has(name) || only[base].has(name)) return undefined;
   const another = base === 'busybox' ? 'debian' : 'busybox';
-  if (isBuiltin(name) && !shellOnly.has(name) && !only[another].has(name)) return undefined;
+  if (shell.knows(name) && !shellOnly.has(name) && !only[another].has(name)) return undefined;
   return path.includes('/')
     ? `exec: "${path}": stat ${path}: no such file or directory`
     : `exec: "${path}": executable file not found in $PATH`;

@@ -28,3 +28,30 @@ export interface Surroundings {
   /** Said on the screen: a command that is not understood, and is taken to run for ever. */
   notModelled(says: string): void;
 }
+
+/** Ends the shell with a code, from however deep inside. */
+export class Exit extends Error {
+  constructor(readonly code: number) {
+    super('exit');
+  }
+}
+
+const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash']);
+
+export const isShell = (name: string): boolean => shells.has(name);
+
+/** What carries out the words of a command. */
+export interface ShellPrograms {
+  /** Runs one command by its words; an unknown one counts as running for ever, and that is said. */
+  run(words: readonly string[], around: Surroundings): Program;
+  /** Whether the meaning of a command is known, by its last path segment. */
+  knows(name: string): boolean;
+}
+
+/** Where nobody gives a command: a shell that is told nothing ends, and there is nothing else to run. */
+export const noShellPrograms: ShellPrograms = {
+  run() {
+    throw new Error('there is no shell here to run a command');
+  },
+  knows: isShell,
+};

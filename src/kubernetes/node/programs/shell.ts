@@ -1,14 +1,8 @@
 import { own } from '../../api/fields.ts';
-import { type Command, commandName, commands } from './commands.ts';
-import type { Program, Surroundings } from './process.ts';
+import { commandName } from './command-name.ts';
+import { type Command, commands } from './commands.ts';
+import { Exit, isShell, type Program, type ShellPrograms, type Surroundings } from './process.ts';
 import { NotUnderstood, parseShell, type Simple, type Statement, type Word } from './shell-parser.ts';
-
-/** Ends the shell with a code, from however deep inside. */
-export class Exit extends Error {
-  constructor(readonly code: number) {
-    super('exit');
-  }
-}
 
 /** A loop whose turns take no time would never end: such a script is not carried out. */
 const mostTurns = 10_000;
@@ -19,15 +13,11 @@ interface Shell {
   status: number;
 }
 
-const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash']);
-
-export const isShell = (name: string): boolean => shells.has(name);
-
 /** Whether the meaning of a command is known, by its last path segment. */
 export const isBuiltin = (name: string): boolean => isShell(name) || own(commands, name) !== undefined;
 
 /** Runs one command by its words; an unknown one counts as running for ever, and that is said. */
-export function* builtin(words: readonly string[], around: Surroundings): Program {
+function* builtin(words: readonly string[], around: Surroundings): Program {
   const [path = '', ...args] = words;
   const name = commandName(path);
   const command = isShell(name) ? shell : own(commands, name);
@@ -212,3 +202,6 @@ function* expand(word: Word, shell: Shell): Generator<import('./process.ts').Pau
   }
   return text;
 }
+
+/** The shell, and the commands that it knows. */
+export const shellPrograms: ShellPrograms = { run: builtin, knows: isBuiltin };

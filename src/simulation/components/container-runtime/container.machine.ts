@@ -55,6 +55,7 @@ function processFor(input: ContainerInput): ContainerProcess {
     files: mounted(new FileTree(), volumes),
     behaviour: runOf(world, spec.image ?? ''),
     memoryLimit: limit === undefined ? undefined : value(limit),
+    shell: world.rules.shell,
     now: () => port.now(),
     notModelled: (says) => port.notModelled({ about: `pods/${podKey(pod)}`, path: pathOf(pod, name), says }),
   });

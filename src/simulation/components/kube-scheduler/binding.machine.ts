@@ -5,7 +5,6 @@ import type { ChartEvent, Port } from '../../engine/port.ts';
 import { type AnswerEvent, identities, request } from '../kube-apiserver/api-client.ts';
 import type { World } from '../world.ts';
 import { schedulerOf } from './scheduler-context.ts';
-import { claimsAreBound } from './volumes-to-bind.ts';
 
 interface BindingContext {
   readonly port: Port;
@@ -63,7 +62,7 @@ export const bindingMachine = setup({
   delays: { 'every second': looks },
   guards: {
     'no claim waits for its volume': ({ context }) => context.volumes.length === 0,
-    'the claims are bound': ({ context }) => claimsAreBound(context.pod, context.view),
+    'the claims are bound': ({ context }) => context.world.rules.scheduler.volumes.areBound(context.pod, context.view),
     'it was refused': ({ event }) => event.type === 'volume written' && event.answer.code >= 300,
     'it was written': ({ event }) => event.type === 'answered' && event.answer.code < 300,
   },

@@ -19,7 +19,6 @@ import {
 } from './scheduler-context.ts';
 import { takeIn } from './take-in.ts';
 import { reportUnschedulable } from './unschedulable-report.ts';
-import { assumeVolumes } from './volumes-to-bind.ts';
 
 /** How often it is looked for Pods that wait too long, virtual ms. */
 const looks = 30_000;
@@ -70,7 +69,7 @@ function startBinding({ port, world, cache, decision }: SchedulerContext): void 
   if (pod === undefined || chosen === undefined) return;
   const address = `${port.address}/binding/${pod.metadata.namespace}/${pod.metadata.name}`;
   if (port.lives(address)) return;
-  const volumes = assumeVolumes(pod, chosen.node, cache);
+  const volumes = world.rules.scheduler.volumes.assume(pod, chosen.node, cache);
   const input = { world, pod, node: chosen.node.metadata.name, scheduler: port.address, volumes, view: cache };
   port.spawn(address, 'binding', input);
 }

@@ -38,6 +38,12 @@ export function assumeVolumes(pod: Pod, node: Node, cache: InformerCache): reado
   ];
 }
 
+/** What the scheduler has to do about the volumes of a Pod. */
+export interface VolumeRules {
+  readonly assume: typeof assumeVolumes;
+  readonly areBound: typeof claimsAreBound;
+}
+
 /** Whether every claim of the Pod has its volume by now. */
 export const claimsAreBound = (pod: Pod, view: ClusterView): boolean =>
   podClaims(pod).every(({ name }) => {
