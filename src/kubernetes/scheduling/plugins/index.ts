@@ -8,10 +8,12 @@ import { nodePorts } from './node-ports.ts';
 import { nodeResourcesBalancedAllocation } from './node-resources-balanced-allocation.ts';
 import { nodeResourcesFit } from './node-resources-fit.ts';
 import { nodeUnschedulable } from './node-unschedulable.ts';
+import { nodeVolumeLimits } from './node-volume-limits.ts';
 import { podTopologySpread } from './pod-topology-spread.ts';
 import { taintToleration } from './taint-toleration.ts';
 import { volumeBinding } from './volume-binding.ts';
 import { volumeRestrictions } from './volume-restrictions.ts';
+import { volumeZone } from './volume-zone.ts';
 
 /**
  * All plugins that filter or score by default, in their order, with the weights of their scores.
@@ -25,7 +27,9 @@ export const defaultPlugins: readonly WeightedPlugin[] = [
   { plugin: nodePorts, weight: 0 },
   { plugin: nodeResourcesFit(), weight: 1 },
   { plugin: volumeRestrictions, weight: 0 },
+  { plugin: nodeVolumeLimits, weight: 0 },
   { plugin: volumeBinding, weight: 0 },
+  { plugin: volumeZone, weight: 0 },
   { plugin: podTopologySpread(), weight: 2 },
   { plugin: interPodAffinity(), weight: 2 },
   { plugin: dynamicResources, weight: 2 },

@@ -3,6 +3,7 @@ import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
 import { podClaims } from '../../storage/pod-claims.ts';
 import { sortedClaims, volumesForNode } from '../../storage/volumes-for-node.ts';
 import { fits, type SchedulingPlugin } from '../framework.ts';
+import { volumeBindingHints } from './volume-binding-hints.ts';
 
 /**
  * Sends a Pod only where its claims are, or can be, bound.
@@ -27,7 +28,15 @@ export const volumeBinding: SchedulingPlugin = {
       },
     };
   },
+  hints: volumeBindingHints,
 };
+
+/** Source: v1.35 component-helpers storage/ephemeral/ephemeral.go VolumeIsForPod */
+const belongsTo = ({ metadata }: PersistentVolumeClaim, pod: Pod): boolean =>
+  metadata.ownerReferences?.find(({ controller }) => controller === true)?.uid === pod.metadata.uid;
+
+const notOwned = (claim: string, { metadata: { namespace, name } }: Pod): string =>
+  `PVC ${namespace}/${claim} was not created for pod ${namespace}/${name} (pod is not owner)`;
 
 /** Source: v1.35 volume_binding.go podHasPVCs */
 function problemOfClaims(pod: Pod, view: ClusterView): string | undefined {
@@ -42,6 +51,7 @@ function problemOfClaims(pod: Pod, view: ClusterView): string | undefined {
     if (status?.phase === 'Lost')
       return `persistentvolumeclaim "${name}" bound to non-existent persistentvolume "${spec?.volumeName ?? ''}"`;
     if (metadata.deletionTimestamp !== undefined) return `persistentvolumeclaim "${name}" is being deleted`;
+    if (ephemeral && !belongsTo(found as PersistentVolumeClaim, pod)) return notOwned(name, pod);
   }
   return undefined;
 }
