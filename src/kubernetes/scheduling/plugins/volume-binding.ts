@@ -21,10 +21,12 @@ export const volumeBinding: SchedulingPlugin = {
         code: 'UnschedulableAndUnresolvable',
         reasons: ['pod has unbound immediate PersistentVolumeClaims'],
       };
+    const compared = { claims: podClaims(pod).map(({ name }) => name), field: 'spec.volumes' };
     return {
       filter({ node }) {
         const found = volumesForNode(claims, node, view);
-        return 'reasons' in found ? { code: 'UnschedulableAndUnresolvable', reasons: found.reasons } : fits;
+        if (!('reasons' in found)) return fits;
+        return { code: 'UnschedulableAndUnresolvable', reasons: found.reasons, compared };
       },
     };
   },

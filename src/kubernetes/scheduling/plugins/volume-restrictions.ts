@@ -1,7 +1,7 @@
 import type { V1Volume } from '@kubernetes/client-node';
 import type { ClusterView } from '../../api/calls.ts';
 import type { PersistentVolumeClaim, Pod, Wire } from '../../api/types.ts';
-import { type Cycle, fits, type SchedulingPlugin, type Verdict } from '../framework.ts';
+import { type Cycle, fits, type Rejection, type SchedulingPlugin, type Verdict } from '../framework.ts';
 import { namedClaims, namesClaim } from './volume-claims.ts';
 
 type Volume = Wire<V1Volume>;
@@ -48,13 +48,19 @@ function usedAnywhere({ pod, snapshot }: Cycle, claims: ReadonlySet<string>): nu
   return used.size;
 }
 
-const occupied: Verdict = {
+const occupied: Rejection = {
   code: 'Unschedulable',
   reasons: [
     'node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use by another pod',
   ],
 };
-const attachedElsewhere: Verdict = { code: 'Unschedulable', reasons: ['node(s) had no available disk'] };
+
+/** @param other the Pod that has one of the disks */
+const inUse = ({ metadata }: Pod): Verdict => ({
+  code: 'Unschedulable',
+  reasons: ['node(s) had no available disk'],
+  compared: { pods: [`${metadata.namespace ?? ''}/${metadata.name}`], field: 'spec.volumes' },
+});
 
 /**
  * A disk that can be attached once is not attached twice to a node, and a claim that only one Pod may use is used by
@@ -78,8 +84,9 @@ export const volumeRestrictions: SchedulingPlugin = {
     const countOf = (other: Pod): number => namedClaims(other).filter((name) => alone.has(name)).length;
     return {
       filter: ({ pods }) => {
-        if (disks.length > 0 && pods.some((other) => conflicts(disks, other))) return attachedElsewhere;
-        return used > 0 ? occupied : fits;
+        const other = disks.length === 0 ? undefined : pods.find((each) => conflicts(disks, each));
+        if (other !== undefined) return inUse(other);
+        return used > 0 ? { ...occupied, compared: { claims: [...alone], field: 'spec.volumes' } } : fits;
       },
       addPod: (other) => {
         used += countOf(other);
