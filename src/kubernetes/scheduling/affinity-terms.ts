@@ -19,7 +19,7 @@ export interface AffinityTerm {
   readonly labelSelector: LabelSelector | undefined;
 }
 
-/** Source: v1.35 staging/src/k8s.io/kube-scheduler/framework/types.go PodInfo */
+/** The terms of a Pod by their kind. Source: v1.35 staging/src/k8s.io/kube-scheduler/framework/types.go PodInfo */
 export interface AffinityTerms {
   readonly requiredAffinity: readonly AffinityTerm[];
   readonly requiredAntiAffinity: readonly AffinityTerm[];
@@ -127,17 +127,35 @@ export const matchesPod = (
 export const matchesAll = (terms: readonly AffinityTerm[], pod: Pod): boolean =>
   terms.length > 0 && terms.every((term) => matchesPod(term, pod));
 
-const noTerms: readonly AffinityTerm[] = [];
+const onNode = new WeakMap<readonly Pod[], readonly AffinityTerms[]>();
 
-/** Picks, of the terms of other Pods, those that match one Pod; each list is gone through once. */
-export function termsMatching(pod: Pod, labelsOfNamespace: Labels) {
-  const before = new Map<readonly AffinityTerm[], readonly AffinityTerm[]>();
-  return (terms: readonly AffinityTerm[]): readonly AffinityTerm[] => {
-    if (terms.length === 0) return noTerms;
+/** The terms of each of a node's Pods, in their order. Lists of Pods never change, so that each is read once. */
+export function affinityTermsOn(pods: readonly Pod[]): readonly AffinityTerms[] {
+  const before = onNode.get(pods);
+  if (before !== undefined) return before;
+  const terms = pods.map(affinityTermsOf);
+  onNode.set(pods, terms);
+  return terms;
+}
+
+/** Picks, of the terms of another Pod, those that match this one; undefined where none does. */
+export type TermsMatching = (terms: AffinityTerms) => AffinityTerms | undefined;
+
+/** What many Pods share is gone through once. */
+export function termsMatching(pod: Pod, labelsOfNamespace: Labels): TermsMatching {
+  const before = new Map<AffinityTerms, AffinityTerms | undefined>();
+  const matching = (terms: readonly AffinityTerm[]) => terms.filter((term) => matchesPod(term, pod, labelsOfNamespace));
+  return (terms) => {
     const known = before.get(terms);
-    if (known !== undefined) return known;
-    const matching = terms.filter((term) => matchesPod(term, pod, labelsOfNamespace));
-    before.set(terms, matching);
-    return matching;
+    if (known !== undefined || before.has(terms)) return known;
+    const picked = {
+      requiredAffinity: matching(terms.requiredAffinity),
+      requiredAntiAffinity: matching(terms.requiredAntiAffinity),
+      preferredAffinity: matching(terms.preferredAffinity),
+      preferredAntiAffinity: matching(terms.preferredAntiAffinity),
+    };
+    const found = Object.values(picked).some(({ length }) => length > 0) ? picked : undefined;
+    before.set(terms, found);
+    return found;
   };
 }

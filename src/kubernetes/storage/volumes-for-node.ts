@@ -5,6 +5,7 @@ import type { Node, PersistentVolume, PersistentVolumeClaim, Pod, StorageClass }
 import { isBound, selectedNode, storageClassOf } from './claim-binding.ts';
 import { isReachable, matchingVolume } from './match-volume.ts';
 import { podClaims } from './pod-claims.ts';
+import { hasEnoughCapacity } from './storage-capacity.ts';
 
 /** The claims of a Pod by what has still to be done. Claims that are not there are left out. */
 export interface SortedClaims {
@@ -49,51 +50,76 @@ export type VolumesForNode =
 
 const conflict = "node(s) didn't match PersistentVolume's node affinity";
 const nothingToBind = "node(s) didn't find available persistent volumes to bind";
+const noSpace = 'node(s) did not have enough free storage';
 const vanished = 'node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)';
 
 /** Source: v1.35 pkg/scheduler/framework/plugins/volumebinding/binder.go FindPodVolumes */
 export function volumesForNode({ bound, delayed }: SortedClaims, node: Node, view: ClusterView): VolumesForNode {
-  const volumes = bound.map(({ spec }) => view.get('persistentvolumes', '', spec?.volumeName ?? ''));
-  const unreachable = volumes.some((volume) => volume !== undefined && !isReachable(volume as PersistentVolume, node));
+  const unusable = problemOfBound(bound, node, view);
   const found = forDelayed(delayed, node, view);
   const reasons = [
-    ...(unreachable ? [conflict] : []),
-    ...(found === undefined ? [nothingToBind] : []),
-    ...(volumes.includes(undefined) ? [vanished] : []),
+    ...(unusable === conflict ? [conflict] : []),
+    ...(typeof found === 'string' ? [found] : []),
+    ...(unusable === vanished ? [vanished] : []),
   ];
-  return found === undefined || reasons.length > 0 ? { reasons } : found;
+  return typeof found === 'string' || reasons.length > 0 ? { reasons } : found;
+}
+
+/** The first volume with a problem speaks for all. Source: v1.35 binder.go checkBoundClaims */
+function problemOfBound(bound: readonly PersistentVolumeClaim[], node: Node, view: ClusterView): string | undefined {
+  for (const { spec } of bound) {
+    const volume = view.get('persistentvolumes', '', spec?.volumeName ?? '');
+    if (volume === undefined) return vanished;
+    if (!isReachable(volume as PersistentVolume, node)) return conflict;
+  }
+  return undefined;
 }
 
 const sizeOf = ({ spec }: PersistentVolumeClaim): string => spec?.resources?.requests?.['storage'] ?? '0';
 
-/** Small claims choose first, so that none takes a large volume from one that needs it. */
+/**
+ * Small claims choose first, so that none takes a large volume from one that needs it. What finds none has to be made,
+ * as has what was to be made already.
+ */
 function forDelayed(delayed: readonly PersistentVolumeClaim[], node: Node, view: ClusterView) {
   const taken = new Set<string>();
   const bindings: { volume: PersistentVolume; claim: PersistentVolumeClaim }[] = [];
-  const provisions: PersistentVolumeClaim[] = [];
-  for (const claim of [...delayed].sort((a, b) => compareQuantities(sizeOf(a), sizeOf(b)))) {
-    const chosen = own(claim.metadata.annotations, selectedNode);
-    if (chosen !== undefined && chosen !== node.metadata.name) return undefined;
+  const promised = (claim: PersistentVolumeClaim): string | undefined => own(claim.metadata.annotations, selectedNode);
+  const provisions = delayed.filter((claim) => promised(claim) !== undefined);
+  if (provisions.some((claim) => promised(claim) !== node.metadata.name)) return nothingToBind;
+  const open = delayed.filter((claim) => promised(claim) === undefined);
+  for (const claim of [...open].sort((a, b) => compareQuantities(sizeOf(a), sizeOf(b)))) {
     const all = view.list('persistentvolumes') as readonly PersistentVolume[];
-    const volume = chosen === undefined ? matchingVolume(claim, all, { node, delayed: true, taken }) : undefined;
-    if (volume !== undefined) {
+    const volume = matchingVolume(claim, all, { node, delayed: true, taken });
+    if (volume === undefined) provisions.push(claim);
+    else {
       taken.add(volume.metadata.name);
       bindings.push({ volume, claim });
-    } else if (canBeProvisioned(claim, node, view)) provisions.push(claim);
-    else return undefined;
+    }
+  }
+  for (const claim of provisions) {
+    const problem = problemOfProvision(claim, node, view);
+    if (problem !== undefined) return problem;
   }
   return { bindings, provisions };
 }
 
-/** Source: v1.35 binder.go checkVolumeProvisions. The capacity that a CSI driver publishes is not asked. */
-function canBeProvisioned(claim: PersistentVolumeClaim, node: Node, view: ClusterView): boolean {
+/** Source: v1.35 binder.go checkVolumeProvisions */
+function problemOfProvision(claim: PersistentVolumeClaim, node: Node, view: ClusterView): string | undefined {
   const storageClass = classOf(claim, view);
   if (storageClass === undefined || ['', 'kubernetes.io/no-provisioner'].includes(storageClass.provisioner))
-    return false;
-  const terms = storageClass.allowedTopologies ?? [];
-  const matches = (term: (typeof terms)[number]): boolean =>
-    (term.matchLabelExpressions ?? []).every(({ key, values }) =>
-      values.includes(own(node.metadata.labels, key) ?? ''),
-    );
-  return terms.length === 0 || terms.some(matches);
+    return nothingToBind;
+  if (!isAllowed(storageClass, node)) return nothingToBind;
+  return hasEnoughCapacity(claim, storageClass, node, view) ? undefined : noSpace;
+}
+
+/** A term without expressions allows no node. Source: v1.35 component-helpers scheduling/corev1/helpers.go MatchTopologySelectorTerms */
+function isAllowed({ allowedTopologies = [] }: StorageClass, { metadata }: Node): boolean {
+  const matches = ({ matchLabelExpressions = [] }: (typeof allowedTopologies)[number]): boolean =>
+    matchLabelExpressions.length > 0 &&
+    matchLabelExpressions.every(({ key, values }) => {
+      const found = own(metadata.labels, key);
+      return found !== undefined && values.includes(found);
+    });
+  return allowedTopologies.length === 0 || allowedTopologies.some(matches);
 }

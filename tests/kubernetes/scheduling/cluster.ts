@@ -31,7 +31,8 @@ export const nodeNamed = (name: string, labels: Fields = {}, status: Fields = {}
     status: { allocatable: { cpu: '4', memory: '8Gi', pods: '110' }, ...status },
   }) as unknown as Node;
 
-const pluralOf = (kind: string): string => `${kind.toLowerCase()}${kind.endsWith('ss') ? 'es' : 's'}`;
+const pluralOf = (kind: string): string =>
+  kind.toLowerCase().replace(/(y|ss|.)$/, (end) => (end === 'y' ? 'ies' : end === 'ss' ? 'sses' : `${end}s`));
 
 /** What else the cluster has, by kind. */
 export function viewOf(objects: readonly unknown[]): ClusterView {

@@ -142,6 +142,13 @@ describe('a node is picked', () => {
   });
 });
 
+it('a hundred candidates are enough, or one node in ten', () => {
+  const many = Array.from({ length: 150 }, (_, i) => small(`n${i}`));
+  const pods = many.map(({ metadata: { name } }) => running(`on-${name}`, name, { cpu: '2' }));
+  const { preemption } = decide(urgent('1'), { nodes: many, pods }, { preempt });
+  expect(preemption?.candidates).toHaveLength(100);
+});
+
 describe('nobody is preempted', () => {
   const pods = [running('low', 'n1', { cpu: '2' })];
 

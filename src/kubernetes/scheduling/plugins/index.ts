@@ -10,10 +10,12 @@ import { nodePorts } from './node-ports.ts';
 import { nodeResourcesBalancedAllocation } from './node-resources-balanced-allocation.ts';
 import { nodeResourcesFit } from './node-resources-fit.ts';
 import { nodeUnschedulable } from './node-unschedulable.ts';
+import { nodeVolumeLimits } from './node-volume-limits.ts';
 import { podTopologySpread } from './pod-topology-spread.ts';
 import { taintToleration } from './taint-toleration.ts';
 import { volumeBinding } from './volume-binding.ts';
 import { volumeRestrictions } from './volume-restrictions.ts';
+import { volumeZone } from './volume-zone.ts';
 
 /** A plugin without arguments. */
 const fixed = (plugin: SchedulingPlugin, weight = 0): PluginFactory => ({
@@ -41,7 +43,9 @@ export const pluginFactories: readonly PluginFactory[] = [
   fixed(nodePorts),
   configured(nodeResourcesFit, 1),
   fixed(volumeRestrictions),
+  fixed(nodeVolumeLimits),
   fixed(volumeBinding),
+  fixed(volumeZone),
   configured(podTopologySpread, 2),
   configured(interPodAffinity, 2),
   fixed(dynamicResources, 2),

@@ -1,8 +1,9 @@
 import type { ClusterView } from '../../api/calls.ts';
-import type { ApiObject, PersistentVolumeClaim, Pod } from '../../api/types.ts';
+import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
 import { podClaims } from '../../storage/pod-claims.ts';
 import { sortedClaims, volumesForNode } from '../../storage/volumes-for-node.ts';
 import { fits, type SchedulingPlugin } from '../framework.ts';
+import { volumeBindingHints } from './volume-binding-hints.ts';
 
 /**
  * Sends a Pod only where its claims are, or can be, bound.
@@ -20,26 +21,24 @@ export const volumeBinding: SchedulingPlugin = {
         code: 'UnschedulableAndUnresolvable',
         reasons: ['pod has unbound immediate PersistentVolumeClaims'],
       };
+    const compared = { claims: podClaims(pod).map(({ name }) => name), field: 'spec.volumes' };
     return {
       filter({ node }) {
         const found = volumesForNode(claims, node, view);
-        return 'reasons' in found ? { code: 'UnschedulableAndUnresolvable', reasons: found.reasons } : fits;
+        if (!('reasons' in found)) return fits;
+        return { code: 'UnschedulableAndUnresolvable', reasons: found.reasons, compared };
       },
     };
   },
-  hints: [
-    { resource: 'PersistentVolume', actions: ['Add', 'Update'] },
-    { resource: 'StorageClass', actions: ['Add', 'Update'] },
-    {
-      resource: 'PersistentVolumeClaim',
-      actions: ['Add', 'Update'],
-      helps: (pod, { after }) => after !== undefined && refers(pod, after),
-    },
-  ],
+  hints: volumeBindingHints,
 };
 
-const refers = (pod: Pod, { metadata }: ApiObject): boolean =>
-  pod.metadata.namespace === metadata.namespace && podClaims(pod).some(({ name }) => name === metadata.name);
+/** Source: v1.35 component-helpers storage/ephemeral/ephemeral.go VolumeIsForPod */
+const belongsTo = ({ metadata }: PersistentVolumeClaim, pod: Pod): boolean =>
+  metadata.ownerReferences?.find(({ controller }) => controller === true)?.uid === pod.metadata.uid;
+
+const notOwned = (claim: string, { metadata: { namespace, name } }: Pod): string =>
+  `PVC ${namespace}/${claim} was not created for pod ${namespace}/${name} (pod is not owner)`;
 
 /** Source: v1.35 volume_binding.go podHasPVCs */
 function problemOfClaims(pod: Pod, view: ClusterView): string | undefined {
@@ -54,6 +53,7 @@ function problemOfClaims(pod: Pod, view: ClusterView): string | undefined {
     if (status?.phase === 'Lost')
       return `persistentvolumeclaim "${name}" bound to non-existent persistentvolume "${spec?.volumeName ?? ''}"`;
     if (metadata.deletionTimestamp !== undefined) return `persistentvolumeclaim "${name}" is being deleted`;
+    if (ephemeral && !belongsTo(found as PersistentVolumeClaim, pod)) return notOwned(name, pod);
   }
   return undefined;
 }

@@ -147,6 +147,11 @@ describe('a Pod that affinity keeps waiting', () => {
     expect(helps(near({ labelSelector: web }), 'Pod', running('a1'), undefined)).toBe(false);
   });
 
+  it('is not woken when a Pod leaves that wanted to be apart from it: v1.35 does not look at its terms', () => {
+    const hermit = running('a1', { labels: { app: 'hermit' } }, required('podAntiAffinity', { labelSelector: web }));
+    expect(helps(podNamed('new', {}, { labels: { app: 'web' } }), 'Pod', hermit, undefined)).toBe(false);
+  });
+
   it('is woken by nodes that get into another domain', () => {
     const pod = near({ labelSelector: web });
     expect(helps(pod, 'Node', undefined, zoned('c1', 'c'))).toBe(true);

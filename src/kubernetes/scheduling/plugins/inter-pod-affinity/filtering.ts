@@ -2,10 +2,13 @@ import { own } from '../../../api/fields.ts';
 import type { Node, Pod } from '../../../api/types.ts';
 import {
   type AffinityTerm,
+  type AffinityTerms,
   affinityTermsOf,
+  affinityTermsOn,
   matchesAll,
   matchesPod,
   namespaceLabels,
+  type TermsMatching,
   termsMatching,
   withNamespaces,
 } from '../../affinity-terms.ts';
@@ -32,7 +35,7 @@ class AffinityState {
   private readonly affinity: readonly AffinityTerm[];
   private readonly antiAffinity: readonly AffinityTerm[];
   /** Of the terms of another Pod, those that mean this one. */
-  private readonly against: ReturnType<typeof termsMatching>;
+  private readonly against: TermsMatching;
   private readonly near = new TopologyCounts();
   private readonly apart = new TopologyCounts();
   /** Domains that Pods which are there want to have without the Pod. */
@@ -46,7 +49,11 @@ class AffinityState {
     this.against = termsMatching(pod, namespaceLabels(pod, view));
     const looksAtAll = this.affinity.length > 0 || this.antiAffinity.length > 0;
     for (const { node, pods, withRequiredAntiAffinity } of snapshot.nodes) {
-      for (const other of withRequiredAntiAffinity) this.countTermsOf(other, node, 1);
+      const terms = affinityTermsOn(withRequiredAntiAffinity);
+      for (const [i, other] of withRequiredAntiAffinity.entries()) {
+        const meant = terms[i] && this.against(terms[i]);
+        if (meant !== undefined) this.countTerms(meant, other, node, 1);
+      }
       if (looksAtAll) for (const other of pods) this.countMatch(other, node, 1);
     }
   }
@@ -56,13 +63,13 @@ class AffinityState {
   }
 
   count(other: Pod, node: Node, by: 1 | -1): void {
-    this.countTermsOf(other, node, by);
+    const meant = this.against(affinityTermsOf(other));
+    if (meant !== undefined) this.countTerms(meant, other, node, by);
     this.countMatch(other, node, by);
   }
 
-  private countTermsOf(other: Pod, node: Node, by: 1 | -1): void {
-    for (const term of this.against(affinityTermsOf(other).requiredAntiAffinity))
-      this.closed.add(term, other, other, node, by);
+  private countTerms({ requiredAntiAffinity }: AffinityTerms, other: Pod, node: Node, by: 1 | -1): void {
+    for (const term of requiredAntiAffinity) this.closed.add(term, other, other, node, by);
   }
 
   private countMatch(other: Pod, node: Node, by: 1 | -1): void {

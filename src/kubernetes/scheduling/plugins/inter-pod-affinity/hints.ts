@@ -6,7 +6,11 @@ import type { ClusterEvent, QueueingHint } from '../../queueing-hint.ts';
 
 const onNode = (pod: Pod | undefined): boolean => pod === undefined || (pod.spec.nodeName ?? '') !== '';
 
-/** Source: v1.35 pkg/scheduler/framework/plugins/interpodaffinity/plugin.go isSchedulableAfterPodChange */
+/**
+ * Only the terms of the waiting Pod count. That a Pod leaves which wanted to be apart from it is not noticed in v1.35:
+ * the waiting Pod is tried again after five minutes, or when something else wakes it.
+ * Source: v1.35 pkg/scheduler/framework/plugins/interpodaffinity/plugin.go isSchedulableAfterPodChange
+ */
 function afterPodChange(pod: Pod, event: ClusterEvent, view: ClusterView): boolean {
   const [before, after] = [event.before as Pod | undefined, event.after as Pod | undefined];
   if (!onNode(before) || !onNode(after)) return false;

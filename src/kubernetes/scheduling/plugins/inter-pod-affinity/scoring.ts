@@ -1,16 +1,16 @@
 import { own } from '../../../api/fields.ts';
-import type { Node, Pod } from '../../../api/types.ts';
+import type { Node } from '../../../api/types.ts';
 import {
   type AffinityTerm,
+  type AffinityTerms,
   affinityTermsOf,
+  affinityTermsOn,
   matchesPod,
   namespaceLabels,
   termsMatching,
   withNamespaces,
 } from '../../affinity-terms.ts';
 import type { Cycle, NodeInfo, PreparedScore } from '../../framework.ts';
-
-type Matching = ReturnType<typeof termsMatching>;
 
 /** Source: v1.35 staging/src/k8s.io/kube-scheduler/config/v1/types_pluginargs.go InterPodAffinityArgs */
 export interface InterPodAffinityArgs {
@@ -41,12 +41,11 @@ class TopologyScores {
   }
 }
 
-/** What one Pod that is there says of the Pod at hand. */
-function addTermsOf(scores: TopologyScores, other: Pod, node: Node, matching: Matching, hardWeight: number): void {
-  const terms = affinityTermsOf(other);
-  if (hardWeight > 0) for (const term of matching(terms.requiredAffinity)) scores.add(term, node, hardWeight);
-  for (const term of matching(terms.preferredAffinity)) scores.add(term, node, term.weight);
-  for (const term of matching(terms.preferredAntiAffinity)) scores.add(term, node, -term.weight);
+/** What the terms of one Pod that is there say of the Pod at hand. */
+function addTerms(scores: TopologyScores, terms: AffinityTerms, node: Node, hardWeight: number): void {
+  if (hardWeight > 0) for (const term of terms.requiredAffinity) scores.add(term, node, hardWeight);
+  for (const term of terms.preferredAffinity) scores.add(term, node, term.weight);
+  for (const term of terms.preferredAntiAffinity) scores.add(term, node, -term.weight);
 }
 
 /** From the lowest to the highest, 0 … 100; nothing where all are equal. */
@@ -78,7 +77,10 @@ export function scoreByAffinity(
   const matching = termsMatching(pod, namespaceLabels(pod, view));
   const scores = new TopologyScores();
   for (const { node, pods, withAffinity } of snapshot.nodes) {
-    for (const other of withAffinity) addTermsOf(scores, other, node, matching, hardPodAffinityWeight);
+    for (const terms of affinityTermsOn(withAffinity)) {
+      const meant = matching(terms);
+      if (meant !== undefined) addTerms(scores, meant, node, hardPodAffinityWeight);
+    }
     if (!prefers) continue;
     for (const other of pods) {
       for (const term of near) if (matchesPod(term, other)) scores.add(term, node, term.weight);
