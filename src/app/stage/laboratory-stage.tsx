@@ -3,7 +3,6 @@ import { Tabs } from 'radix-ui';
 import { lazy, Suspense } from 'react';
 import { lastArrived } from '../../story/arrivals.ts';
 import { Inspector } from '../../views/inspector/inspector.tsx';
-import { SchedulerMatrix } from '../../views/scheduler-matrix/scheduler-matrix.tsx';
 import type { Size } from '../../views/size.ts';
 import { Terminal } from '../../views/terminal/terminal.tsx';
 import { type CentreTab, follow } from '../choices.ts';
@@ -22,6 +21,9 @@ import type { StageProps } from './stage-props.ts';
 import { Toolbar } from './toolbar.tsx';
 
 const Stored = lazy(() => import('../../views/stored/stored.tsx').then((file) => ({ default: file.Stored })));
+const SchedulerMatrix = lazy(() =>
+  import('../../views/scheduler-matrix/scheduler-matrix.tsx').then((file) => ({ default: file.SchedulerMatrix })),
+);
 const Statechart = lazy(() => import('../../views/statechart/statechart.tsx'));
 
 /** The laboratory: editor, one picture or two, table and strips below, the inspector at the right. */
@@ -144,7 +146,7 @@ function Pictures({
   wide,
 }: Pick<StageProps, 'story' | 'frame'> & { readonly tab: CentreTab; readonly wide: boolean }) {
   const followed = useChoices((now) => now.followed);
-  if (tab === 'scheduler') return <SchedulerMatrix story={story} frame={frame} followed={followed} />;
+  if (tab === 'scheduler') return <Decision story={story} frame={frame} followed={followed} />;
   if (tab === 'stored') return <StoredObject story={story} frame={frame} />;
   if (tab === 'terminal') {
     return <TerminalWithCluster story={story} frame={frame} />;
@@ -173,6 +175,19 @@ function Pictures({
         </Drawing>
       )}
     </>
+  );
+}
+
+/** What kube-scheduler decided at the cursor. */
+function Decision(props: Pick<StageProps, 'story' | 'frame'> & { readonly followed: string | undefined }) {
+  return (
+    <Suspense fallback={null}>
+      <SchedulerMatrix
+        {...props}
+        onSeek={(at) => choose(seek(at))}
+        showLine={(about, path) => void import('../show-line.ts').then(({ showLine }) => showLine(about, path))}
+      />
+    </Suspense>
   );
 }
 

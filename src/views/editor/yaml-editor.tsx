@@ -24,12 +24,14 @@ export interface EditorProblem {
 interface YamlEditorProps {
   readonly text: string;
   readonly problems: readonly EditorProblem[];
+  /** A line that somebody wants to see: it is brought into sight and selected. */
+  readonly shown?: { readonly line: number } | undefined;
   readonly onChange: (text: string) => void;
   readonly onRun: () => void;
 }
 
 /** A YAML editor. The text belongs to the caller; this shows it and says what was typed. */
-export default function YamlEditor({ text, problems, onChange, onRun }: YamlEditorProps) {
+export default function YamlEditor({ text, problems, shown, onChange, onRun }: YamlEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const latest = useRef({ onChange, onRun });
@@ -69,6 +71,16 @@ export default function YamlEditor({ text, problems, onChange, onRun }: YamlEdit
     }, 10);
     return () => clearTimeout(later);
   }, [problems, text]);
+
+  useEffect(() => {
+    const now = view.current;
+    if (!now || shown === undefined) return;
+    const { from, to } = now.state.doc.line(Math.min(Math.max(shown.line, 1), now.state.doc.lines));
+    now.dispatch({
+      selection: { anchor: from, head: to },
+      effects: EditorView.scrollIntoView(from, { y: 'center' }),
+    });
+  }, [shown]);
 
   return <div ref={place} style={{ height: '100%' }} />;
 }
