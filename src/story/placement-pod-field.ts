@@ -10,7 +10,7 @@ export function podField(plugin: string, { field, port, shortages }: Compared, {
     case 'TaintToleration':
       return 'spec.tolerations';
     case 'NodeName':
-      return 'spec.nodeName';
+      return spec.nodeName === undefined ? undefined : 'spec.nodeName';
     case 'NodeAffinity':
       return spec.nodeSelector === undefined ? 'spec.affinity.nodeAffinity' : 'spec.nodeSelector';
     case 'NodePorts':

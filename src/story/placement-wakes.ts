@@ -10,6 +10,7 @@ export function wakesPod({ rows, chosen }: Placement): string | undefined {
   if (chosen !== undefined || rows.length === 0) return undefined;
   const by = new Set(rows.flatMap(({ refused }) => (refused?.plugin ? [refused.plugin] : [])));
   const wakes = new Set([...by].flatMap((plugin) => schedulerPlugins[plugin]?.wakes ?? []));
-  const first = wakes.size === 0 ? '' : `${capital([...wakes].join('; '))}. `;
+  const first =
+    wakes.size === 0 ? '' : `${capital([...wakes].join('; '))}: each only where the plugin finds that it may help. `;
   return `${first}After 5 minutes it is tried again anyway.`;
 }

@@ -16,7 +16,11 @@ export function placementSum({ pod, attempt, rows }: Placement): string {
   const unseen = rows.filter((row) => row.unseen).length;
   const passed = rows.length - refused.length - unseen;
   const others = [
-    ...(refused.length > 0 ? [`${listed(refused)} ${refused.length === 1 ? 'was' : 'were'} refused`] : []),
+    ...(refused.length > 0
+      ? [
+          `${refused.length > 4 ? refused.length : enumerated(refused)} ${refused.length === 1 ? 'was' : 'were'} refused`,
+        ]
+      : []),
     ...(unseen > 0
       ? [`${plural(unseen, 'node')} ${unseen === 1 ? 'was' : 'were'} not looked at, since enough had been found`]
       : []),

@@ -12,7 +12,7 @@ export interface PluginWords {
 
 const share = 'as its share of the highest';
 const added = 'a node is added';
-const left = 'a Pod leaves its node';
+const left = 'a Pod that has a node is deleted';
 const labelled = 'labels of a node change';
 const tainted = 'taints of a node change';
 const claims = ['a claim, a volume or a StorageClass is added or changes', 'a node’s CSI drivers change'];

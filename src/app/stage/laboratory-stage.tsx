@@ -11,6 +11,7 @@ import { jumpTo, seek } from '../playback.ts';
 import { useCharts } from '../run/use-charts.ts';
 import { choose, useChoices } from '../store.ts';
 import { useWide } from '../use-narrow.ts';
+import { Decision } from './decision.tsx';
 import { Dock } from './dock.tsx';
 import { MapDrawing, MessagesDrawing } from './drawings.tsx';
 import { EditorPanel } from './editor-panel.tsx';
@@ -21,9 +22,6 @@ import type { StageProps } from './stage-props.ts';
 import { Toolbar } from './toolbar.tsx';
 
 const Stored = lazy(() => import('../../views/stored/stored.tsx').then((file) => ({ default: file.Stored })));
-const SchedulerMatrix = lazy(() =>
-  import('../../views/scheduler-matrix/scheduler-matrix.tsx').then((file) => ({ default: file.SchedulerMatrix })),
-);
 const Statechart = lazy(() => import('../../views/statechart/statechart.tsx'));
 
 /** The laboratory: editor, one picture or two, table and strips below, the inspector at the right. */
@@ -145,8 +143,7 @@ function Pictures({
   tab,
   wide,
 }: Pick<StageProps, 'story' | 'frame'> & { readonly tab: CentreTab; readonly wide: boolean }) {
-  const followed = useChoices((now) => now.followed);
-  if (tab === 'scheduler') return <Decision story={story} frame={frame} followed={followed} />;
+  if (tab === 'scheduler') return <Decision story={story} frame={frame} editor />;
   if (tab === 'stored') return <StoredObject story={story} frame={frame} />;
   if (tab === 'terminal') {
     return <TerminalWithCluster story={story} frame={frame} />;
@@ -175,19 +172,6 @@ function Pictures({
         </Drawing>
       )}
     </>
-  );
-}
-
-/** What kube-scheduler decided at the cursor. */
-function Decision(props: Pick<StageProps, 'story' | 'frame'> & { readonly followed: string | undefined }) {
-  return (
-    <Suspense fallback={null}>
-      <SchedulerMatrix
-        {...props}
-        onSeek={(at) => choose(seek(at))}
-        showLine={(about, path) => void import('../show-line.ts').then(({ showLine }) => showLine(about, path))}
-      />
-    </Suspense>
   );
 }
 

@@ -5,14 +5,14 @@ import styles from './explained-sentence.module.css';
 interface ExplainedSentenceProps {
   readonly sentence: string;
   readonly counts: readonly ExplainedCount[];
-  /** Where it is what the page is about. */
+  /** Where it is what the page is about: large, and one row at a time. */
   readonly large?: boolean;
 }
 
 /** Kubernetes' words untouched; each number underlined, and a row below that says what it counts. */
 export function ExplainedSentence({ sentence, counts, large = false }: ExplainedSentenceProps) {
   const id = useId();
-  const [chosen, setChosen] = useState<number>();
+  const [chosen, setChosen] = useState(large ? firstOf(sentence, counts) : undefined);
   return (
     <div className={styles.explained} data-large={large}>
       <p>
@@ -25,7 +25,7 @@ export function ExplainedSentence({ sentence, counts, large = false }: Explained
                 aria-describedby={`${id}${row}`}
                 aria-pressed={chosen === row}
                 title={counts[row]?.means}
-                onClick={() => setChosen(chosen === row ? undefined : row)}
+                onClick={() => setChosen(chosen === row && !large ? undefined : row)}
               >
                 {number}
               </button>
@@ -35,7 +35,7 @@ export function ExplainedSentence({ sentence, counts, large = false }: Explained
       </p>
       <ul aria-label="What each number counts">
         {counts.map(({ text, at, means }, row) => (
-          <li key={`${at} ${text}`} id={`${id}${row}`} data-chosen={chosen === row}>
+          <li key={`${at} ${text}`} id={`${id}${row}`} data-chosen={chosen === row} hidden={large && chosen !== row}>
             <b>{numberOf(text)}</b>
             <span>{withoutNumber(means, numberOf(text))}</span>
           </li>
@@ -43,6 +43,13 @@ export function ExplainedSentence({ sentence, counts, large = false }: Explained
       </ul>
     </div>
   );
+}
+
+/** The number that counts the most nodes, of those that the filters refused. */
+function firstOf(sentence: string, counts: readonly ExplainedCount[]): number {
+  const end = sentence.includes('preemption:') ? sentence.indexOf('preemption:') : sentence.length;
+  const sizes = counts.map(({ nodes = [], at }) => (at < end ? nodes.length : 0));
+  return sizes.indexOf(Math.max(...sizes));
 }
 
 const numberOf = (text: string): string => /^\d+(\/\d+)?/.exec(text)?.[0] ?? '';

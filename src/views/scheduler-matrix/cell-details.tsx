@@ -20,11 +20,16 @@ export function CellDetails({ placement, columns, names, selection, showLine, fr
         ? totalStory(placement, row)
         : cellStory(placement, columns, selection.column, row, {
             pod: then.object(placement.about) as Pod | undefined,
-            node: then.object(`nodes/${row.node}`) as Node | undefined,
+            node: then.object(`nodes//${row.node}`) as Node | undefined,
           });
   const podField = story?.podField;
   return (
-    <section className={styles.details} aria-label="The selected cell" aria-live="polite">
+    <section
+      className={styles.details}
+      data-empty={story === undefined}
+      aria-label="The selected cell"
+      aria-live="polite"
+    >
       {story === undefined ? (
         <p className={styles.quiet}>
           Select a cell to see what was compared. Arrows move, Enter selects, [ and ] go plugin by plugin.
@@ -32,12 +37,9 @@ export function CellDetails({ placement, columns, names, selection, showLine, fr
       ) : (
         <>
           <h3>{names.in(story.title)}</h3>
-          <p>{names.in(story.says)}</p>
-          {story.purposes.map((purpose) => (
-            <p key={purpose} className={styles.quiet}>
-              {purpose}
-            </p>
-          ))}
+          <p>
+            {names.in(story.says)} <span className={styles.quiet}>{story.purposes.join(' ')}</span>
+          </p>
           <dl>
             {story.facts.map(([what, value]) => (
               <div key={what}>

@@ -37,7 +37,7 @@ export function FreeBars({ geometry, resource, columns, width, y, height }: Bars
   if (asked === 0) return null;
   const line = y + height - scale(asked / unit);
   const top = scale.domain()[1] ?? 0;
-  const says = `asked: ${quantity(resource, asked)}${resource === 'cpu' ? ' CPU' : ` of ${resourceWord(resource)}`} on one node`;
+  const says = `asked: ${quantity(resource, asked)}${resource === 'cpu' && asked % 1000 === 0 ? ' CPU' : ` of ${resourceWord(resource)}`} on one node`;
   return (
     <g className={styles.bars}>
       {scale.ticks(4).map((tick) => (
@@ -45,6 +45,7 @@ export function FreeBars({ geometry, resource, columns, width, y, height }: Bars
           <path data-is="tick" d={`M${left} ${y + height - scale(tick)}H${width - 8}`} />
           <text x={left - 10} y={y + height - scale(tick) + 4} textAnchor="end">
             {quantity(resource, tick * unit)}
+            {resource === 'cpu' && tick > 0 ? ' CPU' : ''}
             {tick === top && clipped ? ' or more' : ''}
           </text>
         </g>
@@ -58,7 +59,7 @@ export function FreeBars({ geometry, resource, columns, width, y, height }: Bars
       </text>
       <text x={left} y={y + height + 18}>
         free {resourceWord(resource)} of each node, in the same order
-        {paths.some(({ own }) => own) ? '; only the dark group was refused for what it has' : ''}
+        {paths.some(({ own }) => own) ? '; only those with the strong bars were refused for it' : ''}
       </text>
     </g>
   );

@@ -63,7 +63,7 @@ export function NodeList(props: NodeListProps) {
     event.preventDefault();
   };
   const totals = placement.scored.length > 0;
-  const heads = ['node', 'refused by', 'asked', 'free', 'of', 'short by', ...(totals ? ['total'] : [])];
+  const heads = ['node', 'verdict', 'asked', 'free', 'of', 'short by', ...(totals ? ['total'] : [])];
   return (
     <section className={styles.nodes} aria-label="Nodes">
       <NodeListBar
@@ -156,7 +156,7 @@ function cellsOf(row: PlacementRow, name: string, resource: string | undefined, 
       ? row.unseen
         ? 'not looked at'
         : 'passed'
-      : (row.refused.plugin ?? 'before the filters');
+      : `× ${row.refused.plugin ?? 'before the filters'}`;
   return [
     name,
     by,

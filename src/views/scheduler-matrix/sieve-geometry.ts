@@ -56,20 +56,33 @@ export function blocks({ from, to, rows }: SieveBand, pitch: number, y: number, 
     .join('');
 }
 
-/** One path for the bars of a band, each as high as `heightOf` says, standing on `y`. */
+/** One path for the bars of a band, each as high as `heightOf` says, standing on `y`; narrow ones as one outline. */
 export function bars(
   { from, rows }: SieveBand,
   pitch: number,
   y: number,
   heightOf: (row: PlacementRow) => number,
 ): string {
-  const width = pitch < 3 ? pitch : pitch - 1;
+  if (pitch < 3) return outline(from, rows.map(heightOf), pitch, y);
+  const width = pitch - 1;
   return rows
     .map((row, i) => {
       const height = round(heightOf(row));
       return height <= 0 ? '' : `M${round(from + i * pitch)} ${y}v${-height}h${round(width)}v${height}z`;
     })
     .join('');
+}
+
+/** Only where the height changes is there a corner. */
+function outline(from: number, heights: readonly number[], pitch: number, y: number): string {
+  let path = `M${round(from)} ${y}`;
+  let last: number | undefined;
+  for (const [i, height] of heights.entries()) {
+    if (height === last) continue;
+    path += `H${round(from + i * pitch)}V${round(y - height)}`;
+    last = height;
+  }
+  return `${path}H${round(from + heights.length * pitch)}V${y}z`;
 }
 
 const round = (px: number): number => Math.round(px * 100) / 100;
