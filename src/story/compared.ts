@@ -23,6 +23,10 @@ export interface Compared {
   readonly domain?: string;
   /** Names of the Pods that decided, or of some of them. */
   readonly pods?: readonly string[];
+  /** Whose (anti-)affinity term it is: that of this Pod, or of one that is there. */
+  readonly owner?: string;
+  /** Matching Pods in the node's domain. */
+  readonly count?: number;
   readonly skew?: number;
   readonly maxSkew?: number;
   /** Matching Pods by domain. */
@@ -67,8 +71,8 @@ export function clauseOf({ plugin, reasons = [], compared = {} }: Verdict): stri
 
 const place = (key: string, domain: string | undefined): string => (domain === undefined ? key : `${key}=${domain}`);
 
-function spread({ topologyKey = 'the domain', domain, counts, minimum, skew, maxSkew }: Compared): string {
-  const here = domain === undefined ? undefined : counts?.[domain];
+function spread({ topologyKey = 'the domain', domain, counts, count, minimum, skew, maxSkew }: Compared): string {
+  const here = count ?? (domain === undefined ? undefined : counts?.[domain]);
   const least = minimum ?? (counts && Math.min(...Object.values(counts)));
   const figures =
     here === undefined || least === undefined
@@ -77,12 +81,12 @@ function spread({ topologyKey = 'the domain', domain, counts, minimum, skew, max
   return `${place(topologyKey, domain)}: ${figures}with this Pod the skew is ${skew}, at most ${maxSkew} may be`;
 }
 
-function affinity({ topologyKey, domain, pods = [] }: Compared, reasons: readonly string[]): string | undefined {
+function affinity({ topologyKey, domain, pods = [], owner }: Compared, reasons: readonly string[]): string | undefined {
   if (topologyKey === undefined) return undefined;
   const where = place(topologyKey, domain);
   const said = reasons.join();
   if (said.includes('existing pods anti-affinity'))
-    return `${where} has ${pods.length > 0 ? listed(pods) : 'a Pod'}, whose own anti-affinity forbids this Pod`;
+    return `${where} has ${pods.length > 0 ? listed(pods) : (owner ?? 'a Pod')}, whose own anti-affinity forbids this Pod`;
   if (said.includes('anti-affinity'))
     return `${where} has ${pods.length > 0 ? listed(pods) : 'a Pod'}, which the Pod’s anti-affinity forbids`;
   return domain === undefined

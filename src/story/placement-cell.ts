@@ -187,11 +187,19 @@ const told = new Set([
   'found',
 ]);
 
-/** Whatever else a plugin wrote down, by its own names. */
+const names: Readonly<Record<string, string>> = {
+  count: 'matching Pods there',
+  self: 'this Pod counts as',
+  domains: 'how many domains',
+  owner: 'whose term it is',
+  pods: 'Pods that decide',
+};
+
+/** Whatever else a plugin wrote down; what has no words here goes by the plugin's own name for it. */
 function others(compared: Compared): Facts {
   return Object.entries(compared)
-    .filter(([key, value]) => !told.has(key) && value !== undefined)
-    .map(([key, value]) => [key, wordsOf(value)]);
+    .filter(([key, value]) => !told.has(key) && value !== undefined && value !== null && wordsOf(value) !== '')
+    .map(([key, value]) => [names[key] ?? key, wordsOf(value)]);
 }
 
 function wordsOf(value: unknown): string {

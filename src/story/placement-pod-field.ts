@@ -2,7 +2,13 @@ import type { Pod } from '../kubernetes/api/types.ts';
 import type { Compared } from './compared.ts';
 
 /** The path in the Pod that a filter read; where a plugin names one itself, that. Undefined where the Pod asks nothing. */
-export function podField(plugin: string, { field, port, shortages }: Compared, { spec }: Pod): string | undefined {
+export function podField(
+  plugin: string,
+  { field, port, shortages, owner }: Compared,
+  { spec, metadata }: Pod,
+): string | undefined {
+  // What an existing Pod asks for stands in its own file.
+  if (owner !== undefined && owner.slice(owner.lastIndexOf('/') + 1) !== metadata.name) return undefined;
   if (field !== undefined && /^spec\.(affinity|topologySpread|volumes|containers|initContainers)/.test(field))
     return field;
   switch (plugin) {

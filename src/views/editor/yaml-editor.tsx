@@ -10,6 +10,7 @@ import { useEffect, useRef } from 'react';
 import { parseAllDocuments } from 'yaml';
 import { completeManifest } from './completion.ts';
 import { fieldHover } from './hover.ts';
+import { showLine, shownLine } from './shown-line.ts';
 
 /** Something wrong, or something not simulated, at a place of the text. */
 export interface EditorProblem {
@@ -24,7 +25,7 @@ export interface EditorProblem {
 interface YamlEditorProps {
   readonly text: string;
   readonly problems: readonly EditorProblem[];
-  /** A line that somebody wants to see: it is brought into sight and selected. */
+  /** A line that somebody wants to see: it is brought into sight and marked. */
   readonly shown?: { readonly line: number } | undefined;
   readonly onChange: (text: string) => void;
   readonly onRun: () => void;
@@ -75,11 +76,7 @@ export default function YamlEditor({ text, problems, shown, onChange, onRun }: Y
   useEffect(() => {
     const now = view.current;
     if (!now || shown === undefined) return;
-    const { from, to } = now.state.doc.line(Math.min(Math.max(shown.line, 1), now.state.doc.lines));
-    now.dispatch({
-      selection: { anchor: from, head: to },
-      effects: EditorView.scrollIntoView(from, { y: 'center' }),
-    });
+    showLine(now, shown.line);
   }, [shown]);
 
   return <div ref={place} style={{ height: '100%' }} />;
@@ -96,6 +93,7 @@ function extensions(onChange: (text: string) => void, onRun: () => void) {
     autocompletion({ override: [completeManifest], icons: false, defaultKeymap: true }),
     fieldHover,
     lintGutter(),
+    shownLine,
     keymap.of([
       {
         key: 'Mod-Enter',

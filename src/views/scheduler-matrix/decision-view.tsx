@@ -46,7 +46,10 @@ export function DecisionView(props: DecisionViewProps) {
   return (
     <div className={styles.matrix}>
       <header className={styles.head}>
-        <h2>{end ? names.in(placementHead(placement)) : 'Which node?'}</h2>
+        <h2>
+          <span data-later={!end}>{names.in(placementHead(placement))}</span>
+          {!end && <span>Which node?</span>}
+        </h2>
         <p>{names.in(placementSum(placement))}</p>
       </header>
       <div className={styles.bar}>

@@ -42,6 +42,7 @@ export function MatrixRow({ placement, columns, names, step, selection, row, ref
   const shown = refused === undefined ? columns : columns.slice(0, refused);
   return (
     <tr
+      data-winner={row.node === chosen}
       data-chosen={end && row.node === chosen}
       data-gone={gone}
       data-falls={refused !== undefined && step === refused}
@@ -68,22 +69,24 @@ export function MatrixRow({ placement, columns, names, step, selection, row, ref
       {refused === undefined && !row.unseen && scores.length === 0 && <td className={styles.filler} />}
       {refused === undefined &&
         !row.unseen &&
-        cell(columns.length, '', end ? (row.total ?? (row.node === chosen ? 'chosen' : '')) : <Glyph is="hollow" />, {
-          className: styles.total ?? '',
-        })}
+        cell(
+          columns.length,
+          end ? '' : 'not known yet',
+          <span data-later={!end}>{row.total ?? (row.node === chosen ? 'chosen' : '')}</span>,
+          { className: styles.total ?? '' },
+        )}
     </tr>
   );
 }
 
 function Refusal({ row: { refused }, gone, names }: Pick<RowProps, 'row' | 'names'> & { readonly gone: boolean }) {
   if (refused === undefined) return null;
-  if (!gone) return <Glyph is="hollow" />;
   const words = refusalInWords(refused as Parameters<typeof refusalInWords>[0]);
   const own = refused.reasons.join(', ');
   return (
     <span className={styles.refusal}>
-      <Glyph is="refused" />
-      <span>
+      <Glyph is={gone ? 'refused' : 'hollow'} />
+      <span data-later={!gone}>
         <span className="visually-hidden">refused: </span>
         <b>{names.in(words)}</b>
         <small>

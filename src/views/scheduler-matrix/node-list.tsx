@@ -70,50 +70,43 @@ export function NodeList(props: NodeListProps) {
         {...{ placement, names, rows, sort, onSort, search, onSearch: setSearch, all, onAll: setAll, resource }}
         shown={shown}
       />
-      <div className={styles.listScroll}>
-        {/* biome-ignore lint/a11y/useSemanticElements: a table would have to hold every row */}
-        <div
-          role="grid"
-          tabIndex={0}
-          className={styles.list}
-          aria-label="Nodes of this decision"
-          aria-rowcount={rows.length + 1}
-          aria-activedescendant={at >= first && at < first + inSight.length ? `${id}${at}` : undefined}
-          data-totals={totals}
-          onKeyDown={press}
-        >
-          {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-          {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus */}
-          <div role="row" aria-rowindex={1} className={styles.listHead}>
-            {heads.map((head) => (
-              // biome-ignore lint/a11y/useSemanticElements: as above
-              // biome-ignore lint/a11y/useFocusableInteractive: as above
-              <span key={head} role="columnheader">
-                {head}
-              </span>
-            ))}
-          </div>
-          {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-          <div
-            ref={list}
-            role="rowgroup"
-            className={styles.listBody}
-            style={{ height }}
-            onScroll={(event) => setFrom(event.currentTarget.scrollTop)}
-          >
-            <div role="presentation" style={{ height: shown * rowHeight, paddingTop: first * rowHeight }}>
-              {inSight.map((row, i) => (
-                <NodeRow
-                  key={row.node}
-                  id={`${id}${first + i}`}
-                  index={first + i + 2}
-                  selected={first + i === at}
-                  cells={cellsOf(row, names(row.node), resource, totals)}
-                  onClick={() => go(first + i)}
-                />
-              ))}
-            </div>
-          </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a table would have to hold every row */}
+      <div
+        ref={list}
+        role="grid"
+        tabIndex={0}
+        className={styles.list}
+        style={{ height: rowHeight + height + 1 }}
+        aria-label="Nodes of this decision"
+        aria-rowcount={rows.length + 1}
+        aria-activedescendant={at >= first && at < first + inSight.length ? `${id}${at}` : undefined}
+        data-totals={totals}
+        onKeyDown={press}
+        onScroll={(event) => setFrom(event.currentTarget.scrollTop)}
+      >
+        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+        {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus */}
+        <div role="row" aria-rowindex={1} className={styles.listHead}>
+          {heads.map((head) => (
+            // biome-ignore lint/a11y/useSemanticElements: as above
+            // biome-ignore lint/a11y/useFocusableInteractive: as above
+            <span key={head} role="columnheader">
+              {head}
+            </span>
+          ))}
+        </div>
+        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+        <div role="rowgroup" style={{ height: shown * rowHeight, paddingTop: first * rowHeight }}>
+          {inSight.map((row, i) => (
+            <NodeRow
+              key={row.node}
+              id={`${id}${first + i}`}
+              index={first + i + 2}
+              selected={first + i === at}
+              cells={cellsOf(row, names(row.node), resource, totals)}
+              onClick={() => go(first + i)}
+            />
+          ))}
         </div>
       </div>
     </section>
