@@ -13,6 +13,8 @@ export interface ExplainedCount {
   readonly means: string;
   /** The nodes that were counted; none where the number counts no refusals. */
   readonly nodes?: readonly string[];
+  /** Of the resource that was short, where it was one. */
+  readonly shortages?: readonly (Shortage & { readonly node: string })[];
 }
 
 type Refused = readonly (readonly [node: string, verdict: Verdict])[];
@@ -46,7 +48,10 @@ export function explainCounts({ data }: Decision, sentence: string): readonly Ex
     const nodes = refused.filter(([, verdict]) => verdict.reasons?.includes(reason));
     const text = `${nodes.length} ${reason}`;
     const at = placeOf(first, text);
-    return at < 0 ? [] : [{ text, at, means: meaning(reason, nodes), nodes: nodes.map(([node]) => node) }];
+    if (at < 0) return [];
+    const shortages = shortagesOf(reason, nodes);
+    const row = { text, at, means: meaning(reason, nodes), nodes: nodes.map(([node]) => node) };
+    return [shortages.length > 0 ? { ...row, shortages } : row];
   });
   return [...outOfAll(sentence), ...counted, ...preemption(sentence, refused)].toSorted((a, b) => a.at - b.at);
 }
@@ -107,13 +112,23 @@ function leftTo(reason: string): string {
   return `without its Pods of lower priority, it still says “${reason}”`;
 }
 
+/** `cpu` of `Insufficient cpu`. */
+const resourceOf = (reason: string): string | undefined =>
+  /^Insufficient (.+)$/.exec(reason)?.[1] ?? (reason === 'Too many pods' ? 'pods' : undefined);
+
+/** What each node had of the resource that the reason names. */
+const shortagesOf = (reason: string, refused: Refused): readonly (Shortage & { readonly node: string })[] =>
+  refused.flatMap(([node, { compared }]) =>
+    (compared?.shortages ?? [])
+      .filter(({ resource }) => resource === resourceOf(reason))
+      .map((each) => ({ node, ...each })),
+  );
+
 function meaning(reason: string, refused: Refused): string {
   const nodes = refused.map(([node]) => node);
-  const resource = /^Insufficient (.+)$/.exec(reason)?.[1] ?? (reason === 'Too many pods' ? 'pods' : undefined);
+  const resource = resourceOf(reason);
   if (resource !== undefined) {
-    const short = refused.flatMap(([node, { compared }]) =>
-      (compared?.shortages ?? []).filter((each) => each.resource === resource).map((each) => ({ node, ...each })),
-    );
+    const short = shortagesOf(reason, refused);
     const [first] = short;
     const not = `${plural(refused.length, 'node')}${notThat[resource] ?? ''}`;
     if (!first) return `${not}: ${listed(nodes)}`;

@@ -69,7 +69,7 @@ function deciding({ scores }: Placement, winner: PlacementRow, second: Placement
     place,
     share:
       most <= lead
-        ? ` ${most} of them are ${plugin}: ${figures}.`
+        ? ` ${most} of them ${most === 1 ? 'is' : 'are'} ${plugin}: ${figures}.`
         : ` ${plugin} alone gives it ${most} more: ${figures}.`,
   };
 }

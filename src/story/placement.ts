@@ -63,6 +63,14 @@ export function placementAt({ index }: Story, at: Millis, about: string | undefi
   return placement(filter, score, attempts);
 }
 
+/** Keys of the Pods about which something was decided up to `at`, in the order in which it first was. */
+export function decidedPods({ index }: Story, at: Millis): readonly string[] {
+  const found = index.decisions.filter(
+    ({ kind, at: when, who }) => kind === 'filter' && when <= at && who.startsWith('kube-scheduler'),
+  );
+  return [...new Set(found.map(({ about }) => about))];
+}
+
 /** A trace that was imported, or is older, may hold less. */
 const none = { asked: {}, order: [], plugins: [], feasible: [], refused: {}, figures: {} } satisfies FilterRecord;
 

@@ -19,6 +19,7 @@ export function Decision({ editor, ...props }: Pick<StageProps, 'story' | 'frame
         {...props}
         followed={followed}
         onSeek={(at) => choose(seek(at))}
+        onFollow={(key) => choose({ followed: key })}
         showLine={editor ? showLine : undefined}
       />
     </Suspense>

@@ -1,6 +1,7 @@
 import { Fragment, useId, useState } from 'react';
 import type { ExplainedCount } from '../../story/explained-refusal.ts';
 import styles from './explained-sentence.module.css';
+import { ShortageBars } from './shortage-bars.tsx';
 
 interface ExplainedSentenceProps {
   readonly sentence: string;
@@ -34,10 +35,13 @@ export function ExplainedSentence({ sentence, counts, large = false }: Explained
         ))}
       </p>
       <ul aria-label="What each number counts">
-        {counts.map(({ text, at, means }, row) => (
+        {counts.map(({ text, at, means, shortages = [] }, row) => (
           <li key={`${at} ${text}`} id={`${id}${row}`} data-chosen={chosen === row} hidden={large && chosen !== row}>
             <b>{numberOf(text)}</b>
-            <span>{withoutNumber(means, numberOf(text))}</span>
+            <span>
+              {withoutNumber(means, numberOf(text))}
+              {chosen === row && shortages.length > 0 && <ShortageBars nodes={shortages} />}
+            </span>
           </li>
         ))}
       </ul>

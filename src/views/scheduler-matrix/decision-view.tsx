@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { explainCounts } from '../../story/explained-refusal.ts';
 import type { NodeNames } from '../../story/hidden-names.ts';
-import type { Placement } from '../../story/placement.ts';
+import { decidedPods, type Placement } from '../../story/placement.ts';
 import { columnsOf } from '../../story/placement-columns.ts';
 import type { PlacementSort } from '../../story/placement-order.ts';
 import { placementHead, placementSum } from '../../story/placement-why.ts';
@@ -14,6 +14,7 @@ import { Attempts, StepThrough } from './decision-bar.tsx';
 import { MatrixGrid } from './matrix-grid.tsx';
 import type { SchedulerMatrixProps, Selection } from './matrix-props.ts';
 import { NodeList } from './node-list.tsx';
+import { PodChooser } from './pod-chooser.tsx';
 import { ReadingColumns } from './reading-columns.tsx';
 import styles from './scheduler-matrix.module.css';
 import { Sieve } from './sieve.tsx';
@@ -30,7 +31,7 @@ const mostRows = 12;
 
 /** One decision: how it ended, the matrix or the sieve, the selected cell, and how to read it. */
 export function DecisionView(props: DecisionViewProps) {
-  const { story, frame, placement, names, hidden, onHide, onSeek, showLine, fixes } = props;
+  const { story, frame, placement, names, hidden, onHide, onSeek, onFollow, showLine, fixes } = props;
   const columns = useMemo(() => columnsOf(placement), [placement]);
   const [step, setStep] = useState(columns.length);
   const [selection, setSelection] = useState<Selection>();
@@ -53,6 +54,7 @@ export function DecisionView(props: DecisionViewProps) {
         <p>{names.in(placementSum(placement))}</p>
       </header>
       <div className={styles.bar}>
+        <PodChooser pods={decidedPods(story, frame.at)} about={placement.about} onFollow={onFollow} />
         <Attempts placement={placement} onSeek={onSeek} />
         <StepThrough columns={columns} step={step} onStep={setStep} />
         {placement.rows.length > mostRows && resources.length > 1 && (
@@ -117,7 +119,11 @@ function Refused({ story, placement, sentence, names }: RefusedProps) {
       <ExplainedSentence
         large
         sentence={sentence}
-        counts={counts.map((count) => ({ ...count, means: names.in(count.means) }))}
+        counts={counts.map((count) => ({
+          ...count,
+          means: names.in(count.means),
+          shortages: (count.shortages ?? []).map((each) => ({ ...each, node: names(each.node) })),
+        }))}
       />
     </div>
   );

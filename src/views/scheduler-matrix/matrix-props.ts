@@ -11,6 +11,8 @@ export interface SchedulerMatrixProps {
   readonly followed: string | undefined;
   /** Moves the cursor to another attempt; virtual ms. */
   readonly onSeek?: (at: number) => void;
+  /** Another Pod's decisions are asked for, by key. */
+  readonly onFollow?: (key: string) => void;
   /** Shows a field of the Pod in the editor: key of the object, path. */
   readonly showLine?: ((about: string, path: string) => void) | undefined;
   /** What would make the Pod fit. */

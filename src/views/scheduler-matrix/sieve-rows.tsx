@@ -26,6 +26,7 @@ export function SieveRows({ geometry: { groups, pitch, left }, filters, step, to
           <g key={name} className={styles.sieveRow} data-skipped={skipped} data-now={row === step} data-later={later}>
             <text x={left - 10} y={y + 13} textAnchor="end" data-refuses={mine !== undefined}>
               {name}
+              {mine && left >= 150 ? ` ${mine.rows.length}` : ''}
             </text>
             {!later && mine && <path data-is="refused" d={blocks(mine, pitch, y + 2, rowHeight - 4)} />}
             {!later && on.length > 0 && (
