@@ -77,9 +77,9 @@ const outcome = (state: keyof typeof outcomes, { unseen }: PlacementRow): string
 function saidOf(refused: NonNullable<PlacementRow['refused']>): string {
   const words = refusalInWords(refused as Parameters<typeof refusalInWords>[0]);
   const own = `Kubernetes says “${refused.reasons.join(', ')}”.`;
-  return words === `${refused.reasons.join(', ')}.`
-    ? own
-    : `The node ${words} ${own}`.replace('The node asks', 'The Pod asks');
+  if (words === `${refused.reasons.join(', ')}.`) return own;
+  const subject = /^asks /.test(words) ? 'The Pod ' : /^(has|is|does) /.test(words) ? 'The node ' : '';
+  return `${subject}${words} ${own}`;
 }
 
 const nodeFields: Readonly<Record<string, string>> = {

@@ -43,7 +43,9 @@ function portField({ containers }: Pod['spec'], wanted: number | undefined): str
 }
 
 /** The first container that asks for it; a Pod may ask as a whole. */
-function requestField(spec: Pod['spec'], resource = 'cpu'): string {
+function requestField(spec: Pod['spec'], resource = 'cpu'): string | undefined {
+  // That there is a Pod at all stands in no field.
+  if (resource === 'pods') return undefined;
   const place = spec.containers.findIndex(({ resources }) => resources?.requests?.[resource] !== undefined);
   if (place >= 0) return `spec.containers[${place}].resources.requests.${resource}`;
   return spec.resources?.requests === undefined ? 'spec.containers[0].resources' : 'spec.resources.requests';

@@ -16,7 +16,8 @@ export function refusalInWords(verdict: Verdict): string {
       : 'does not match what nodeAffinity requires.';
   }
   const clause = clauseOf(verdict);
-  return `${clause ?? reasons.join(', ')}.`;
+  // In a list of nodes the clause says what they lack; of one node it needs a verb.
+  return `${clause?.replace(/^no label /, 'has no label ') ?? reasons.join(', ')}.`;
 }
 
 function shortageInWords({ resource, asked, free, allocatable }: Shortage): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clauseOf } from '../../src/story/compared.ts';
 import { explainCounts } from '../../src/story/explained-refusal.ts';
+import { refusalInWords } from '../../src/story/refusal-in-words.ts';
 import type { Decision } from '../../src/trace/trace.ts';
 
 const refusal = (refused: Readonly<Record<string, unknown>>): Decision => ({
@@ -28,6 +29,12 @@ describe('why a node was refused', () => {
   it('is a taken host port', () => {
     expect(clauseOf({ plugin: 'NodePorts', compared: { port: { ip: '0.0.0.0', port: 80, protocol: 'TCP' } } })).toBe(
       'host port 80/TCP is taken',
+    );
+  });
+
+  it('is a label that the node lacks', () => {
+    expect(refusalInWords({ plugin: 'PodTopologySpread', reasons: [label], compared: { topologyKey: 'zone' } })).toBe(
+      'has no label zone.',
     );
   });
 
