@@ -13,9 +13,16 @@ export interface Shortage {
 /** The figures with which a plugin refused a node. Each plugin writes those it has. */
 export interface Compared {
   readonly shortages?: readonly Shortage[];
-  /** Labels that a node selector asks for and those of the node; of NodeName the two names. */
-  readonly wanted?: Readonly<Record<string, string>> | string;
-  readonly found?: Readonly<Record<string, string>> | string;
+  /** What was asked for and what the node has: labels, or of some plugins a name, values or a number. */
+  readonly wanted?: Readonly<Record<string, string>> | string | number | readonly string[];
+  readonly found?: Readonly<Record<string, string>> | string | null;
+  /** A CSI driver, how many volumes it has attached to the node, and how many it can. */
+  readonly driver?: string;
+  readonly attached?: number;
+  readonly limit?: number;
+  /** A volume, and the label that says where it is. */
+  readonly volume?: string;
+  readonly key?: string;
   readonly taint?: { readonly key: string; readonly value?: string; readonly effect: string };
   readonly port?: { readonly ip: string; readonly port: number; readonly protocol: string };
   readonly topologyKey?: string;
@@ -49,8 +56,8 @@ export const taintWords = ({ key, value, effect }: NonNullable<Compared['taint']
   `${key}${value ? `=${value}` : ''}:${effect}`;
 
 /** `disktype=ssd`: the labels of a selector that a node has not. */
-export function missingLabels({ wanted = {}, found = {} }: Compared): readonly string[] {
-  if (typeof wanted === 'string' || typeof found === 'string') return [];
+export function missingLabels({ wanted, found }: Compared): readonly string[] {
+  if (typeof wanted !== 'object' || typeof found !== 'object' || found === null) return [];
   return Object.entries(wanted).flatMap(([key, value]) => (found[key] === value ? [] : [`${key}=${value}`]));
 }
 
@@ -65,8 +72,19 @@ export function clauseOf({ plugin, reasons = [], compared = {} }: Verdict): stri
     return `no label ${topologyKey ?? 'that a topologyKey names'}`;
   if (skew !== undefined && maxSkew !== undefined) return spread(compared);
   if (plugin === 'InterPodAffinity') return affinity(compared, reasons);
+  if (compared.driver !== undefined) return volumeLimit(compared);
+  if (compared.volume !== undefined) return volumeZone(compared);
   if (typeof compared.wanted === 'string') return `the Pod asks for the node ${compared.wanted} by name`;
   return topologyKey === undefined ? undefined : place(topologyKey, domain);
+}
+
+const volumeLimit = ({ driver, attached, limit, wanted }: Compared): string =>
+  `${attached} of ${limit} volumes of ${driver} are attached, and the Pod brings ${String(wanted)} more`;
+
+function volumeZone({ volume, key, wanted, found }: Compared): string {
+  const zones = Array.isArray(wanted) ? wanted.join(' or ') : String(wanted);
+  const has = typeof found === 'string' ? `${key}=${found}` : `no label ${key}`;
+  return `the volume ${volume} is in ${key}=${zones}, the node has ${has}`;
 }
 
 const place = (key: string, domain: string | undefined): string => (domain === undefined ? key : `${key}=${domain}`);

@@ -88,6 +88,7 @@ const nodeFields: Readonly<Record<string, string>> = {
   TaintToleration: 'spec.taints',
   NodeAffinity: 'metadata.labels',
   NodeResourcesFit: 'status.allocatable',
+  NodeVolumeLimits: 'spec.drivers of its CSINode',
 };
 
 /** A plugin's own word where it names a field that is none of the Pod's. */
@@ -174,20 +175,13 @@ function spreadFacts({ counts, skew, maxSkew, minimum, domain }: Compared): Fact
   ];
 }
 
-const told = new Set([
-  'field',
-  'counts',
-  'skew',
-  'maxSkew',
-  'minimum',
-  'domain',
-  'shortages',
-  'taint',
-  'wanted',
-  'found',
-]);
+const told = new Set(['field', 'counts', 'skew', 'maxSkew', 'minimum', 'domain', 'shortages', 'taint']);
 
 const names: Readonly<Record<string, string>> = {
+  wanted: 'asked',
+  found: 'the node has',
+  attached: 'volumes attached',
+  limit: 'volumes at most',
   count: 'matching Pods there',
   self: 'this Pod counts as',
   domains: 'how many domains',

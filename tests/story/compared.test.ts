@@ -32,6 +32,20 @@ describe('why a node was refused', () => {
     );
   });
 
+  it('is a driver that can attach no more volumes', () => {
+    const compared = { driver: 'ebs.csi.aws.com', attached: 24, wanted: 2, limit: 25, field: 'spec.drivers' };
+    expect(clauseOf({ plugin: 'NodeVolumeLimits', reasons: ['node(s) exceed max volume count'], compared })).toBe(
+      '24 of 25 volumes of ebs.csi.aws.com are attached, and the Pod brings 2 more',
+    );
+  });
+
+  it('is the zone of a volume', () => {
+    const compared = { volume: 'pv-1', key: 'topology.kubernetes.io/zone', wanted: ['a', 'b'], found: null };
+    expect(clauseOf({ plugin: 'VolumeZone', compared })).toBe(
+      'the volume pv-1 is in topology.kubernetes.io/zone=a or b, the node has no label topology.kubernetes.io/zone',
+    );
+  });
+
   it('is a label that the node lacks', () => {
     expect(refusalInWords({ plugin: 'PodTopologySpread', reasons: [label], compared: { topologyKey: 'zone' } })).toBe(
       'has no label zone.',
