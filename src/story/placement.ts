@@ -50,17 +50,27 @@ export interface PlacementFigures {
   readonly requested: number;
 }
 
-/** The last decision at the cursor, about a followed Pod if one is given. */
-export function placementAt({ index }: Story, at: Millis, about: string | undefined): Placement | undefined {
-  const mine = index.decisions.filter(({ who }) => who.startsWith('kube-scheduler'));
-  const until = mine.filter((decision) => decision.kind === 'filter' && decision.at <= at);
-  const filter = until.findLast(({ about: key }) => key === about) ?? until.at(-1);
-  if (!filter) return undefined;
-  const ofPod = mine.filter(({ about: key }) => key === filter.about);
+/** The last look at the nodes at the cursor, for a followed Pod if one is given. */
+export function lookAt({ index }: Story, at: Millis, about: string | undefined): Decision | undefined {
+  const until = index.decisions.filter(
+    ({ kind, at: when, who }) => kind === 'filter' && when <= at && who.startsWith('kube-scheduler'),
+  );
+  return until.findLast(({ about: key }) => key === about) ?? until.at(-1);
+}
+
+/** What was decided at this look, with the scores that followed it. */
+export function placementOf({ index }: Story, look: Decision): Placement {
+  const ofPod = index.decisions.filter(({ about, who }) => about === look.about && who.startsWith('kube-scheduler'));
   const attempts = ofPod.filter(({ kind }) => kind === 'filter');
-  const next = attempts.find(({ id }) => id > filter.id)?.id ?? Number.POSITIVE_INFINITY;
-  const score = ofPod.find(({ kind, id }) => kind === 'score' && id > filter.id && id < next);
-  return placement(filter, score, attempts);
+  const next = attempts.find(({ id }) => id > look.id)?.id ?? Number.POSITIVE_INFINITY;
+  const score = ofPod.find(({ kind, id }) => kind === 'score' && id > look.id && id < next);
+  return placement(look, score, attempts);
+}
+
+/** The last decision at the cursor, about a followed Pod if one is given. */
+export function placementAt(story: Story, at: Millis, about: string | undefined): Placement | undefined {
+  const look = lookAt(story, at, about);
+  return look && placementOf(story, look);
 }
 
 /** Keys of the Pods about which something was decided up to `at`, in the order in which it first was. */

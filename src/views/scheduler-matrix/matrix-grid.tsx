@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { refusedAt } from '../../story/placement-columns.ts';
 import { nextCell } from './matrix-cells.ts';
+import { MatrixHead } from './matrix-head.tsx';
 import type { DecisionProps, Selection } from './matrix-props.ts';
 import { MatrixRow } from './matrix-row.tsx';
-import { PluginName } from './plugin-name.tsx';
 import styles from './scheduler-matrix.module.css';
 
 interface GridProps extends DecisionProps {
@@ -33,8 +33,6 @@ export function MatrixGrid(props: GridProps) {
     else return;
     event.preventDefault();
   };
-  const filters = columns.filter(({ is }) => is === 'filter').length;
-  const scores = columns.length - filters;
   return (
     <div className={styles.scroll}>
       <table
@@ -45,42 +43,7 @@ export function MatrixGrid(props: GridProps) {
         aria-label={`Nodes and plugins for Pod ${placement.pod}`}
         onKeyDown={press}
       >
-        <thead>
-          <tr className={styles.sides}>
-            <td />
-            <th scope="colgroup" colSpan={Math.max(filters, 1)}>
-              <span>Filter: may the Pod run there?</span>
-            </th>
-            <th scope="colgroup" colSpan={Math.max(scores, 1)}>
-              <span>{scores === 0 ? 'Score: not asked' : 'Score: how well would it sit there? weight × 0 to 100'}</span>
-            </th>
-            <td />
-          </tr>
-          <tr className={styles.plugins}>
-            <th scope="col">
-              <span className="visually-hidden">node</span>
-            </th>
-            {columns.map((column, at) => (
-              <th
-                key={`${column.is} ${column.name}`}
-                scope="col"
-                data-is={column.is}
-                data-skipped={column.skipped}
-                data-now={at === step}
-                data-later={at > step}
-              >
-                <span>
-                  <PluginName of={column.name} />
-                  {column.is === 'score' && <i>×{column.weight}</i>}
-                </span>
-              </th>
-            ))}
-            {scores === 0 && <td className={styles.filler} />}
-            <th scope="col" className={styles.total}>
-              total
-            </th>
-          </tr>
-        </thead>
+        <MatrixHead columns={columns} step={step} />
         <tbody>
           {placement.rows.map((row) => (
             <MatrixRow

@@ -47,17 +47,7 @@ export function NodeList(props: NodeListProps) {
     if (row !== undefined) onSelect({ node: row.node, column: refusedAt(columns, row) ?? columns.length });
   };
   const press = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor(height / rowHeight) - 1);
-    const keys: Readonly<Record<string, number>> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: shown - 1,
-      Enter: Math.max(at, 0),
-    };
-    const to = keys[event.key];
+    const to = nextRow(event.key, at, shown, Math.max(1, Math.floor(height / rowHeight) - 1));
     if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     go(to);
     event.preventDefault();
@@ -111,6 +101,12 @@ export function NodeList(props: NodeListProps) {
       </div>
     </section>
   );
+}
+
+/** Where the keys lead from a row. */
+function nextRow(key: string, at: number, count: number, page: number): number | undefined {
+  const rows = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: count - 1 };
+  return key === 'Enter' ? Math.max(at, 0) : new Map(Object.entries(rows)).get(key);
 }
 
 interface NodeRowProps {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { hiddenNames, shownNames } from '../../story/hidden-names.ts';
-import { placementAt } from '../../story/placement.ts';
+import { lookAt, placementOf } from '../../story/placement.ts';
 import { moment } from '../../story/words.ts';
 import { DecisionView } from './decision-view.tsx';
 import type { SchedulerMatrixProps } from './matrix-props.ts';
@@ -9,11 +9,9 @@ import styles from './scheduler-matrix.module.css';
 /** Why that node, and why not the others: the decision of the run at the cursor, plugin by plugin. */
 export function SchedulerMatrix(props: SchedulerMatrixProps) {
   const { story, frame, followed } = props;
-  const found = placementAt(story, frame.at, followed);
-  const id = found?.id;
+  const look = lookAt(story, frame.at, followed);
   // The cursor moves much more often than it comes to another decision.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same decision is the same value
-  const placement = useMemo(() => found, [story, id]);
+  const placement = useMemo(() => look && placementOf(story, look), [story, look]);
   const [hidden, setHidden] = useState(false);
   const names = useMemo(() => (hidden && placement ? hiddenNames(placement.order) : shownNames), [hidden, placement]);
   if (!placement) return <p className={styles.empty}>kube-scheduler has decided nothing yet at {moment(frame.at)}.</p>;
