@@ -33,6 +33,8 @@ export interface Choices {
   /** The lane of the diagram whose messages alone are shown: `worker-1/kubelet`. */
   readonly lane: string | undefined;
   readonly search: string;
+  /** The line of a file that somebody asked to see in the editor; asked again, it is another value. */
+  readonly shownLine: { readonly file: string; readonly line: number } | undefined;
   readonly tab: CentreTab;
   readonly phoneTab: CentreTab;
   /** What is folded or opened by hand. */
@@ -71,6 +73,7 @@ export const firstChoices: Choices = {
   followed: undefined,
   lane: undefined,
   search: '',
+  shownLine: undefined,
   tab: 'messages',
   phoneTab: 'map',
   open: {},
@@ -99,6 +102,7 @@ export function opened(documents: Documents, builtIn: string | undefined, cursor
     followed: undefined,
     lane: undefined,
     search: '',
+    shownLine: undefined,
     answers: {},
   };
 }

@@ -5,7 +5,7 @@ import { narrateAsk } from './narration/ask.ts';
 import { narrateConnect } from './narration/connect.ts';
 import { narrateMoment } from './narration/moment.ts';
 import type { Narration, Narrator } from './narration/narration.ts';
-import { explainPlace, narratePlace } from './narration/place.ts';
+import { narratePlace, refusedPod } from './narration/place.ts';
 import { narrateReact } from './narration/react.ts';
 import { narrateReport } from './narration/report.ts';
 import { narrateRun } from './narration/run.ts';
@@ -40,9 +40,11 @@ export function narrate(story: Story, stop: Stop): Narration {
   }
   const text = narrators[stop.step](story, stop);
   const title = stop.kind === 'absent' ? `${verb}: not in this run` : verb;
-  const explains = [...(stop.step === 4 ? explainPlace(story, stop) : []), ...notModelled(story, stop)];
-  const differs = oftenToldAs !== undefined && explains.length === 0 && applies(story, stop);
-  return { title, purpose, text, ...(explains.length > 0 ? { explains } : {}), ...(differs ? { oftenToldAs } : {}) };
+  const counted = stop.step === 4 && refusedPod(story, stop) !== undefined;
+  const rows = notModelled(story, stop);
+  const explains = counted || rows.length > 0 ? { explains: rows, counted } : {};
+  const differs = oftenToldAs !== undefined && !('explains' in explains) && applies(story, stop);
+  return { title, purpose, text, ...explains, ...(differs ? { oftenToldAs } : {}) };
 }
 
 /** Whether the often told version would be told of this very run: of a failure other things matter. */

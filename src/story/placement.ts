@@ -9,13 +9,22 @@ export interface Placement {
   readonly at: Millis;
   /** Key of the Pod: `pods/default/nginx`. */
   readonly about: string;
+  /** `default/nginx` */
+  readonly pod: string;
+  /** All looks at the nodes for this Pod, in the whole run; the first is attempt 1. */
+  readonly attempts: readonly { readonly id: EntryId; readonly at: Millis }[];
+  readonly attempt: number;
   readonly says: string;
   readonly chosen: string | undefined;
   /** The filters in their order; a skipped one has nothing to say about this Pod. */
   readonly filters: FilterRecord['plugins'];
   /** The scores in their order; none where nothing was scored. */
   readonly scores: readonly { readonly plugin: string; readonly weight: number }[];
-  /** By total, then in the scheduler's order; the refused ones after them, those not looked at last. */
+  /** All nodes, in the order in which they were looked at. */
+  readonly order: readonly string[];
+  /** The feasible nodes in the scheduler's order, where they were scored. */
+  readonly scored: readonly string[];
+  /** By total, the chosen one before its equals, then in the scheduler's order; the refused ones after them, those not looked at last. */
   readonly rows: readonly PlacementRow[];
   /** What the Pod asks for; cpu in millicores, the rest in its own unit. */
   readonly asked: FilterRecord['asked'];
@@ -31,34 +40,68 @@ export interface PlacementRow {
   readonly scores: readonly { readonly raw: number; readonly normalized: number }[];
   readonly total: number | undefined;
   /** What it has and had given away then, of each resource the Pod asks for. */
-  readonly figures: Readonly<Record<string, { readonly allocatable: number; readonly requested: number }>>;
+  readonly figures: Readonly<Record<string, PlacementFigures>>;
+}
+
+/** Cpu in millicores, the rest in its own unit. */
+export interface PlacementFigures {
+  readonly asked: number;
+  readonly allocatable: number;
+  readonly requested: number;
+}
+
+/** The last look at the nodes at the cursor, for a followed Pod if one is given. */
+export function lookAt({ index }: Story, at: Millis, about: string | undefined): Decision | undefined {
+  const until = index.decisions.filter(
+    ({ kind, at: when, who }) => kind === 'filter' && when <= at && who.startsWith('kube-scheduler'),
+  );
+  return until.findLast(({ about: key }) => key === about) ?? until.at(-1);
+}
+
+/** What was decided at this look, with the scores that followed it. */
+export function placementOf({ index }: Story, look: Decision): Placement {
+  const ofPod = index.decisions.filter(({ about, who }) => about === look.about && who.startsWith('kube-scheduler'));
+  const attempts = ofPod.filter(({ kind }) => kind === 'filter');
+  const next = attempts.find(({ id }) => id > look.id)?.id ?? Number.POSITIVE_INFINITY;
+  const score = ofPod.find(({ kind, id }) => kind === 'score' && id > look.id && id < next);
+  return placement(look, score, attempts);
 }
 
 /** The last decision at the cursor, about a followed Pod if one is given. */
-export function placementAt({ index }: Story, at: Millis, about: string | undefined): Placement | undefined {
-  const mine = index.decisions.filter((decision) => decision.at <= at && decision.who.startsWith('kube-scheduler'));
-  const wanted = about !== undefined && mine.some((decision) => decision.about === about) ? about : undefined;
-  const filter = mine.findLast(({ kind, about: key }) => kind === 'filter' && (wanted === undefined || key === wanted));
-  if (!filter) return undefined;
-  const score = mine.find(({ kind, about: key, id }) => kind === 'score' && key === filter.about && id > filter.id);
-  return placement(filter, score);
+export function placementAt(story: Story, at: Millis, about: string | undefined): Placement | undefined {
+  const look = lookAt(story, at, about);
+  return look && placementOf(story, look);
+}
+
+/** Keys of the Pods about which something was decided up to `at`, in the order in which it first was. */
+export function decidedPods({ index }: Story, at: Millis): readonly string[] {
+  const found = index.decisions.filter(
+    ({ kind, at: when, who }) => kind === 'filter' && when <= at && who.startsWith('kube-scheduler'),
+  );
+  return [...new Set(found.map(({ about }) => about))];
 }
 
 /** A trace that was imported, or is older, may hold less. */
 const none = { asked: {}, order: [], plugins: [], feasible: [], refused: {}, figures: {} } satisfies FilterRecord;
 
-function placement(filter: Decision, score: Decision | undefined): Placement {
+function placement(filter: Decision, score: Decision | undefined, attempts: readonly Decision[]): Placement {
   const looked: FilterRecord = { ...none, ...filter.data };
   const scored = { chosen: undefined, feasible: [], plugins: [], totals: [], ...(score?.data as Partial<ScoreRecord>) };
+  const first = ({ node }: PlacementRow): number => (node === scored.chosen ? 1 : 0);
   return {
     id: filter.id,
     at: filter.at,
     about: filter.about,
+    pod: filter.about.slice(filter.about.indexOf('/') + 1),
+    attempts: attempts.map(({ id, at }) => ({ id, at })),
+    attempt: attempts.indexOf(filter) + 1,
     says: score?.says ?? filter.says,
     chosen: scored.chosen,
     filters: looked.plugins,
     scores: scored.plugins.map(({ plugin, weight }) => ({ plugin, weight })),
-    rows: rowsOf(looked, scored).toSorted((a, b) => rank(a) - rank(b)),
+    order: looked.order,
+    scored: scored.feasible,
+    rows: rowsOf(looked, scored).toSorted((a, b) => rank(a) - rank(b) || first(b) - first(a)),
     asked: looked.asked,
   };
 }
@@ -87,9 +130,9 @@ function rowsOf(looked: FilterRecord, scored: Omit<ScoreRecord, 'chosen'>): read
 }
 
 function figuresAt(figures: Readonly<Record<string, ResourceFigures>>, at: number): PlacementRow['figures'] {
-  const found: Record<string, { allocatable: number; requested: number }> = {};
-  for (const [resource, { allocatable, requested }] of Object.entries(figures))
-    found[resource] = { allocatable: allocatable[at] ?? 0, requested: requested[at] ?? 0 };
+  const found: Record<string, PlacementFigures> = {};
+  for (const [resource, { asked, allocatable, requested }] of Object.entries(figures))
+    found[resource] = { asked, allocatable: allocatable[at] ?? 0, requested: requested[at] ?? 0 };
   return found;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { narrate } from '../../src/story/narrate.ts';
+import { explainPlace } from '../../src/story/narration/explain-place.ts';
 import { questionAt } from '../../src/story/questions.ts';
 import { storyOf } from './story-of.ts';
 
@@ -9,7 +9,7 @@ describe('the scheduler’s refusal', () => {
   if (!stop) throw new Error('the scheduler has no step');
 
   it('is explained number by number: what it counts, asked, free, of how much, where', () => {
-    expect(narrate(story, stop).explains).toEqual([
+    expect(explainPlace(story, stop)).toEqual([
       '0 of 3 nodes can take the Pod',
       '1 node: worker-3 has the taint dedicated=gpu:NoSchedule, which the Pod does not tolerate',
       '2 nodes, not CPUs: asked 1, free 500m of 2 on worker-1 and worker-2',

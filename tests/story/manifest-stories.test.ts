@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { introduction, narrate } from '../../src/story/narrate.ts';
+import { explainPlace } from '../../src/story/narration/explain-place.ts';
 import { questionAt } from '../../src/story/questions.ts';
 import { stationLines } from '../../src/story/station-lines.ts';
 import { frameAt } from '../../src/trace/frame.ts';
@@ -78,7 +79,7 @@ describe('a Pod whose manifest names its node', () => {
 describe('a Pod that does not come up', () => {
   it('lacks a label: the refusal names it', () => {
     const story = storyOfManifest(pod('nodeSelector: {disktype: ssd}, containers: [{name: c, image: nginx}]'));
-    expect(narrate(story, stopOfStep(story, 4)).explains).toContain(
+    expect(explainPlace(story, stopOfStep(story, 4))).toContain(
       '3 nodes: worker-1, worker-2 and worker-3 have no label disktype=ssd, which nodeSelector asks for',
     );
   });

@@ -16,7 +16,8 @@ export const storyOfManifest = (text: string): Story => {
   return storyFrom(`${scenario}  files:\n    app.yaml: |\n${files}\n`, 'app');
 };
 
-function storyFrom(text: string, name: string): Story {
+/** The story of a Scenario file. */
+export function storyFrom(text: string, name = 'scenario'): Story {
   const read = readScenario(text, name);
   if ('problems' in read) throw new Error(read.problems.map(({ what }) => what).join('\n'));
   return tell(simulate(read.scenario));

@@ -14,6 +14,7 @@ import { Clocks } from './clocks.tsx';
 import styles from './footer.module.css';
 import { GuidedButtons } from './guided-buttons.tsx';
 import { Transport } from './transport.tsx';
+import { useExplained } from './use-explained.ts';
 
 interface FooterProps {
   readonly story: Story;
@@ -41,7 +42,8 @@ function GuidedCaption({ story, frame }: FooterProps) {
   const presenting = useChoices((now) => now.presenter);
   const answers = useChoices((now) => now.answers);
   const playing = useChoices((now) => now.playing);
-  const { stop, narration } = narrateAt(story, frame.at);
+  const { stop, narration: told } = narrateAt(story, frame.at);
+  const narration = useExplained(story, stop, told);
   const asked = questionNow(story, { cursor: frame.at, guided: true, playing });
   const atStart = frame.at === 0 && !playing;
   const name = asked ? stopName(asked.stop) : '';

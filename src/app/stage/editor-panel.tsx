@@ -32,6 +32,10 @@ export function EditorPanel({ run, story, onFold }: EditorProps) {
   const first = story === undefined && run.problems.length > 0 ? clusterTab : (names[0] ?? clusterTab);
   const file = chosen !== undefined && (chosen === clusterTab || names.includes(chosen)) ? chosen : first;
   useNewest(names, setChosen);
+  const shownLine = useChoices((now) => now.shownLine);
+  useEffect(() => {
+    if (shownLine !== undefined) setChosen(shownLine.file);
+  }, [shownLine]);
   const text = file === clusterTab ? documents.scenario : (documents.files[file] ?? '');
   const ready = useAfterFirstPaint();
   const lines = useUnmodelledLines(story, documents);
@@ -74,6 +78,7 @@ export function EditorPanel({ run, story, onFold }: EditorProps) {
               key={file}
               text={text}
               problems={marks}
+              shown={shownLine?.file === file ? shownLine : undefined}
               onChange={(next) => edit(file, next)}
               onRun={runTyped}
             />

@@ -3,7 +3,6 @@ import { Tabs } from 'radix-ui';
 import { lazy, Suspense } from 'react';
 import { lastArrived } from '../../story/arrivals.ts';
 import { Inspector } from '../../views/inspector/inspector.tsx';
-import { SchedulerMatrix } from '../../views/scheduler-matrix/scheduler-matrix.tsx';
 import type { Size } from '../../views/size.ts';
 import { Terminal } from '../../views/terminal/terminal.tsx';
 import { type CentreTab, follow } from '../choices.ts';
@@ -12,6 +11,7 @@ import { jumpTo, seek } from '../playback.ts';
 import { useCharts } from '../run/use-charts.ts';
 import { choose, useChoices } from '../store.ts';
 import { useWide } from '../use-narrow.ts';
+import { Decision } from './decision.tsx';
 import { Dock } from './dock.tsx';
 import { MapDrawing, MessagesDrawing } from './drawings.tsx';
 import { EditorPanel } from './editor-panel.tsx';
@@ -143,8 +143,7 @@ function Pictures({
   tab,
   wide,
 }: Pick<StageProps, 'story' | 'frame'> & { readonly tab: CentreTab; readonly wide: boolean }) {
-  const followed = useChoices((now) => now.followed);
-  if (tab === 'scheduler') return <SchedulerMatrix story={story} frame={frame} followed={followed} />;
+  if (tab === 'scheduler') return <Decision story={story} frame={frame} editor />;
   if (tab === 'stored') return <StoredObject story={story} frame={frame} />;
   if (tab === 'terminal') {
     return <TerminalWithCluster story={story} frame={frame} />;

@@ -9,6 +9,8 @@ export interface Narration {
   readonly text: string;
   /** One row for each number of a sentence of Kubernetes, and what is not modelled here. */
   readonly explains?: readonly string[];
+  /** Rows about the numbers of the scheduler's sentence come before these (`explainPlace`). */
+  readonly counted?: boolean;
   readonly oftenToldAs?: { readonly told: string; readonly really: string };
 }
 

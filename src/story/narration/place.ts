@@ -1,5 +1,4 @@
 import type { Pod } from '../../kubernetes/api/types.ts';
-import { explainCounts, lastRefusal } from '../explained-refusal.ts';
 import { podsAt } from '../run-facts.ts';
 import type { Stop } from '../stops.ts';
 import type { Story } from '../tell.ts';
@@ -32,15 +31,11 @@ function bindings({ messages }: Stop): string[] {
   });
 }
 
-/** What each number of the scheduler's refusal counts. */
-export function explainPlace({ facts, index }: Story, { at }: Stop): readonly string[] {
+/** The Pod that no node can take at the end of this stop, where there is nothing but that to tell. */
+export function refusedPod({ facts }: Story, { at }: Stop): Pod | undefined {
   const pods = podsAt(facts, at);
-  const refused = pods.find((pod) => pod.spec.nodeName === undefined && whyUnplaced(pod) !== undefined);
-  const sentence = refused && whyUnplaced(refused);
-  if (sentence === undefined || pods.some((pod) => pod.spec.nodeName !== undefined)) return [];
-  const { namespace = 'default', name = '' } = refused?.metadata ?? {};
-  const refusal = lastRefusal(index, `pods/${namespace}/${name}`, at);
-  return refusal ? explainCounts(refusal, sentence).map(({ means }) => means) : [];
+  if (pods.some((pod) => pod.spec.nodeName !== undefined)) return undefined;
+  return pods.find((pod) => whyUnplaced(pod) !== undefined);
 }
 
 /** The scheduler's sentence in the Pod's condition. */

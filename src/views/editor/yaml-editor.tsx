@@ -10,6 +10,7 @@ import { useEffect, useRef } from 'react';
 import { parseAllDocuments } from 'yaml';
 import { completeManifest } from './completion.ts';
 import { fieldHover } from './hover.ts';
+import { showLine, shownLine } from './shown-line.ts';
 
 /** Something wrong, or something not simulated, at a place of the text. */
 export interface EditorProblem {
@@ -24,12 +25,14 @@ export interface EditorProblem {
 interface YamlEditorProps {
   readonly text: string;
   readonly problems: readonly EditorProblem[];
+  /** A line that somebody wants to see: it is brought into sight and marked. */
+  readonly shown?: { readonly line: number } | undefined;
   readonly onChange: (text: string) => void;
   readonly onRun: () => void;
 }
 
 /** A YAML editor. The text belongs to the caller; this shows it and says what was typed. */
-export default function YamlEditor({ text, problems, onChange, onRun }: YamlEditorProps) {
+export default function YamlEditor({ text, problems, shown, onChange, onRun }: YamlEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const latest = useRef({ onChange, onRun });
@@ -70,6 +73,12 @@ export default function YamlEditor({ text, problems, onChange, onRun }: YamlEdit
     return () => clearTimeout(later);
   }, [problems, text]);
 
+  useEffect(() => {
+    const now = view.current;
+    if (!now || shown === undefined) return;
+    showLine(now, shown.line);
+  }, [shown]);
+
   return <div ref={place} style={{ height: '100%' }} />;
 }
 
@@ -84,6 +93,7 @@ function extensions(onChange: (text: string) => void, onRun: () => void) {
     autocompletion({ override: [completeManifest], icons: false, defaultKeymap: true }),
     fieldHover,
     lintGutter(),
+    shownLine,
     keymap.of([
       {
         key: 'Mod-Enter',

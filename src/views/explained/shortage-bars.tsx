@@ -1,0 +1,45 @@
+import type { Shortage } from '../../story/compared.ts';
+import { figure, quantity, resourceWord } from '../../story/quantity-words.ts';
+import styles from './explained-sentence.module.css';
+
+interface ShortageBarsProps {
+  /** Of one resource. */
+  readonly nodes: readonly (Shortage & { readonly node: string })[];
+}
+
+/** So many nodes are drawn, the ones with the most free first. */
+const most = 8;
+
+/** What the nodes have of one resource, how much of it is taken, and how far what is asked reaches beyond it. */
+export function ShortageBars({ nodes }: ShortageBarsProps) {
+  const shown = nodes.toSorted((a, b) => b.free - a.free).slice(0, most);
+  const { asked = 0, resource = '' } = shown[0] ?? {};
+  const widest = Math.max(asked, ...shown.map(({ allocatable }) => allocatable)) * 1.04;
+  const percent = (amount: number) => `${(100 * amount) / widest}%`;
+  return (
+    <ul className={styles.shortages} aria-label={`Free ${resourceWord(resource)} by node`}>
+      {shown.map(({ node, allocatable, free }) => (
+        <li key={node}>
+          <span>{node}</span>
+          <i aria-hidden="true">
+            <i data-is="node" style={{ width: percent(allocatable) }}>
+              <i data-is="taken" style={{ width: `${(100 * (allocatable - free)) / Math.max(allocatable, 1)}%` }} />
+            </i>
+            <i data-is="asked" style={{ left: percent(asked) }} />
+          </i>
+          <span>
+            {figure(resource, free)} free of {figure(resource, allocatable)}
+          </span>
+        </li>
+      ))}
+      <li>
+        <span />
+        <b>
+          {quantity(resource, asked)}
+          {resource === 'cpu' ? ' CPU' : ''} asked on one node
+          {nodes.length > most ? `; ${nodes.length - most} more nodes have less` : ''}
+        </b>
+      </li>
+    </ul>
+  );
+}
