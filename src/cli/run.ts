@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario/scenario.ts';
-import { RunTooLong } from '../simulation/engine/run-too-long.ts';
+import { CannotRun } from '../simulation/cannot-run.ts';
 import { simulate } from '../simulation/simulate.ts';
 import type { NotModelled } from '../trace/trace.ts';
 import { readArguments } from './arguments.ts';
@@ -32,7 +32,7 @@ export function run(words: readonly string[]): number {
     }
     return 0;
   } catch (problem) {
-    if (problem instanceof RunTooLong) {
+    if (problem instanceof CannotRun) {
       tell(`podscope: ${problem.message}; ${problem.remedy}`);
       return 1;
     }

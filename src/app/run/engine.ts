@@ -1,8 +1,8 @@
 import { mostMessagesInBrowser } from '../../scenario/limits.ts';
 import { readScenario } from '../../scenario/read-scenario.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { CannotRun } from '../../simulation/cannot-run.ts';
 import { chartDefinitions } from '../../simulation/chart-definitions.ts';
-import { RunTooLong } from '../../simulation/engine/run-too-long.ts';
 import { asksForDocumentation, firstRulesAreEnough } from '../../simulation/rules/enough.ts';
 import { firstRules } from '../../simulation/rules/first.ts';
 import type { Rules } from '../../simulation/rules/rules.ts';
@@ -35,7 +35,7 @@ export async function carryOut(order: Order): Promise<Done> {
   try {
     return { trace: runScenario(read.scenario, { rules, mostMessages: mostMessagesInBrowser }) };
   } catch (fault) {
-    if (!(fault instanceof RunTooLong)) throw fault;
+    if (!(fault instanceof CannotRun)) throw fault;
     return { problems: [{ file: scenarioFile, line: 1, column: 1, what: fault.message, remedy: fault.remedy }] };
   }
 }

@@ -5,6 +5,7 @@ import { defaultNodes } from '../../scenario/defaults.ts';
 import { documentsOf } from '../../scenario/read-scenario.ts';
 import type { NodeSpec } from '../../scenario/scenario.ts';
 import { nodeManifest } from '../../simulation/bootstrap/node-manifest.ts';
+import { CannotRun } from '../../simulation/cannot-run.ts';
 import { allRules } from '../../simulation/rules/all.ts';
 import { BadInput, refuse } from '../bad-input.ts';
 import { items, readClusterFile } from '../cluster-file.ts';
@@ -33,7 +34,7 @@ export function schedule(words: readonly string[]): number {
     else scheduleBatch(given.batch);
     return 0;
   } catch (problem) {
-    if (!(problem instanceof BadInput)) throw problem;
+    if (!(problem instanceof BadInput || problem instanceof CannotRun)) throw problem;
     process.stderr.write(`podscope: ${problem.message}\n`);
     return 2;
   }

@@ -1,5 +1,6 @@
 import { fieldsOf, numberOf, rowsOf, textOf } from '../api/fields.ts';
 import type { SchedulingPlugin } from './framework.ts';
+import { wrongArguments } from './plugin-arguments.ts';
 import { defaultSchedulerName, type Profile, type WeightedPlugin } from './profile.ts';
 
 /** A plugin that is made with the arguments of a configuration. */
@@ -16,7 +17,7 @@ export class BadConfiguration extends Error {}
 const preemption = 'DefaultPreemption';
 
 /** Plugins of the default profile that neither filter nor score here. */
-const others = ['SchedulingGates', 'PrioritySort', 'DynamicResources', preemption, 'DefaultBinder'];
+const others = ['SchedulingGates', 'PrioritySort', preemption, 'DefaultBinder'];
 
 interface Named {
   readonly name: string;
@@ -108,6 +109,9 @@ function argsOf(
   for (const [i, { name, args }] of rowsOf(row['pluginConfig']).entries()) {
     if (![...factories.map((each) => each.name), ...others].includes(textOf(name)))
       throw new BadConfiguration(`${path}.pluginConfig[${i}].name: there is no plugin "${textOf(name)}"`);
+    const wrong = wrongArguments(textOf(name), args ?? {});
+    if (wrong !== undefined)
+      throw new BadConfiguration(`${path}.pluginConfig[${i}].args${/^[.[]/.test(wrong) ? '' : ' '}${wrong}`);
     found.set(textOf(name), fieldsOf(args));
   }
   return found;

@@ -1,9 +1,12 @@
-/** A run that would not end in useful time or memory. No fault of ours: the scenario asks for too much. */
-export class RunTooLong extends Error {
-  readonly remedy = 'give it a shorter `until`, fewer nodes or fewer Pods';
+import { CannotRun } from '../cannot-run.ts';
 
+/** A run that would not end in useful time or memory. */
+export class RunTooLong extends CannotRun {
   /** @param at virtual ms that it had come to */
   constructor(mostMessages: number, at: number) {
-    super(`this run has more than ${mostMessages} messages by ${(at / 1000).toFixed(1)} s of its time`);
+    super(
+      `this run has more than ${mostMessages} messages by ${(at / 1000).toFixed(1)} s of its time`,
+      'give it a shorter `until`, fewer nodes or fewer Pods',
+    );
   }
 }

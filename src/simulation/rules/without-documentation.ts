@@ -7,12 +7,11 @@ import { explainFlags } from '../../kubernetes/kubectl/explain/explain-flags.ts'
 import { printObjects } from '../../kubernetes/kubectl/output.ts';
 import { shellPrograms } from '../../kubernetes/node/programs/shell.ts';
 import { rareRequests } from '../../kubernetes/registry/rare-requests.ts';
-import { profilesOf } from '../../kubernetes/scheduling/configuration.ts';
-import { pluginFactories } from '../../kubernetes/scheduling/plugins/index.ts';
 import { preempt } from '../../kubernetes/scheduling/preemption/preempt.ts';
 import { allKinds } from '../../kubernetes/validation/index.ts';
 import { assumeVolumes, claimsAreBound } from '../components/kube-scheduler/volumes-to-bind.ts';
 import type { Rules } from './rules.ts';
+import { schedulerProfiles } from './scheduler-profiles.ts';
 
 /** Everything but what `kubectl explain` reads. Who asks it needs `all.ts`. */
 export const rulesWithoutDocumentation: Rules = {
@@ -31,7 +30,7 @@ export const rulesWithoutDocumentation: Rules = {
   rareRequests,
   shell: shellPrograms,
   scheduler: {
-    profiles: (configuration) => profilesOf(configuration, pluginFactories),
+    profiles: schedulerProfiles,
     preempt,
     volumes: { assume: assumeVolumes, areBound: claimsAreBound },
   },
