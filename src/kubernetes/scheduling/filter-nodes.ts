@@ -110,6 +110,9 @@ export function filterNodes(
     const rejectedBy = rejection.plugin === null ? narrowedBy : [rejection.plugin];
     return { order: names, plugins, feasible: [], refused, rejected, rejectedBy };
   }
+  const promised = promisedNode(cycle, prepared, nominated);
+  if (promised !== undefined)
+    return { order: names, plugins, feasible: [promised], refused: new Map(), rejectedBy: narrowedBy };
   const wanted = nodesToFind(nodes.length, profile.percentageOfNodesToScore);
   const feasible: NodeInfo[] = [];
   const refused = new Map<string, Refusal>();
@@ -128,6 +131,16 @@ export function filterNodes(
   const rejectedBy = new Set(narrowedBy);
   for (const { plugin } of refused.values()) if (plugin !== null) rejectedBy.add(plugin);
   return { order: names, plugins, feasible, refused, rejectedBy: [...rejectedBy] };
+}
+
+/**
+ * The node that the Pod was promised, if it fits there now: then no other is looked at.
+ * Source: v1.35 pkg/scheduler/schedule_one.go evaluateNominatedNode
+ */
+function promisedNode({ pod, snapshot }: Cycle, { filters }: Prepared, nominated?: Nominated): NodeInfo | undefined {
+  const name = pod.status?.nominatedNodeName ?? '';
+  const info = name === '' ? undefined : snapshot.nodes.find(({ node }) => node.metadata.name === name);
+  return info === undefined || refusalOf(filters, info, nominated?.(name)) !== undefined ? undefined : info;
 }
 
 function inTurn({ nodes }: ClusterSnapshot, from: number): readonly NodeInfo[] {

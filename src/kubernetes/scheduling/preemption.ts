@@ -17,4 +17,6 @@ export interface Preemption {
   readonly selected: Victims | undefined;
   /** What the sentence of the event says of it; empty where room can be made. */
   readonly message: string;
+  /** Nobody looked for room: what was promised to the Pod before stays promised. */
+  readonly notTried?: true;
 }

@@ -1,13 +1,13 @@
 import type { Decision, Filtered } from './decision.ts';
-import { type FilterOptions, filterNodes, type Prepared, prepareFilters } from './filter-nodes.ts';
+import { type FilterOptions, filterNodes, type Nominated, type Prepared, prepareFilters } from './filter-nodes.ts';
 import { fitError, histogram } from './fit-error.ts';
 import type { Cycle } from './framework.ts';
 import type { Preemption } from './preemption.ts';
 import type { Profile } from './profile.ts';
 import { bestPlace, scoreNodes } from './score-nodes.ts';
 
-/** Tries to make room for a Pod that fits nowhere. */
-export type Preempt = (cycle: Cycle, filtered: Filtered, prepared: Prepared) => Preemption;
+/** Tries to make room for a Pod that fits nowhere; Pods that were promised room count as they did for the filters. */
+export type Preempt = (cycle: Cycle, filtered: Filtered, prepared: Prepared, nominated?: Nominated) => Preemption;
 
 /** Nobody has a lower priority than anybody: all that is left to say is why that is so. */
 export const noVictims: Preempt = (_cycle, { refused }) => {
@@ -46,7 +46,7 @@ export function schedulePod(cycle: Cycle, profile: Profile, options: ScheduleOpt
   const [first, second] = filtered.feasible;
   if (first === undefined) {
     const tries = profile.preempts && prepared.rejection === undefined && filtered.order.length > 0;
-    const preemption = tries ? (options.preempt ?? noVictims)(cycle, filtered, prepared) : undefined;
+    const preemption = tries ? (options.preempt ?? noVictims)(cycle, filtered, prepared, options.nominated) : undefined;
     const message = fitError(filtered, afterwards(prepared, preemption));
     return { pod, filtered, scored: undefined, preemption, chosen: undefined, message };
   }

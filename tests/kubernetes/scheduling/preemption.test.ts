@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Pod } from '../../../src/kubernetes/api/types.ts';
 import { pickCandidate } from '../../../src/kubernetes/scheduling/preemption/pick-candidate.ts';
-import { preempt, preemptWith } from '../../../src/kubernetes/scheduling/preemption/preempt.ts';
+import { preempt } from '../../../src/kubernetes/scheduling/preemption/preempt.ts';
 import { type Cluster, decide, nodeNamed, podNamed } from './cluster.ts';
 
 const cpu = (amount: string) => [{ name: 'main', image: 'nginx:1.27', resources: { requests: { cpu: amount } } }];
@@ -186,11 +186,7 @@ describe('nobody is preempted', () => {
   it('for room that another Pod was promised', () => {
     const nominated = (node: string) =>
       node === 'n1' ? [podNamed('first', { priority: 1000, containers: cpu('2') })] : [];
-    const { preemption } = decide(
-      urgent('1'),
-      { nodes: [small('n1')], pods },
-      { nominated, preempt: preemptWith(nominated) },
-    );
+    const { preemption } = decide(urgent('1'), { nodes: [small('n1')], pods }, { nominated, preempt });
     expect(preemption?.selected).toBeUndefined();
   });
 });

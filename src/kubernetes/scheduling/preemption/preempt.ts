@@ -1,9 +1,9 @@
 import type { PodDisruptionBudget } from '../../api/types.ts';
-import type { Filtered } from '../decision.ts';
 import type { Nominated, Prepared } from '../filter-nodes.ts';
 import { histogram } from '../fit-error.ts';
 import type { Cycle, NodeInfo } from '../framework.ts';
 import type { Preemption, Victims } from '../preemption.ts';
+import type { Preempt } from '../schedule.ts';
 import { notEligible } from './eligibility.ts';
 import { pickCandidate } from './pick-candidate.ts';
 import { selectVictims } from './select-victims.ts';
@@ -51,20 +51,13 @@ function nobodyToPreempt(all: number, tried: readonly (readonly string[])[]): Pr
  * Looks for the node on which Pods of lower priority can make room at the least cost. Only nodes are tried of which
  * the filters said that the removal of Pods could help. Nobody is evicted here.
  * Source: v1.35 pkg/scheduler/framework/preemption/preemption.go Preempt
- *
- * @param nominated Pods that were promised room on a node, as the filters counted them
  */
-export const preemptWith =
-  (nominated: Nominated = () => []) =>
-  (cycle: Cycle, filtered: Filtered, prepared: Prepared): Preemption => {
-    const forbidden = notEligible(cycle, filtered);
-    if (forbidden !== undefined) return failed(forbidden);
-    const { nodes } = cycle.snapshot;
-    const potential = nodes.filter(({ node }) => filtered.refused.get(node.metadata.name)?.code === 'Unschedulable');
-    const { candidates, reasons } = dryRun(cycle, potential, prepared, nominated);
-    const selected = pickCandidate(candidates);
-    return selected === undefined ? nobodyToPreempt(nodes.length, reasons) : { candidates, selected, message: '' };
-  };
-
-/** The same where nobody was promised room. */
-export const preempt = preemptWith();
+export const preempt: Preempt = (cycle, filtered, prepared, nominated = () => []) => {
+  const forbidden = notEligible(cycle, filtered);
+  if (forbidden !== undefined) return { ...failed(forbidden), notTried: true };
+  const { nodes } = cycle.snapshot;
+  const potential = nodes.filter(({ node }) => filtered.refused.get(node.metadata.name)?.code === 'Unschedulable');
+  const { candidates, reasons } = dryRun(cycle, potential, prepared, nominated);
+  const selected = pickCandidate(candidates);
+  return selected === undefined ? nobodyToPreempt(nodes.length, reasons) : { candidates, selected, message: '' };
+};

@@ -12,7 +12,7 @@ const note = (message: string): string =>
   message.length <= longestNote ? message : `${message.slice(0, longestNote - 4)} ...`;
 
 /** Says in the Pod's status and in an event that no node fits, with the counts. Source: v1.35 schedule_one.go handleSchedulingFailure */
-export function reportUnschedulable({ port, world, decision }: SchedulerContext): void {
+export function reportUnschedulable({ port, world, decision, nominated }: SchedulerContext): void {
   const { pod, message, preemption } = decision ?? {};
   if (pod === undefined || message === undefined) return;
   const event: EventCall = {
@@ -24,7 +24,11 @@ export function reportUnschedulable({ port, world, decision }: SchedulerContext)
     reporter: schedulerOf(pod),
   };
   port.tell(`${port.address}/events`, { type: 'record', event });
-  const status = statusPatch(pod, message, preemption?.selected?.node ?? '', rfc3339(port.now()));
+  const before = pod.status?.nominatedNodeName ?? '';
+  const tried = preemption !== undefined && preemption.notTried === undefined;
+  const promised = tried ? (preemption.selected?.node ?? '') : before;
+  if (promised === '') nominated.delete(pod.metadata.uid);
+  const status = statusPatch(pod, message, promised, rfc3339(port.now()));
   if (status === undefined) return;
   const call = {
     verb: 'patch' as const,

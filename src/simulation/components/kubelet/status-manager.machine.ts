@@ -1,6 +1,7 @@
 import { assign, setup } from 'xstate';
 import { createStrategicPatch } from '../../../kubernetes/api/strategic-merge.ts';
 import type { Pod, PodStatus } from '../../../kubernetes/api/types.ts';
+import { kubeletConditions } from '../../../kubernetes/node/pod-conditions.ts';
 import { withPhaseWithheld } from '../../../kubernetes/node/pod-status.ts';
 import type { EntryId } from '../../../trace/trace.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
@@ -53,10 +54,19 @@ function compared({ current, live, state }: StatusContext): PatchBody | undefine
   const running = !state.terminated.has(current.pod.metadata.uid);
   const { qosClass: _q, ...wanted } = withPhaseWithheld(current.status, live.status?.phase ?? 'Pending', running);
   const before = live.status ?? {};
-  const merge = { ...before, ...wanted, conditions: wanted.conditions };
+  const merge = { ...before, ...wanted, conditions: withForeign(wanted.conditions, before.conditions) };
   const patch = createStrategicPatch({ status: before }, { status: merge }) as { status?: unknown };
   if (patch.status === undefined) return undefined;
   return { metadata: { uid: current.pod.metadata.uid }, status: patch.status };
+}
+
+/**
+ * Conditions that somebody else set meanwhile stay, in front of the kubelet's own.
+ * Source: v1.35 pkg/kubelet/status/status_manager.go mergePodStatus
+ */
+function withForeign(own: PodStatus['conditions'] = [], live: PodStatus['conditions'] = []): PodStatus['conditions'] {
+  const ofKubelet = (type: string): boolean => (kubeletConditions as readonly string[]).includes(type);
+  return [...live.filter(({ type }) => !ofKubelet(type)), ...own.filter(({ type }) => ofKubelet(type))];
 }
 
 /** The object may go: it shall be deleted, its end is reported, and nothing of it is left on the node. */
