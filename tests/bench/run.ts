@@ -10,6 +10,7 @@ import { indexTrace } from '../../src/trace/trace-index.ts';
 import { diagramFigures } from './diagram.ts';
 import { diagnosticsAfterKey, validateDeployment } from './editor.ts';
 import { firstLoad } from './first-load.ts';
+import { decisionFigures, whatIfFigures } from './scheduling.ts';
 
 const print = (what: string, figure: string, goal: string): void =>
   console.log(`${what.padEnd(58)} ${figure.padStart(16)}   goal ${goal}`);
@@ -113,3 +114,5 @@ print('a key press to the server’s sentence, 500 lines, median', `${key.toFixe
 
 const load = firstLoad();
 print('first load, JavaScript, gzip, with the simulator', `${(load / 1000).toFixed(0)} kB`, '< 350 kB');
+
+for (const { what, figure, goal } of [...decisionFigures(), ...whatIfFigures()]) print(what, figure, goal);

@@ -44,5 +44,25 @@ export function nodeInfo(node: Node, pods: readonly Pod[]): NodeInfo {
   };
 }
 
+/** The node with one Pod more. */
+export function withPod(info: NodeInfo, pod: Pod): NodeInfo {
+  if (ended(pod)) return info;
+  const more = nodeInfo(info.node, [pod]);
+  return {
+    ...info,
+    pods: [...info.pods, pod],
+    requested: both(info.requested, more.requested),
+    scored: both(info.scored, more.scored),
+    withAffinity: [...info.withAffinity, ...more.withAffinity],
+    withRequiredAntiAffinity: [...info.withRequiredAntiAffinity, ...more.withRequiredAntiAffinity],
+  };
+}
+
+function both(a: Amounts, b: Amounts): Amounts {
+  const total: Record<string, number> = { ...a };
+  for (const resource in b) total[resource] = (total[resource] ?? 0) + (b[resource] ?? 0);
+  return total;
+}
+
 const hasPodAffinity = ({ spec: { affinity } }: Pod): boolean =>
   affinity?.podAffinity !== undefined || affinity?.podAntiAffinity !== undefined;

@@ -1,8 +1,8 @@
 import type { Pod } from '../../api/types.ts';
 import type { Refusal } from '../decision.ts';
 import { firstRefusal, type NamedFilter, prepareFilters } from '../filter-nodes.ts';
-import type { ClusterSnapshot, NodeInfo } from '../framework.ts';
-import { nodeInfo } from '../node-info.ts';
+import type { ClusterSnapshot } from '../framework.ts';
+import { withPod } from '../node-info.ts';
 import type { Profile } from '../profile.ts';
 import { schedulePod } from '../schedule.ts';
 import type { Situation } from './situation.ts';
@@ -58,13 +58,11 @@ function nodeByNode({ pod, snapshot }: Situation, filters: readonly NamedFilter[
       if (refusedBy !== undefined || total >= most) return { node: start.node.metadata.name, count, refusedBy };
       count += 1;
       total += 1;
-      info = withOneMore(info, copyOf(pod, total, start.node.metadata.name));
+      info = withPod(info, copyOf(pod, total, start.node.metadata.name));
     }
   });
   return { count: total, atLeast: total >= most, nodes };
 }
-
-const withOneMore = (info: NodeInfo, pod: Pod): NodeInfo => nodeInfo(info.node, [...info.pods, pod]);
 
 /** Where Pods look at each other, they are scheduled one by one. */
 function oneByOne(situation: Situation, profile: Profile, most: number): Capacity {
@@ -85,6 +83,6 @@ function oneByOne(situation: Situation, profile: Profile, most: number): Capacit
     }
     const { name } = chosen.node.metadata;
     counts.set(name, (counts.get(name) ?? 0) + 1);
-    infos = infos.map((info) => (info === chosen ? withOneMore(info, copyOf(pod, n + 1, name)) : info));
+    infos = infos.map((info) => (info === chosen ? withPod(info, copyOf(pod, n + 1, name)) : info));
   }
 }
