@@ -3,7 +3,15 @@ import type { EntryId, Millis } from '../trace/trace.ts';
 import type { Documents } from './documents.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
-export type Panel = 'editor' | 'messages' | 'map' | 'inspector' | 'dock' | 'narration';
+export type Panel =
+  | 'editor'
+  | 'messages'
+  | 'map'
+  | 'inspector'
+  | 'dock'
+  | 'narration'
+  | 'inspectorBesideDecision'
+  | 'dockBelowDecision';
 export type CentreTab = 'messages' | 'map' | 'statechart' | 'scheduler' | 'stored' | 'terminal';
 
 /** What a person chose, and nothing that can be computed from it. */
@@ -52,6 +60,16 @@ export interface Choices {
   /** A line under the bar. */
   readonly notice: string | undefined;
 }
+
+/** A decision of the scheduler needs the room: what stands around it is another panel, folded until it is asked for. */
+export const panelAt = (panel: Panel, { tab, guided }: Pick<Choices, 'tab' | 'guided'>): Panel => {
+  if (guided || tab !== 'scheduler') return panel;
+  return panel === 'inspector' ? 'inspectorBesideDecision' : panel === 'dock' ? 'dockBelowDecision' : panel;
+};
+
+/** Whether a panel is open: by hand, or else by default. */
+export const isOpen = (panel: Panel, { open, guided }: Pick<Choices, 'open' | 'guided'>): boolean =>
+  open[panel] ?? !(panel.endsWith('Decision') || (panel === 'editor' && guided));
 
 const nothingYet: Documents = { files: {}, scenario: '' };
 

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { aboutOf } from '../story/about.ts';
 import { lastArrived } from '../story/arrivals.ts';
 import type { Story } from '../story/tell.ts';
-import { type Choices, deeper, faster, type Panel } from './choices.ts';
+import { type Choices, deeper, faster, isOpen, type Panel, panelAt } from './choices.ts';
 import {
   againFrom,
   backFrom,
@@ -126,7 +126,10 @@ function letterKey(story: Story, event: KeyboardEvent): Change | undefined {
   const panel = panels[key];
   // While the guide plays, the editor is folded at first; everything else stands open.
   if (panel)
-    return ({ open, guided }) => ({ open: { ...open, [panel]: !(open[panel] ?? !(panel === 'editor' && guided)) } });
+    return (now) => {
+      const there = panelAt(panel, now);
+      return { open: { ...now.open, [there]: !isOpen(there, now) } };
+    };
   switch (key) {
     case '[':
       return (now) => faster(now, -1);

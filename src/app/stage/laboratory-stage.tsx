@@ -5,7 +5,7 @@ import { lastArrived } from '../../story/arrivals.ts';
 import { Inspector } from '../../views/inspector/inspector.tsx';
 import type { Size } from '../../views/size.ts';
 import { Terminal } from '../../views/terminal/terminal.tsx';
-import { type CentreTab, follow } from '../choices.ts';
+import { type CentreTab, follow, isOpen, panelAt } from '../choices.ts';
 import { intervene } from '../intervene.ts';
 import { jumpTo, seek } from '../playback.ts';
 import { useCharts } from '../run/use-charts.ts';
@@ -26,13 +26,12 @@ const Statechart = lazy(() => import('../../views/statechart/statechart.tsx'));
 
 /** The laboratory: editor, one picture or two, table and strips below, the inspector at the right. */
 export default function LaboratoryStage({ story, frame, run }: StageProps) {
-  const open = useChoices((now) => now.open);
+  const editor = useChoices((now) => isOpen('editor', { ...now, guided: false }));
+  const dock = useChoices((now) => isOpen(panelAt('dock', now), now));
+  const inspector = useChoices((now) => isOpen(panelAt('inspector', now), now));
   const documents = useChoices((now) => now.documents);
   const set = (panel: 'editor' | 'inspector', value: boolean) =>
-    choose((now) => ({ open: { ...now.open, [panel]: value } }));
-  const editor = open.editor ?? true;
-  const dock = open.dock ?? true;
-  const inspector = open.inspector ?? true;
+    choose((now) => ({ open: { ...now.open, [panelAt(panel, now)]: value } }));
   const top = (
     <div className={styles.labTop}>
       {!editor && (

@@ -1,4 +1,3 @@
-import { scaleBand } from 'd3';
 import type { Size } from '../size.ts';
 import type { Box } from './box.ts';
 import { cellsFor, type NodeCells } from './cells.ts';
@@ -117,12 +116,11 @@ function columnsFor(
 }
 
 function columnsOf(box: Box, nodes: readonly string[], { slots }: PodPlaces, m: Metrics): NodeColumn[] {
-  const band = scaleBand(nodes, [box.x, box.x + box.width]).paddingInner(
-    nodes.length > 1 ? Math.min(0.2, (12 * nodes.length) / box.width) : 0,
-  );
-  return nodes.map((node): NodeColumn => {
-    const x = band(node) ?? box.x;
-    const width = band.bandwidth();
+  const gap = nodes.length > 1 ? Math.min(0.2, (12 * nodes.length) / box.width) : 0;
+  const step = box.width / (nodes.length - gap);
+  const width = step * (1 - gap);
+  return nodes.map((node, i): NodeColumn => {
+    const x = box.x + i * step;
     const inner = { x: x + 8, width: width - 16 };
     const half = (inner.width - 8) / 2;
     const kubelet = { x: inner.x, y: box.y + 30, width: half, height: m.process };

@@ -1,8 +1,8 @@
-import { scaleLinear } from 'd3';
 import type { Pacing } from '../../story/pacing.ts';
 import { type StepNumber, steps } from '../../story/steps.ts';
 import type { Stop } from '../../story/stops.ts';
 import type { Millis } from '../../trace/trace.ts';
+import { piecewise } from './piecewise.ts';
 
 /** The least length of a step on the rail, px; larger in front of a class, where the names are. */
 export const leastStep = 64;
@@ -31,8 +31,8 @@ export function railScale(
   const spare = Math.max(0, width - least * starts.length);
   const places = times.map((time, place) => place * least + (time / total) * spare);
   const knots = distinct(times, places);
-  const forth = scaleLinear(knots.times, knots.places).clamp(true);
-  const back = scaleLinear(knots.places, knots.times).clamp(true);
+  const forth = piecewise(knots.times, knots.places);
+  const back = piecewise(knots.places, knots.times);
   return {
     x: (at) => forth(pacing.toViewing(at)),
     at: (x) => pacing.toCluster(back(x)),
