@@ -96,16 +96,14 @@ describe('the mouse', () => {
     }));
 });
 
-const spread = `apiVersion: v1
+const devices = `apiVersion: v1
 kind: Pod
 metadata:
-  name: spread
+  name: devices
 spec:
-  topologySpreadConstraints:
-  - maxSkew: 1
-    topologyKey: kubernetes.io/hostname
-    whenUnsatisfiable: DoNotSchedule
-    labelSelector: { matchLabels: { app: web } }
+  resourceClaims:
+  - name: gpu
+    resourceClaimName: one-gpu
   containers:
   - name: nginx
     image: nginx:1.14.2
@@ -126,7 +124,7 @@ describe('the editor', () => {
     }));
 
   it('says at its line what is not modelled', () =>
-    open(`#${writeLink({ files: { 'spread.yaml': spread } })}`, async (page) => {
+    open(`#${writeLink({ files: { 'devices.yaml': devices } })}`, async (page) => {
       await page.getByText('Line 6', { exact: true }).waitFor();
       await page.locator('.cm-lintRange-info').first().waitFor();
     }));
