@@ -12,6 +12,7 @@ import { pluginFactories } from '../../kubernetes/scheduling/plugins/index.ts';
 import { preempt } from '../../kubernetes/scheduling/preemption/preempt.ts';
 import { allKinds } from '../../kubernetes/validation/index.ts';
 import { assumeVolumes, claimsAreBound } from '../components/kube-scheduler/volumes-to-bind.ts';
+import { importedRules } from '../imported/index.ts';
 import type { Rules } from './rules.ts';
 
 /** Everything but what `kubectl explain` reads. Who asks it needs `all.ts`. */
@@ -30,6 +31,7 @@ export const rulesWithoutDocumentation: Rules = {
   kinds: allKinds,
   rareRequests,
   shell: shellPrograms,
+  imported: importedRules,
   scheduler: {
     profiles: (configuration) => profilesOf(configuration, pluginFactories),
     preempt,
