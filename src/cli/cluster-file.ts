@@ -1,5 +1,7 @@
 import { isMap, parse } from 'yaml';
 import type { Manifest } from '../kubernetes/api/types.ts';
+import { parseYaml } from '../scenario/imported/parse-yaml.ts';
+import { readImported } from '../scenario/imported/read-imported.ts';
 import type { Problem } from '../scenario/problems.ts';
 import { documentsOf, readCluster } from '../scenario/read-scenario.ts';
 import type { Cluster } from '../scenario/scenario.ts';
@@ -7,13 +9,17 @@ import { Value } from '../scenario/yaml-reader.ts';
 import { BadInput, refuse } from './bad-input.ts';
 import { readText } from './read-file.ts';
 
-/** A `cluster:` block of a scenario, or Kubernetes objects as kubectl prints them. */
-export type ClusterFile = { readonly cluster: Cluster } | { readonly objects: readonly Manifest[] };
+/** A `cluster:` block of a scenario, or Kubernetes objects: exactly those of a cluster, or written by hand. */
+export type ClusterFile =
+  | { readonly cluster: Cluster }
+  | { readonly objects: readonly Manifest[]; readonly printed: boolean };
 
 /** @throws BadInput with what is wrong, and where */
 export function readClusterFile(path: string): ClusterFile {
   const text = readText(path, 'a cluster: block, or of what kubectl get nodes,pods -A -o yaml prints');
-  if (text.trimStart().startsWith('{')) return { objects: items(jsonOf(text, path), path) };
+  const printed = printedCluster(text, path);
+  if (printed !== undefined) return { objects: printed, printed: true };
+  if (text.trimStart().startsWith('{')) return { objects: items(jsonOf(text, path), path), printed: false };
   const { documents, lines, problems } = documentsOf(text, path);
   if (problems.length > 0) refuse(problems);
   const [first] = documents;
@@ -24,7 +30,22 @@ export function readClusterFile(path: string): ClusterFile {
     if (mistakes.length > 0) refuse(mistakes);
     return { cluster };
   }
-  return { objects: documents.flatMap((document) => items(parse(String(document)), path)) };
+  return { objects: documents.flatMap((document) => items(parse(String(document)), path)), printed: false };
+}
+
+/**
+ * What kubectl printed of a cluster: its nodes bear the uids that an API server gave them. Nodes without one were
+ * written by hand, and are set up and settle like everything of a scenario.
+ */
+function printedCluster(text: string, path: string): readonly Manifest[] | undefined {
+  if (!/\bNode\b/.test(text) || !/\buid\b/.test(text)) return undefined;
+  const read = readImported(text, { parseYaml });
+  if ('refused' in read) return undefined;
+  const { objects, leftOut } = read.imported;
+  if (!objects.some(({ kind, metadata }) => kind === 'Node' && metadata?.uid !== undefined)) return undefined;
+  for (const { which, line, why } of leftOut)
+    process.stderr.write(`podscope: warning: ${path}:${line}: ${which}: ${why}; it is left out\n`);
+  return objects;
 }
 
 function jsonOf(text: string, path: string): unknown {

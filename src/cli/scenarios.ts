@@ -86,7 +86,9 @@ const mostNodes = 5000;
 function clusterFor(cluster: Cluster, given: RunArguments): Cluster {
   if (given.cluster !== undefined) {
     const file = readClusterFile(given.cluster);
-    return { ...cluster, ...('cluster' in file ? file.cluster : clusterOfObjects(file.objects)) };
+    if ('cluster' in file) return { ...cluster, ...file.cluster };
+    if (file.printed) return { ...cluster, nodes: [], imported: file.objects };
+    return { ...cluster, ...clusterOfObjects(file.objects) };
   }
   if (given.nodes === undefined) return cluster;
   const count = Number(given.nodes);

@@ -19,6 +19,8 @@ export interface Cluster {
   readonly nodes: readonly NodeSpec[];
   /** Objects that exist and have settled before time zero. */
   readonly objects: readonly Manifest[];
+  /** A cluster of somebody's own, exactly as it is: its nodes take the place of all others, and nothing in it moves by itself. */
+  readonly imported?: readonly Manifest[];
   readonly images: readonly ImageBehaviour[];
   readonly users: Readonly<Record<string, { readonly groups: readonly string[] }>>;
   /** Programs outside the Pods that call a Service; without one, nobody calls. */

@@ -7,7 +7,7 @@ import { mostMessages } from '../scenario/limits.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
 import { fromZero } from './bootstrap/from-zero.ts';
-import { initialObjects } from './bootstrap/initial-objects.ts';
+import { initialObjects, type Made } from './bootstrap/initial-objects.ts';
 import { addressOf, podRangeOf } from './bootstrap/node-object.ts';
 import { RuntimeStore } from './components/container-runtime/runtime-store.ts';
 import { EtcdStore, keyOf } from './components/etcd/store.ts';
@@ -51,10 +51,17 @@ export function runScenario(scenario: Scenario, options: RunOptions): Trace {
   const { rules, mostMessages: most = mostMessages, onlyCommands = false } = options;
   const settles = scenario.cluster.objects.length > 0;
   const engine = new Engine(scenario.seed, machines, settles ? -settling : 0);
-  const world = worldFor(scenario, engine, rules);
-  startControlPlane(engine, world, onlyCommands ? namespaceControllers : rules.controllers);
+  const { imported } = scenario.cluster;
+  const initial = initialObjects(scenario);
+  const seeded = (imported && rules.imported?.seeded(imported, initial, scenario.seed)) ?? initial;
+  const runtimes = runtimesOf(scenario);
+  const world = worldFor({ scenario, rules, runtimes }, engine, seeded);
+  const start = (name: string, hostIP: string): void => startNode(engine, world, name, hostIP);
+  if (imported && rules.imported) world.still = rules.imported.still(world, runtimes, start);
+  const running = onlyCommands ? namespaceControllers : rules.controllers;
+  startControlPlane(engine, world, (imported && rules.imported?.calm(running, seeded)) ?? running);
   const nodes = onlyCommands ? [] : scenario.cluster.nodes;
-  for (const [i, node] of nodes.entries()) startNode(engine, world, node.name, i);
+  for (const [i, node] of nodes.entries()) start(node.name, addressOf(i));
   engine.spawn('registry', 'registry', {}, 0);
   if (settles) {
     createObjects(engine, world);
@@ -68,27 +75,22 @@ export function runScenario(scenario: Scenario, options: RunOptions): Trace {
   const { name, title, seed, until } = scenario;
   return engine.recorder.finish(
     { name, title, seed, until },
-    scenario.cluster.nodes.map((node) => node.name),
+    world.still?.nodes ?? scenario.cluster.nodes.map((node) => node.name),
   );
 }
 
-function worldFor(scenario: Scenario, engine: Engine, rules: Rules): World {
-  const objects = initialObjects(scenario);
-  const revision = revisionAtZero.cluster + revisionAtZero.node * scenario.cluster.nodes.length;
-  const store = new EtcdStore(engine.recorder, revision - objects.length);
+const runtimesOf = ({ cluster }: Scenario): Map<string, RuntimeStore> =>
+  new Map(cluster.nodes.map((node, i) => [node.name, new RuntimeStore(node.name, podRangeOf(i), node.images)]));
+
+function worldFor(
+  given: Pick<World, 'scenario' | 'rules' | 'runtimes'>,
+  { recorder }: Engine,
+  objects: readonly Made[],
+): World {
+  const revision = revisionAtZero.cluster + revisionAtZero.node * given.scenario.cluster.nodes.length;
+  const store = new EtcdStore(recorder, Math.max(0, revision - objects.length));
   for (const [resource, object] of objects) store.seed(resource, object);
-  const runtimes = new Map(
-    scenario.cluster.nodes.map((node, i) => [node.name, new RuntimeStore(node.name, podRangeOf(i), node.images)]),
-  );
-  return {
-    scenario,
-    rules,
-    streaming: new Map(),
-    store,
-    watches: new WatchTable(),
-    runtimes,
-    recorder: engine.recorder,
-  };
+  return { ...given, streaming: new Map(), store, watches: new WatchTable(), recorder };
 }
 
 /** `fieldSelector=spec.nodeName=worker-1`, as a kubelet watches its own Pods. */
@@ -101,7 +103,12 @@ const onNode =
 function watch(engine: Engine, world: World, client: string, resource: string, nodeName?: string): void {
   const address = world.watches.nextAddress();
   const open = { address, client, resource, ...(nodeName === undefined ? {} : { picks: onNode(nodeName) }) };
-  engine.spawn(address, 'kube-apiserver-watch', { world, watch: open, initialEvents: false, timeout: undefined }, 0);
+  engine.spawn(
+    address,
+    'kube-apiserver-watch',
+    { world, watch: open, initialEvents: false, timeout: undefined },
+    engine.cause,
+  );
 }
 
 function startControlPlane(engine: Engine, world: World, running: readonly Controller[]): void {
@@ -130,16 +137,16 @@ function startControlPlane(engine: Engine, world: World, running: readonly Contr
   }
 }
 
-function startNode(engine: Engine, world: World, name: string, index: number): void {
+function startNode(engine: Engine, world: World, name: string, hostIP: string): void {
   const store = world.runtimes.get(name);
   if (store === undefined) return;
-  engine.spawn(`${name}/containerd`, 'containerd', { world, node: name, store }, 0);
-  engine.spawn(`${name}/cni`, 'cni', { store }, 0);
+  engine.spawn(`${name}/containerd`, 'containerd', { world, node: name, store }, engine.cause);
+  engine.spawn(`${name}/cni`, 'cni', { store }, engine.cause);
   const services = (world.store.list('services') as readonly Service[]).flatMap((service) => serviceRules(service, []));
-  engine.spawn(`${name}/netfilter`, 'netfilter', { world, services }, 0);
-  engine.spawn(`${name}/kubelet`, 'kubelet', { world, state: new KubeletState(name, addressOf(index)), store }, 0);
+  engine.spawn(`${name}/netfilter`, 'netfilter', { world, services }, engine.cause);
+  engine.spawn(`${name}/kubelet`, 'kubelet', { world, state: new KubeletState(name, hostIP), store }, engine.cause);
   watch(engine, world, `${name}/kubelet`, 'pods', name);
-  engine.spawn(`${name}/kube-proxy`, 'kube-proxy', { world, node: name }, 0);
+  engine.spawn(`${name}/kube-proxy`, 'kube-proxy', { world, node: name }, engine.cause);
   for (const resource of proxyWatches) watch(engine, world, `${name}/kube-proxy`, resource);
 }
 

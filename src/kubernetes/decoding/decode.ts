@@ -87,6 +87,7 @@ const wide = new Set([
   'deletionGracePeriodSeconds',
   'seconds',
   'value',
+  'sizeBytes',
 ]);
 
 function kindOf(value: unknown): string {

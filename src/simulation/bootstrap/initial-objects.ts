@@ -5,7 +5,8 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { diceFor, drawUid } from '../engine/dice.ts';
 import { csiNodeObject, nodeObject } from './node-object.ts';
 
-type Made = readonly [resource: string, object: ApiObject];
+/** An object of etcd, and under which resource. */
+export type Made = readonly [resource: string, object: ApiObject];
 
 /** The cluster is an hour old. */
 const born = -3_600_000;
@@ -112,7 +113,7 @@ const priorityClass = (metadata: ApiObject['metadata'], value: number): ApiObjec
   ...{ value, preemptionPolicy: 'PreemptLowerPriority' },
 });
 
-const lease = (metadata: ApiObject['metadata'], holder: string, seconds: number): ApiObject => ({
+export const lease = (metadata: ApiObject['metadata'], holder: string, seconds: number): ApiObject => ({
   apiVersion: 'coordination.k8s.io/v1',
   kind: 'Lease',
   metadata,

@@ -5,6 +5,7 @@ import type { Rules } from '../rules/rules.ts';
 import type { RuntimeStore } from './container-runtime/runtime-store.ts';
 import type { EtcdStore } from './etcd/store.ts';
 import type { WatchTable } from './kube-apiserver/watch-table.ts';
+import type { StillObjects } from './still-objects.ts';
 
 /** What the processes of one simulated cluster share underneath: disks and sockets, not knowledge. */
 export interface World {
@@ -17,4 +18,6 @@ export interface World {
   readonly recorder: Recorder;
   /** kubectl commands under way, by address; each can be interrupted when the run ends. */
   readonly streaming: Map<Address, () => void>;
+  /** What a cluster that somebody brought along came with; absent in one that is simulated from its start. */
+  still?: StillObjects;
 }

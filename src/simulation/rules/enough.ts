@@ -29,7 +29,7 @@ const others = new RegExp(
 
 /** Whether the first rules are enough for a scenario: then it runs as with all of them. */
 export function firstRulesAreEnough({ files, actions, cluster }: Scenario): boolean {
-  if (cluster.objects.length > 0) return false;
+  if (cluster.objects.length > 0 || cluster.imported) return false;
   const texts = Object.values(files);
   const kinds = texts.flatMap((text) =>
     [...text.matchAll(/["']?\bkind["']?\s*:\s*["']?(\w+)/g)].map(([, kind = '']) => kind),

@@ -11,6 +11,7 @@ import type { Profile } from '../../kubernetes/scheduling/profile.ts';
 import type { Preempt } from '../../kubernetes/scheduling/schedule.ts';
 import type { KindRules } from '../../kubernetes/validation/validate.ts';
 import type { VolumeRules } from '../components/kube-scheduler/volumes-to-bind.ts';
+import type { ImportedRules } from '../imported/imported-rules.ts';
 
 /**
  * Which rules of Kubernetes a run has at hand. All of them make the command line; a browser begins with those that
@@ -29,6 +30,8 @@ export interface Rules {
   readonly scheduler: SchedulerRules;
   /** What containers can be told to run. */
   readonly shell: ShellPrograms;
+  /** Absent where no cluster is brought along. */
+  readonly imported?: ImportedRules;
 }
 
 /** What decides on which node a Pod goes. */

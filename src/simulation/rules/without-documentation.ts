@@ -10,6 +10,7 @@ import { rareRequests } from '../../kubernetes/registry/rare-requests.ts';
 import { preempt } from '../../kubernetes/scheduling/preemption/preempt.ts';
 import { allKinds } from '../../kubernetes/validation/index.ts';
 import { assumeVolumes, claimsAreBound } from '../components/kube-scheduler/volumes-to-bind.ts';
+import { importedRules } from '../imported/index.ts';
 import type { Rules } from './rules.ts';
 import { schedulerProfiles } from './scheduler-profiles.ts';
 
@@ -29,6 +30,7 @@ export const rulesWithoutDocumentation: Rules = {
   kinds: allKinds,
   rareRequests,
   shell: shellPrograms,
+  imported: importedRules,
   scheduler: {
     profiles: schedulerProfiles,
     preempt,

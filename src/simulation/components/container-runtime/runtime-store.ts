@@ -21,6 +21,7 @@ export class RuntimeStore {
   private readonly images = new Set<string>();
   private lastAddress = 1;
   private freeAddresses: string[] = [];
+  private readonly reserved = new Set<string>();
 
   constructor(
     readonly node: string,
@@ -45,11 +46,17 @@ export class RuntimeStore {
 
   /** The next address of the node's range; undefined when all are taken. Source: the host-local IPAM plugin counts up */
   takeAddress(): string | undefined {
-    if (this.lastAddress < 254) {
+    while (this.lastAddress < 254) {
       this.lastAddress += 1;
-      return `${this.range}.${this.lastAddress}`;
+      const address = `${this.range}.${this.lastAddress}`;
+      if (!this.reserved.has(address)) return address;
     }
     return this.freeAddresses.shift();
+  }
+
+  /** An address that a Pod has had since before the run. */
+  reserveAddress(ip: string): void {
+    this.reserved.add(ip);
   }
 
   releaseAddress(ip: string): void {

@@ -37,6 +37,7 @@ export function sendWatchEvent(
 }
 
 function fanOut({ port, world, seen }: WatchCacheContext, { write }: RevisionEvent): void {
+  world.still?.notice(write);
   const before = seen.get(write.key);
   const gone = write.operation === 'delete';
   if (gone) seen.delete(write.key);

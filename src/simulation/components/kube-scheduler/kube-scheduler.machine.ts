@@ -121,7 +121,7 @@ function starting(input: SchedulerInput): SchedulerContext {
   for (const pod of cache.list('pods') as readonly Pod[]) {
     if (hasEnded(pod)) continue;
     if (pod.spec.nodeName !== undefined) snapshot.setPod(pod);
-    else if (context.profiles.has(schedulerOf(pod))) context.queue.add(pod, 0);
+    else if (context.profiles.has(schedulerOf(pod)) && !input.world.still?.holds(pod)) context.queue.add(pod, 0);
   }
   return context;
 }

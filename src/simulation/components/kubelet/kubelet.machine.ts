@@ -48,13 +48,20 @@ function seen(context: KubeletContext, event: KubeletEvent): void {
     if (known !== undefined) tellWorker(context, pod, { type: 'pod removed' });
     return;
   }
-  if (known === undefined) {
+  if (known === undefined || wakes(context, pod)) {
     add(context, pod);
     return;
   }
   state.pods.set(pod.metadata.uid, pod);
   tellWorker(context, pod, { type: sameWish(known, pod) ? 'status changed' : 'pod changed', pod });
 }
+
+/** A Pod that held still, and is to end now. */
+const wakes = ({ world, state, store }: KubeletContext, pod: Pod): boolean =>
+  world.still !== undefined &&
+  pod.metadata.deletionTimestamp !== undefined &&
+  store.addresses.of(pod.metadata.uid) === undefined &&
+  !state.terminated.has(pod.metadata.uid);
 
 /** Only the status differs: the kubelet's own patch coming back causes no sync. Source: v1.35 pkg/kubelet/config/config.go */
 function sameWish(a: Pod, b: Pod): boolean {
@@ -74,8 +81,9 @@ function add(context: KubeletContext, pod: Pod): void {
   if (pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') return;
   const node = world.store.get('nodes', '', state.node) as Node | undefined;
   const others = [...state.pods.values()].filter((other) => !state.terminated.has(other.metadata.uid));
-  const refusal = node === undefined ? undefined : rejection(pod, node, others);
+  const refusal = node === undefined || world.still?.holds(pod) ? undefined : rejection(pod, node, others);
   state.pods.set(pod.metadata.uid, pod);
+  if (world.still?.holds(pod)) return;
   if (refusal !== undefined && pod.metadata.deletionTimestamp === undefined) {
     const { reason, message } = refusal;
     port.decide({ kind: 'node admission', about: keyOfPod(pod), says: message, refused: true });

@@ -9,6 +9,8 @@ import { identities, request } from '../kube-apiserver/api-client.ts';
 import type { World } from '../world.ts';
 import type { KubeletState } from './kubelet-state.ts';
 
+type NodeImage = NonNullable<NonNullable<Node['status']>['images']>[number];
+
 interface NodeStatusContext {
   readonly port: Port;
   readonly world: World;
@@ -41,22 +43,31 @@ function noteCordon({ seen, ...context }: Computing): void {
   port.tell(`${state.node}/kubelet/events`, { type: 'record', event });
 }
 
-const imagesOf = (store: RuntimeStore): readonly { names: readonly string[]; sizeBytes: number }[] =>
-  store.imageNames.map((image) => ({ names: [normalizedImage(image), image], sizeBytes: knownImage(image).bytes }));
-
-/** Only what changed is sent, and the heartbeat times with it; without a change, only every five minutes. */
-function differs({ world, state, store }: NodeStatusContext): boolean {
-  const node = world.store.get('nodes', '', state.node) as Node | undefined;
-  return (node?.status?.images ?? []).length !== imagesOf(store).length;
+/** The images of the node, as its status has them already, with those that have come since. */
+function imagesOf({ world, state, store }: NodeStatusContext): readonly NodeImage[] {
+  const known = (world.store.get('nodes', '', state.node) as Node | undefined)?.status?.images ?? [];
+  const named = new Set(known.flatMap(({ names }) => (names ?? []).map(normalizedImage)));
+  const come = store.imageNames.filter((image) => !named.has(normalizedImage(image)));
+  return [
+    ...known,
+    ...come.map((image) => ({ names: [normalizedImage(image), image], sizeBytes: knownImage(image).bytes })),
+  ];
 }
 
-function report({ port, world, state, store }: NodeStatusContext): void {
+/** Only what changed is sent, and the heartbeat times with it; without a change, only every five minutes. */
+function differs(context: NodeStatusContext): boolean {
+  const node = context.world.store.get('nodes', '', context.state.node) as Node | undefined;
+  return (node?.status?.images ?? []).length !== imagesOf(context).length;
+}
+
+function report(context: NodeStatusContext): void {
+  const { port, world, state } = context;
   const node = world.store.get('nodes', '', state.node) as Node | undefined;
   const conditions = (node?.status?.conditions ?? []).map(({ type }) => ({
     type,
     lastHeartbeatTime: rfc3339(port.now()),
   }));
-  const body = { status: { conditions, images: imagesOf(store) } };
+  const body = { status: { conditions, images: imagesOf(context) } };
   const call = {
     verb: 'patch' as const,
     path: `/api/v1/nodes/${state.node}/status?timeout=10s`,
