@@ -1,13 +1,12 @@
 import type { Decision } from '../decision.ts';
-import { firstRefusal, prepareFilters } from '../filter-nodes.ts';
+import { prepareFilters, refusalOf } from '../filter-nodes.ts';
 import type { NodeInfo } from '../framework.ts';
 import { shortages } from '../plugins/node-resources-fit.ts';
 import type { Profile } from '../profile.ts';
-import { schedulePod } from '../schedule.ts';
 import { type Change, keyOf } from './change.ts';
 import { fixers } from './fixers/index.ts';
 import { newNodes } from './new-node.ts';
-import { changed, type Situation } from './situation.ts';
+import { changed, decidedIn, type Situation } from './situation.ts';
 
 /** Changes that were tried together, and what the scheduler would decide then. */
 export interface Fix {
@@ -96,7 +95,7 @@ const costOf = (changes: readonly Change[]): number =>
 
 /** The scheduler decides again, with the changes made. */
 export function tried(situation: Situation, profile: Profile, changes: readonly Change[], cost = costOf(changes)): Fix {
-  const { chosen, filtered, message } = schedulePod(changed(situation, changes), profile);
+  const { chosen, filtered, message } = decidedIn(changed(situation, changes), profile);
   return { changes, cost, chosen: chosen?.node.metadata.name, feasible: filtered.feasible.length, message };
 }
 
@@ -104,7 +103,9 @@ function fits(situation: Situation, profile: Profile, changes: readonly Change[]
   const after = changed(situation, changes);
   const { filters, rejection } = prepareFilters(after, profile);
   const info = after.snapshot.nodes.find((each) => each.node.metadata.name === node);
-  return rejection === undefined && info !== undefined && firstRefusal(filters, info) === undefined;
+  return (
+    rejection === undefined && info !== undefined && refusalOf(filters, info, after.nominated?.(node)) === undefined
+  );
 }
 
 type Side = Change['on'] | 'either';
@@ -120,7 +121,7 @@ function wayTo(situation: Situation, profile: Profile, { node }: NodeInfo, side:
     const excluded = only !== undefined && !only.has(node.metadata.name);
     const refusal = excluded
       ? ({ plugin: 'NodeAffinity', code: 'UnschedulableAndUnresolvable', reasons: [] } as const)
-      : firstRefusal(filters, info);
+      : refusalOf(filters, info, now.nominated?.(node.metadata.name));
     if (refusal === undefined) return changes;
     if (changes.length >= mostChanges) return undefined;
     const offered = fixers[refusal.plugin ?? '']?.(now, info, refusal) ?? [];
