@@ -57,8 +57,7 @@ export function* smallestFixes(
   };
   for (const info of nearest(situation, decision, node))
     for (const side of ['pod', 'cluster', 'either'] as const) add(wayTo(situation, profile, info, side));
-  const known = situation.snapshot.nodes.map((info) => info.node);
-  if (node === undefined) for (const added of newNodes(situation.pod, known)) add([added]);
+  if (node === undefined) for (const added of newNodes(situation.pod, situation.snapshot.nodes)) add([added]);
   const inOrder = [...found.values()].map((changes) => ({ changes, cost: costOf(changes) }));
   const shapes = new Set<string>();
   for (const { changes, cost } of inOrder.sort((a, b) => a.cost - b.cost)) {
