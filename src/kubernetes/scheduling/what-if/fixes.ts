@@ -1,13 +1,12 @@
-import type { Decision } from '../decision.ts';
-import { firstRefusal, prepareFilters } from '../filter-nodes.ts';
+import type { Decision, Refusal } from '../decision.ts';
+import { prepareFilters, refusalOf } from '../filter-nodes.ts';
 import type { NodeInfo } from '../framework.ts';
 import { shortages } from '../plugins/node-resources-fit.ts';
 import type { Profile } from '../profile.ts';
-import { schedulePod } from '../schedule.ts';
 import { type Change, keyOf } from './change.ts';
 import { fixers } from './fixers/index.ts';
 import { newNodes } from './new-node.ts';
-import { changed, type Situation } from './situation.ts';
+import { changed, decidedIn, type Situation } from './situation.ts';
 
 /** Changes that were tried together, and what the scheduler would decide then. */
 export interface Fix {
@@ -17,8 +16,14 @@ export interface Fix {
   readonly chosen: string | undefined;
   /** On how many nodes it would fit. */
   readonly feasible: number;
+  /** Whether it may fit on more: not every node of a large cluster is looked at. */
+  readonly atLeast: boolean;
   /** The scheduler's sentence where it still fits nowhere. */
   readonly message: string | undefined;
+  /** What had refused the chosen node, and how many nodes it had refused. */
+  readonly lifts?: { readonly plugin: string; readonly nodes: number };
+  /** Who refuses the chosen node when the first of several changes is made alone. */
+  readonly firstAlone?: Refusal;
 }
 
 export interface FixOptions {
@@ -39,7 +44,7 @@ const alike = 12;
  * Nothing else but the two sides of a refusal is changed: the Pod, or the node and what runs on it.
  */
 export function* smallestFixes(
-  situation: Situation,
+  { preempt: _, ...situation }: Situation,
   profile: Profile,
   decision: Decision,
   { node, most = 8 }: FixOptions = {},
@@ -52,8 +57,7 @@ export function* smallestFixes(
   };
   for (const info of nearest(situation, decision, node))
     for (const side of ['pod', 'cluster', 'either'] as const) add(wayTo(situation, profile, info, side));
-  const known = situation.snapshot.nodes.map((info) => info.node);
-  if (node === undefined) for (const added of newNodes(situation.pod, known)) add([added]);
+  if (node === undefined) for (const added of newNodes(situation.pod, situation.snapshot.nodes)) add([added]);
   const inOrder = [...found.values()].map((changes) => ({ changes, cost: costOf(changes) }));
   const shapes = new Set<string>();
   for (const { changes, cost } of inOrder.sort((a, b) => a.cost - b.cost)) {
@@ -66,10 +70,27 @@ export function* smallestFixes(
       (node !== undefined && fix.chosen !== node && !fits(situation, profile, changes, node))
     )
       continue;
-    yield fix;
+    yield { ...fix, ...told(situation, profile, decision, fix) };
     shapes.add(shape);
     if (shapes.size >= most) return;
   }
+}
+
+/** What the change does, for whoever reads of it. */
+function told(
+  situation: Situation,
+  profile: Profile,
+  { filtered: { refused } }: Decision,
+  { chosen = '', changes: [first, second] }: Fix,
+): Pick<Fix, 'lifts' | 'firstAlone'> {
+  const plugin = refused.get(chosen)?.plugin ?? undefined;
+  const alike = [...refused.values()].filter((each) => each.plugin === plugin).length;
+  const alone =
+    first === undefined || second === undefined ? undefined : refusalAt(changed(situation, [first]), profile, chosen);
+  return {
+    ...(plugin === undefined ? {} : { lifts: { plugin, nodes: alike } }),
+    ...(alone === undefined ? {} : { firstAlone: alone }),
+  };
 }
 
 /** Whether one of the changes is not needed: the smallest fix has none to spare. */
@@ -96,15 +117,23 @@ const costOf = (changes: readonly Change[]): number =>
 
 /** The scheduler decides again, with the changes made. */
 export function tried(situation: Situation, profile: Profile, changes: readonly Change[], cost = costOf(changes)): Fix {
-  const { chosen, filtered, message } = schedulePod(changed(situation, changes), profile);
-  return { changes, cost, chosen: chosen?.node.metadata.name, feasible: filtered.feasible.length, message };
+  const { chosen, filtered, message } = decidedIn(changed(situation, changes), profile);
+  const { feasible, refused, order } = filtered;
+  const atLeast = feasible.length + refused.size < order.length;
+  return { changes, cost, chosen: chosen?.node.metadata.name, feasible: feasible.length, atLeast, message };
 }
 
-function fits(situation: Situation, profile: Profile, changes: readonly Change[], node: string): boolean {
-  const after = changed(situation, changes);
-  const { filters, rejection } = prepareFilters(after, profile);
-  const info = after.snapshot.nodes.find((each) => each.node.metadata.name === node);
-  return rejection === undefined && info !== undefined && firstRefusal(filters, info) === undefined;
+const fits = (situation: Situation, profile: Profile, changes: readonly Change[], node: string): boolean =>
+  refusalAt(changed(situation, changes), profile, node) === undefined;
+
+/** Why one node is none for the Pod; undefined where it is one. */
+function refusalAt(situation: Situation, profile: Profile, node: string): Refusal | undefined {
+  const { filters, rejection, only } = prepareFilters(situation, profile);
+  if (rejection !== undefined) return rejection;
+  const info = situation.snapshot.nodes.find((each) => each.node.metadata.name === node);
+  if (info === undefined || (only !== undefined && !only.has(node)))
+    return { plugin: 'NodeAffinity', code: 'UnschedulableAndUnresolvable', reasons: [] };
+  return refusalOf(filters, info, situation.nominated?.(node));
 }
 
 type Side = Change['on'] | 'either';
@@ -114,13 +143,9 @@ function wayTo(situation: Situation, profile: Profile, { node }: NodeInfo, side:
   const changes: Change[] = [];
   let now = situation;
   for (;;) {
-    const { filters, rejection, only } = prepareFilters(now, profile);
     const info = now.snapshot.nodes.find((each) => each.node.metadata.name === node.metadata.name);
-    if (rejection !== undefined || info === undefined) return undefined;
-    const excluded = only !== undefined && !only.has(node.metadata.name);
-    const refusal = excluded
-      ? ({ plugin: 'NodeAffinity', code: 'UnschedulableAndUnresolvable', reasons: [] } as const)
-      : firstRefusal(filters, info);
+    if (info === undefined) return undefined;
+    const refusal = refusalAt(now, profile, node.metadata.name);
     if (refusal === undefined) return changes;
     if (changes.length >= mostChanges) return undefined;
     const offered = fixers[refusal.plugin ?? '']?.(now, info, refusal) ?? [];
@@ -141,7 +166,9 @@ function nearest({ pod, snapshot }: Situation, { filtered }: Decision, wanted?: 
     const taints = (info.node.spec?.taints ?? []).map(({ key, value, effect }) => `${key}=${value}:${effect}`).join();
     const key = `${refusal.plugin} ${refusal.reasons.join()} ${refusal.plugin === 'TaintToleration' ? taints : ''}`;
     const lacks = shortages(pod, info).reduce((sum, { asked, free }) => sum + (asked - free) / asked, 0);
-    groups.set(key, [...(groups.get(key) ?? []), { info, lacks }]);
+    const group = groups.get(key) ?? [];
+    group.push({ info, lacks });
+    groups.set(key, group);
   }
   return [...groups.values()].flatMap((group) =>
     group

@@ -1,41 +1,50 @@
 import type { Node, Pod } from '../../api/types.ts';
-import { requestsOf } from '../pod-requests.ts';
+import type { NodeInfo } from '../framework.ts';
+import { requestsOf, takenBy } from '../pod-requests.ts';
 import { written } from './amounts.ts';
 import type { ClusterChange } from './change.ts';
+import { isOfTheNode } from './of-the-node.ts';
 
 const zone = 'topology.kubernetes.io/zone';
 
-/** Nodes that would take the Pod with some room to spare, one like the known ones of each zone. */
-export function newNodes(pod: Pod, known: readonly Node[]): readonly ClusterChange[] {
-  const byZone = new Map<string, Node>();
-  for (const node of known) byZone.set(node.metadata.labels?.[zone] ?? '', node);
+/** Nodes that would take the Pod with what runs on every node, one like the known ones of each zone. */
+export function newNodes(pod: Pod, known: readonly NodeInfo[]): readonly ClusterChange[] {
+  const byZone = new Map<string, NodeInfo>();
+  for (const info of known) byZone.set(info.node.metadata.labels?.[zone] ?? '', info);
+  const taken = new Set(known.map(({ node }) => node.metadata.name));
   return byZone.size === 0
-    ? [newNode(pod, undefined, known)]
-    : [...byZone.values()].map((like) => newNode(pod, like, known));
+    ? [newNode(pod, undefined, taken)]
+    : [...byZone.values()].map((like) => newNode(pod, like, taken));
 }
 
-function newNode(pod: Pod, like: Node | undefined, known: readonly Node[]): ClusterChange {
+function newNode(pod: Pod, info: NodeInfo | undefined, taken: ReadonlySet<string>): ClusterChange {
+  const like = info?.node;
   const asked = requestsOf(pod);
-  const amounts: Record<string, string> = { ...like?.status?.allocatable, pods: '110' };
-  for (const [resource, step] of steps) {
-    const wish = asked[resource] ?? 0;
-    amounts[resource] = written(resource, Math.max(step, 2 ** Math.ceil(Math.log2(Math.max(1, wish / step))) * step));
-  }
+  const everywhere = (info?.pods ?? []).filter(isOfTheNode).map(takenBy);
+  const capacity: Record<string, string> = { ...like?.status?.capacity, pods: '110' };
   for (const [resource, amount] of Object.entries(asked))
-    if (amounts[resource] === undefined) amounts[resource] = String(amount);
-  const name = freeName(new Set(known.map(({ metadata }) => metadata.name)));
+    if (capacity[resource] === undefined) capacity[resource] = String(amount);
+  const allocatable = { ...capacity };
+  for (const [resource, step] of steps) {
+    const wish = (asked[resource] ?? 0) + everywhere.reduce((sum, each) => sum + (each[resource] ?? 0), 0);
+    let size: number = step;
+    while (usable(resource, size) < wish) size *= 2;
+    capacity[resource] = written(resource, size);
+    allocatable[resource] = written(resource, usable(resource, size));
+  }
+  const name = freeName(taken);
   const labels = { ...like?.metadata.labels, 'kubernetes.io/hostname': name, ...pod.spec.nodeSelector };
   const node = {
     apiVersion: 'v1',
     kind: 'Node',
     metadata: { name, labels },
     spec: {},
-    status: { capacity: amounts, allocatable: amounts },
+    status: { capacity, allocatable },
   } as unknown as Node;
   const there = like?.metadata.labels?.[zone];
   return {
     on: 'cluster',
-    says: `add a node with ${amounts['cpu']} CPU and ${amounts['memory']} of memory${there === undefined ? '' : ` in zone ${there}`}`,
+    says: `add a node with ${capacity['cpu']} CPU and ${capacity['memory']} of memory${there === undefined ? '' : ` in zone ${there}`}`,
     effect: { type: 'new node', node },
     cost: 100,
   };
@@ -47,6 +56,15 @@ const steps = [
   ['memory', 4 * 2 ** 30],
   ['ephemeral-storage', 100 * 2 ** 30],
 ] as const;
+
+/**
+ * What the kubelet leaves to Pods: it keeps back what its hard eviction thresholds name.
+ * Source: v1.35 pkg/kubelet/eviction/defaults_linux.go memory.available<100Mi, nodefs.available<10%
+ */
+function usable(resource: string, capacity: number): number {
+  if (resource === 'memory') return capacity - 100 * 2 ** 20;
+  return resource === 'ephemeral-storage' ? Math.floor(capacity * 0.9) : capacity;
+}
 
 function freeName(taken: ReadonlySet<string>): string {
   let i = 1;

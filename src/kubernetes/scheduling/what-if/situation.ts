@@ -1,12 +1,23 @@
 import type { ClusterView } from '../../api/calls.ts';
 import type { Pod } from '../../api/types.ts';
+import type { Decision } from '../decision.ts';
+import type { FilterOptions } from '../filter-nodes.ts';
 import type { ClusterSnapshot, Cycle, NodeInfo } from '../framework.ts';
 import { nodeInfo } from '../node-info.ts';
+import type { Profile } from '../profile.ts';
+import { type Preempt, schedulePod } from '../schedule.ts';
 import type { Change, ClusterChange } from './change.ts';
 import { edited } from './edit.ts';
 
-/** A Pod in a cluster, as it is or as it would be. */
-export type Situation = Cycle;
+/** A Pod in a cluster, as it is or as it would be; with what the scheduler has promised, and where its search begins. */
+export interface Situation extends Cycle, FilterOptions {
+  /** Whether Pods of lower priority would make room is asked only where it is given. */
+  readonly preempt?: Preempt;
+}
+
+/** What kube-scheduler decides in this situation. Nothing is written, nobody is told. */
+export const decidedIn = (situation: Situation, profile: Profile): Decision =>
+  schedulePod(situation, profile, situation);
 
 /** The same after some changes. Nothing of the given one changes. */
 export function changed(situation: Situation, changes: readonly Change[]): Situation {
@@ -18,7 +29,7 @@ export function changed(situation: Situation, changes: readonly Change[]): Situa
       view = changedView(view, change);
     }
   }
-  return { pod, snapshot, view };
+  return { ...situation, pod, snapshot, view };
 }
 
 /** What an earlier attempt promised the Pod does not hold for a Pod that asks for something else. */
@@ -37,14 +48,16 @@ function changedSnapshot(snapshot: ClusterSnapshot, { effect }: ClusterChange): 
 
 function changedInfo(info: NodeInfo, effect: ClusterChange['effect']): NodeInfo {
   if (effect.type === 'pods gone') {
-    const gone = new Set(effect.pods);
+    const gone = new Set(effect.pods.map(keyOf));
     return nodeInfo(
       info.node,
-      info.pods.filter((pod) => !gone.has(pod)),
+      info.pods.filter((pod) => !gone.has(keyOf(pod))),
     );
   }
   return nodeInfo(effect.node, info.pods);
 }
+
+const keyOf = ({ metadata }: Pod): string => `${metadata.namespace}/${metadata.name}`;
 
 /** Plugins that look a node up by its name find the changed one. */
 function changedView(view: ClusterView, { effect }: ClusterChange): ClusterView {

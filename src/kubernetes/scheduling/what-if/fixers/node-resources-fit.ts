@@ -5,6 +5,7 @@ import { amountOf, requestsOf, takenBy } from '../../pod-requests.ts';
 import { roundedDown, written } from '../amounts.ts';
 import type { Change, PodChange } from '../change.ts';
 import type { Edit } from '../edit.ts';
+import { isOfTheNode } from '../of-the-node.ts';
 import type { Fixer } from './fixer.ts';
 
 /** Less is asked for, or somebody leaves. */
@@ -73,11 +74,6 @@ function lowerOne(pod: Pod, { resource, asked, free }: Shortage): readonly Lower
   const parts = found.map(lower);
   return parts.every(({ to }) => amountOf(resource, to) > 0) ? parts : undefined;
 }
-
-const isOfTheNode = ({ metadata }: Pod): boolean =>
-  metadata.namespace === 'kube-system' ||
-  metadata.annotations?.['kubernetes.io/config.mirror'] !== undefined ||
-  metadata.ownerReferences?.some(({ kind, controller }) => kind === 'DaemonSet' && controller === true) === true;
 
 /** As few Pods as can be leave the node; those that belong to every node stay. */
 function room(pod: Pod, info: NodeInfo): Change | undefined {

@@ -25,7 +25,7 @@ export const taintFixer: Fixer = ({ pod }, { node }) => {
   const troubled = taints.some(isCondition);
   const tolerate = {
     on: 'pod' as const,
-    edits: [{ path: ['spec', 'tolerations'], value: [...known, ...tolerations] }],
+    edits: tolerations.map((value, i) => ({ path: ['spec', 'tolerations', known.length + i], value })),
     field: 'tolerations',
     to: words,
     cost: troubled ? 80 : 20,

@@ -1,0 +1,36 @@
+import type { Pod } from '../../../kubernetes/api/types.ts';
+import type { Change, ClusterChange } from '../../../kubernetes/scheduling/what-if/change.ts';
+import type { Frame } from '../../../trace/frame.ts';
+import type { Documents } from '../../documents.ts';
+import { withAction } from '../../intervene.ts';
+import { withNode } from './with-node.ts';
+import { type Applied, withPodEdits } from './with-pod-edits.ts';
+
+/**
+ * The scenario in which all the changes are made: in the manifest from the start of the run, in the cluster by
+ * commands at `at` (virtual ms), in the order given.
+ */
+export function withChanges(
+  documents: Documents,
+  frame: Frame,
+  pod: Pod,
+  changes: readonly Change[],
+  at: number,
+): Applied {
+  let now = documents;
+  const did: string[] = [];
+  for (const change of changes) {
+    const applied = change.on === 'pod' ? withPodEdits(now, frame, pod, change.edits, at) : inCluster(now, change, at);
+    if ('cannot' in applied) return applied;
+    now = applied.documents;
+    did.push(applied.did);
+  }
+  return { documents: now, did: `${did.join('; ')}.` };
+}
+
+function inCluster(documents: Documents, { effect, kubectl, says }: ClusterChange, at: number): Applied {
+  if (effect.type === 'new node')
+    return { documents: withNode(documents, effect.node), did: `${effect.node.metadata.name} is in the cluster` };
+  if (kubectl === undefined) return { cannot: `There is no command for it: ${says}.` };
+  return { documents: withAction(documents, at, { kubectl }), did: `kubectl ${kubectl}` };
+}

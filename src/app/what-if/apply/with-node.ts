@@ -1,0 +1,31 @@
+import { isSeq, parseDocument } from 'yaml';
+import type { Node } from '../../../kubernetes/api/types.ts';
+import { withNodesWritten } from '../../default-nodes.ts';
+import type { Documents } from '../../documents.ts';
+
+/** Labels that every node gets by itself. */
+const own = /^(beta\.)?kubernetes\.io\/(hostname|os|arch)$/;
+
+/** The scenario with one more node, from the start of the run. */
+export function withNode(documents: Documents, node: Node): Documents {
+  const written = hasNodes(documents) ? documents : withNodesWritten(documents);
+  const document = parseDocument(written.scenario, { logLevel: 'silent' });
+  if (document.errors.length > 0) return documents;
+  const { name, labels = {} } = node.metadata;
+  const given = Object.fromEntries(Object.entries(labels).filter(([key]) => !own.test(key)));
+  const taints = node.spec?.taints ?? [];
+  const made = document.createNode({
+    name,
+    capacity: node.status?.capacity ?? {},
+    ...(Object.keys(given).length > 0 ? { labels: given } : {}),
+    ...(taints.length > 0 ? { taints } : {}),
+  });
+  made.flow = true;
+  document.addIn(['spec', 'cluster', 'nodes'], made);
+  return { ...written, scenario: document.toString({ lineWidth: 0 }) };
+}
+
+function hasNodes({ scenario }: Documents): boolean {
+  const document = parseDocument(scenario, { logLevel: 'silent' });
+  return document.errors.length === 0 && isSeq(document.getIn(['spec', 'cluster', 'nodes']));
+}
