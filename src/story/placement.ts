@@ -28,6 +28,8 @@ export interface Placement {
   readonly rows: readonly PlacementRow[];
   /** What the Pod asks for; cpu in millicores, the rest in its own unit. */
   readonly asked: FilterRecord['asked'];
+  /** Kubernetes' sentence, where no node was found. */
+  readonly message: string | undefined;
 }
 
 export interface PlacementRow {
@@ -103,6 +105,7 @@ function placement(filter: Decision, score: Decision | undefined, attempts: read
     scored: scored.feasible,
     rows: rowsOf(looked, scored).toSorted((a, b) => rank(a) - rank(b) || first(b) - first(a)),
     asked: looked.asked,
+    message: looked.message,
   };
 }
 

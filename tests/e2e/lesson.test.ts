@@ -54,6 +54,8 @@ describe('a scenario that fails', () => {
   const words: Readonly<Record<string, RegExp>> = {
     'image-not-found': /ErrImagePull|ImagePullBackOff|pull/,
     'not-enough-cpu': /0\/3 nodes are available|No node/,
+    'spread-over-zones': /topology spread|No node/,
+    preemption: /has the higher priority: kube-scheduler deletes/,
     'crash-loop': /restart|back-off|again/i,
     'self-healing': /Pod/,
     'forbidden-user': /forbidden/,

@@ -9,7 +9,6 @@ import { inOrder } from '../../src/story/placement-order.ts';
 import { wakesPod } from '../../src/story/placement-wakes.ts';
 import { placementHead, placementSum, placementWhy } from '../../src/story/placement-why.ts';
 import { refusalInWords } from '../../src/story/refusal-in-words.ts';
-import { refusalSentence } from '../../src/story/refusal-sentence.ts';
 import { storyFrom, storyOf, storyOfManifest } from './story-of.ts';
 
 const cluster = (nodes: string, spec: string) => `apiVersion: podscope.dev/v1
@@ -128,8 +127,8 @@ describe('a Pod that is refused', () => {
   });
 
   it('has the sentence that was written after this attempt', () => {
-    expect(refusalSentence(story.index, first)).toMatch(/^0\/3 nodes are available: 1 node\(s\) had untolerated taint/);
-    expect(refusalSentence(story.index, last)).toBeUndefined();
+    expect(first?.message).toMatch(/^0\/3 nodes are available: 1 node\(s\) had untolerated taint/);
+    expect(last.message).toBeUndefined();
   });
 
   it('is woken by what the plugins that refused it listen for', () => {

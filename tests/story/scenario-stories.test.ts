@@ -74,6 +74,32 @@ describe('the story of a Pod without room', () => {
   });
 });
 
+describe('the story of preemption', () => {
+  it('says who makes room for whom, and that the Pod runs where it was promised to', () => {
+    const text = storyOf('preemption')
+      .stops.filter(({ kind }) => kind === 'moment')
+      .map((stop) => narrate(storyOf('preemption'), stop).text)
+      .join(' ');
+    expect(text).toMatch(
+      /No node had room for urgent\. It has the higher priority: kube-scheduler deletes batch-\S+ and batch-\S+ on (worker-\d) and promises it that node\..*kube-scheduler bound urgent to \1\./,
+    );
+  });
+});
+
+describe('the story of Pods that have to be spread', () => {
+  it('leaves three Pending while the third zone is closed, and runs all when it is opened', () => {
+    const { index } = storyOf('spread-over-zones');
+    const refused = index.decisions.find(({ kind, refused: no }) => kind === 'filter' && no === true);
+    expect(refused?.data?.['refused']).toMatchObject({
+      'worker-1': { plugin: 'PodTopologySpread', reasons: ["node(s) didn't match pod topology spread constraints"] },
+      'worker-3': { plugin: 'NodeUnschedulable' },
+    });
+    const bound = (before: number) => index.decisions.filter(({ kind, at }) => kind === 'score' && at < before).length;
+    expect(bound(12_000)).toBe(2);
+    expect(bound(30_000)).toBe(5);
+  });
+});
+
 describe('the story of a crash loop', () => {
   it('says what is printed during the wait, and what older versions showed', () => {
     const story = storyOf('crash-loop');

@@ -18,6 +18,8 @@ export interface FilterRecord {
   readonly feasible: readonly string[];
   readonly refused: Readonly<Record<string, Refusal>>;
   readonly figures: Readonly<Record<string, ResourceFigures>>;
+  /** The sentence for the Pod and its event, where no node was found. */
+  readonly message?: string;
 }
 
 /** What is kept of the scores, to be shown: lists in the order of the feasible nodes. */
@@ -29,7 +31,7 @@ export interface ScoreRecord {
 }
 
 /** @param snapshot the nodes as they were when the decision was made */
-export function filterRecord({ pod, filtered }: Decision, snapshot: ClusterSnapshot): FilterRecord {
+export function filterRecord({ pod, filtered, message }: Decision, snapshot: ClusterSnapshot): FilterRecord {
   const asked = requestsOf(pod);
   const infos = new Map(snapshot.nodes.map((info) => [info.node.metadata.name, info]));
   const figures: Record<string, ResourceFigures> = {};
@@ -48,6 +50,7 @@ export function filterRecord({ pod, filtered }: Decision, snapshot: ClusterSnaps
     feasible: filtered.feasible.map(({ node }) => node.metadata.name),
     refused: Object.fromEntries(filtered.refused),
     figures,
+    ...(message === undefined ? {} : { message }),
   };
 }
 

@@ -6,8 +6,10 @@ import { imageNotFound } from './image-not-found.ts';
 import { invalidManifest } from './invalid-manifest.ts';
 import { nginx } from './nginx.ts';
 import { notEnoughCpu } from './not-enough-cpu.ts';
+import { preemption } from './preemption.ts';
 import { probes } from './probes.ts';
 import { selfHealing } from './self-healing.ts';
+import { spreadOverZones } from './spread-over-zones.ts';
 
 /** The scenarios that ship, in the order in which they are best met. */
 export const catalog: readonly CatalogEntry[] = [
@@ -16,6 +18,8 @@ export const catalog: readonly CatalogEntry[] = [
   probes,
   imageNotFound,
   notEnoughCpu,
+  spreadOverZones,
+  preemption,
   crashLoop,
   selfHealing,
   invalidManifest,

@@ -18,7 +18,7 @@ export const placeFlow: Flow = (message, { once }) => {
   }
   if (body.verb === 'delete') return { step: 4, level: 'story', label: `DELETE pods/${shortName(body.name ?? '')}` };
   if (body.verb === 'patch' && body.subresource === 'status') {
-    return { step: 4, level: 'story', label: 'PATCH status: Unschedulable' };
+    return { step: 4, level: 'story', label: `PATCH status: ${reportedIn(body.requestBody)}` };
   }
   return { step: 4, level: 'detail' };
 };
@@ -26,4 +26,12 @@ export const placeFlow: Flow = (message, { once }) => {
 function boundTo(requestBody: unknown): string | undefined {
   const binding = requestBody as { readonly target?: { readonly name?: string } } | undefined;
   return binding?.target?.name;
+}
+
+/** Of a Pod that fits nowhere, or of one that makes room for another. */
+function reportedIn(requestBody: unknown): string {
+  const { status } = (requestBody ?? {}) as {
+    readonly status?: { readonly conditions?: readonly { type?: string }[] };
+  };
+  return status?.conditions?.some(({ type }) => type === 'DisruptionTarget') ? 'DisruptionTarget' : 'Unschedulable';
 }

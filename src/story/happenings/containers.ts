@@ -41,7 +41,8 @@ function startedAndEnded({ index }: Story, stretch: Stretch): Happening[] {
   const sentences = (state: NodeFact['state'], many: string, one: (fact: NodeFact) => string): Happening[] => {
     const those = mine.filter((fact) => fact.state === state);
     const [first] = those;
-    if (first && pods.size > mostNamed) return [{ at: first.at, says: `${capital(countWord(those.length))} ${many}.` }];
+    if (first && those.length > 1 && pods.size > mostNamed)
+      return [{ at: first.at, says: `${capital(countWord(those.length))} ${many}.` }];
     return those.map((fact) => ({ at: fact.at, says: one(fact) }));
   };
   return [

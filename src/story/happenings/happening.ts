@@ -5,6 +5,8 @@ import type { Story } from '../tell.ts';
 export interface Happening {
   readonly at: Millis;
   readonly says: string;
+  /** What the rest follows from: told even where there is no room for all. */
+  readonly main?: true;
 }
 
 /** A part of the run: after `from`, up to and with `to`. */

@@ -6,6 +6,7 @@ import { type Happening, type Stretch, type Telling, within } from './happening.
 /** Pods that are made, placed and gone after the first play of the steps. */
 export const tellPods: Telling = (story, stretch) => [
   ...made(story, stretch),
+  ...makingRoom(story, stretch),
   ...triedAgain(story, stretch),
   ...placed(story, stretch),
   ...gone(story, stretch),
@@ -23,10 +24,25 @@ function made({ facts }: Story, stretch: Stretch): Happening[] {
   return [{ at: first.at, says: `The ${owner} controller saw ${missed} and made ${what}.` }];
 }
 
-/** kube-scheduler takes up Pods that did not fit before. */
+/** Pods of lower priority have to make room. */
+const makingRoom = ({ index }: Story, stretch: Stretch): Happening[] =>
+  index.decisions
+    .filter(({ kind, at }) => kind === 'preemption' && within(stretch, at))
+    .map(({ at, about, data }) => {
+      const victims = (data?.['victims'] as readonly string[] | undefined) ?? [];
+      const names = victims.length <= 2 ? enumerated(victims.map(nameIn)) : `${countWord(victims.length)} Pods`;
+      return {
+        at,
+        says: `No node had room for ${nameIn(about)}. It has the higher priority: kube-scheduler deletes ${names} on ${String(data?.['node'])} and promises it that node.`,
+        main: true,
+      };
+    });
+
+/** kube-scheduler takes up Pods that did not fit before; where it does so for several reasons, the first is told. */
 const triedAgain = ({ index }: Story, stretch: Stretch): Happening[] =>
   index.decisions
     .filter(({ kind, at }) => kind === 'queue' && within(stretch, at))
+    .slice(0, 1)
     .map(({ at, says }) => ({ at, says }));
 
 function placed({ index }: Story, stretch: Stretch): Happening[] {

@@ -6,7 +6,6 @@ import { columnsOf } from '../../story/placement-columns.ts';
 import type { PlacementSort } from '../../story/placement-order.ts';
 import { placementHead, placementSum } from '../../story/placement-why.ts';
 import { resourceWord } from '../../story/quantity-words.ts';
-import { refusalSentence } from '../../story/refusal-sentence.ts';
 import { ExplainedSentence } from '../explained/explained-sentence.tsx';
 import { CellDetails } from './cell-details.tsx';
 import { CopyButton } from './copy-button.tsx';
@@ -38,7 +37,7 @@ export function DecisionView(props: DecisionViewProps) {
   const [sort, setSort] = useState<PlacementSort>(placement.scored.length > 0 ? 'total' : 'missing');
   const resources = Object.keys(placement.rows[0]?.figures ?? {});
   const [resource, setResource] = useState(() => scarcest(placement) ?? resources[0]);
-  const sentence = useMemo(() => refusalSentence(story.index, placement), [story, placement]);
+  const sentence = placement.message;
   const end = step >= columns.length;
   const shared = { placement, columns, names, step, selection, onSelect: setSelection };
   const unmodelled = story.index.trace.notModelled
