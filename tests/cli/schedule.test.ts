@@ -112,6 +112,11 @@ describe('podscope schedule', () => {
     expect(said(nginx, '--cluster', 'nowhere.yaml')).toMatch(/^podscope: nowhere.yaml: this file cannot be read/);
     const broken = file('broken.jsonl', '{"id":1,"pod":{}}x\n');
     expect(said('--batch', broken)).toMatch(/broken.jsonl:1: this is no JSON/);
+    const nameless = file(
+      'nameless.jsonl',
+      '{"pod":{"metadata":{"name":"p"},"spec":{"containers":[]}},"nodes":[{}]}\n',
+    );
+    expect(said('--batch', nameless)).toMatch(/nameless.jsonl:1: nodes\[0\] has no metadata.name/);
     const service = file('service.yaml', 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\n');
     expect(said(service)).toMatch(/there is no Pod in it/);
     const typo = file('typo.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: { name: typo }\nspec: { containers: [] }\n');

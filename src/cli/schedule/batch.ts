@@ -18,32 +18,41 @@ interface Case {
 
 /** The answer to one line. Objects count as they stand there: nothing is defaulted. */
 export function answerLine(text: string, place: string): object {
-  const { id, pod, pods, nodes, existingPods, objects } = readCase(text, place);
+  try {
+    return answer(readCase(text, place));
+  } catch (problem) {
+    if (problem instanceof BadInput) throw problem;
+    // Objects that no API server would have stored: a quantity that is none, a list that is a text.
+    throw new BadInput(`${place}: an object in this case is not as Kubernetes has it: ${(problem as Error).message}`);
+  }
+}
+
+function answer({ id, pod, pods, nodes, existingPods, objects }: Case): object {
   const cluster = new KnownCluster([
     ...kinds(nodes, 'Node', 'v1'),
     ...(objects ?? []),
     ...kinds(existingPods, 'Pod', 'v1'),
   ]);
-  if (pods === undefined) return { id, ...decide(pod as Pod, cluster, 0).answer };
+  if (pods === undefined) return { id, ...decide(pod as Pod, cluster, 0).decided };
   const steps: object[] = [];
   let from = 0;
   for (const each of pods) {
-    const { answer, next } = decide(each, cluster, from);
+    const { decided, next } = decide(each, cluster, from);
     from = next;
-    steps.push({ pod: each.metadata.name, ...answer });
+    steps.push({ pod: each.metadata.name, ...decided });
   }
   return { id, steps };
 }
 
 /** Decides for one Pod, and binds it, so that the next one finds it there. */
-function decide(pod: Pod, cluster: KnownCluster, from: number): { answer: DecisionJson; next: number } {
+function decide(pod: Pod, cluster: KnownCluster, from: number): { decided: DecisionJson; next: number } {
   const decision = schedulePod({ pod, snapshot: cluster.snapshot, view: cluster }, fullProfile, { from, preempt });
   const nodeName = decision.chosen?.node.metadata.name;
   if (nodeName !== undefined) {
     const [bound] = kinds([{ ...pod, spec: { ...pod.spec, nodeName } } as unknown as Manifest], 'Pod', 'v1');
     cluster.set(bound as unknown as ApiObject);
   }
-  return { answer: decisionJson(decision), next: nextStart(from, decision.filtered) };
+  return { decided: decisionJson(decision), next: nextStart(from, decision.filtered) };
 }
 
 /** In a list of nodes or Pods nobody has to say of each what it is. */
@@ -59,14 +68,23 @@ function readCase(text: string, place: string): Case {
   }
   if (typeof found !== 'object' || found === null || Array.isArray(found))
     throw new BadInput(`${place}: this is no JSON object; write {"pod": {…}, "nodes": […]}`);
-  const { pod, pods, nodes } = found as Case;
+  const { pod, pods } = found as Case;
   if (pod === undefined && pods === undefined)
     throw new BadInput(`${place}: there is neither pod nor pods; say which Pods are to be scheduled`);
   if (pods !== undefined && !Array.isArray(pods)) throw new BadInput(`${place}: pods has to be a list`);
-  if (nodes !== undefined && !Array.isArray(nodes)) throw new BadInput(`${place}: nodes has to be a list`);
+  for (const list of ['nodes', 'existingPods', 'objects'] as const)
+    for (const [i, object] of listed(found as Case, list, place).entries())
+      if (typeof object?.metadata?.name !== 'string')
+        throw new BadInput(`${place}: ${list}[${i}] has no metadata.name; give whole Kubernetes objects`);
   for (const each of pods ?? [pod]) {
     if (Array.isArray(each?.spec?.containers) && each.metadata !== undefined) continue;
     throw new BadInput(`${place}: a Pod needs metadata and spec.containers`);
   }
   return found as Case;
+}
+
+function listed(found: Case, name: 'nodes' | 'existingPods' | 'objects', place: string): readonly Manifest[] {
+  const list = found[name] ?? [];
+  if (!Array.isArray(list)) throw new BadInput(`${place}: ${name} has to be a list`);
+  return list;
 }

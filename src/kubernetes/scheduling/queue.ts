@@ -51,6 +51,8 @@ export class SchedulingQueue {
   /** After an error, and not after a refusal: these wait to the end. */
   private readonly afterError = new Map<string, Queued>();
   private readonly unschedulable = new Map<string, Queued>();
+  /** How often in a row each Pod failed with an error. */
+  private readonly errors = new Map<string, number>();
   /** What happened while the Pod at hand was being tried: it may have come too late for the decision. */
   private missed: ClusterEvent[] = [];
   private tried: string | undefined;
@@ -66,7 +68,13 @@ export class SchedulingQueue {
     return queued.gated;
   }
 
-  remove(uid: string): void {
+  /** The Pod has a node, or is gone. */
+  forget(uid: string): void {
+    this.errors.delete(uid);
+    this.remove(uid);
+  }
+
+  private remove(uid: string): void {
     for (const pool of [this.active, this.backingOff, this.afterError, this.unschedulable]) pool.delete(uid);
   }
 
@@ -97,6 +105,7 @@ export class SchedulingQueue {
     const again = { ...queued, since: now, failures: queued.failures + 1, rejectedBy };
     const missed = this.tried === uid ? this.missed : [];
     this.tried = undefined;
+    this.errors.delete(uid);
     const worth = missed.map((event) => this.hints.worth(again, event, view)).find((found) => found !== undefined);
     if (rejectedBy.length === 0 || worth !== undefined) this.backingOff.set(uid, again);
     else this.unschedulable.set(uid, again);
@@ -104,8 +113,10 @@ export class SchedulingQueue {
 
   /** Puts a Pod back whose binding went wrong. */
   failed(pod: Pod, now: number): void {
-    const queued = { pod, since: now, attempts: 1, failures: 1, rejectedBy: [], gated: false };
-    this.afterError.set(pod.metadata.uid, queued);
+    const { uid } = pod.metadata;
+    const failures = (this.errors.get(uid) ?? 0) + 1;
+    this.errors.set(uid, failures);
+    this.afterError.set(uid, { pod, since: now, attempts: failures, failures, rejectedBy: [], gated: false });
   }
 
   /** Those whose back-off after an error is over. */

@@ -150,6 +150,8 @@ describe('the back-off', () => {
     made.flushErrors(101_900);
     expect(made.empty).toBe(true);
     made.flushErrors(102_000);
-    expect(made.empty).toBe(false);
+    expect(names(made)).toEqual(['p']);
+    made.failed(pod('p'), 102_000);
+    expect(made.errorBackOffEnds).toBe(105_000);
   });
 });

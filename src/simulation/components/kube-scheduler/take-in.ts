@@ -34,7 +34,7 @@ function takeInPod(context: SchedulerContext, before: Pod | undefined, pod: Pod,
     takeInWaiting(context, known, pod, gone);
     return;
   }
-  queue.remove(uid);
+  queue.forget(uid);
   if (gone) snapshot.removePod(pod);
   else snapshot.setPod(pod);
   // That it now has a node is news of a Pod on a node, whoever knew it before.
@@ -46,7 +46,7 @@ function takeInPod(context: SchedulerContext, before: Pod | undefined, pod: Pod,
 function takeInWaiting(context: SchedulerContext, before: Pod | undefined, pod: Pod, gone: boolean): void {
   const { queue, profiles, causes, port, cache } = context;
   const { uid, deletionTimestamp } = pod.metadata;
-  if (gone) queue.remove(uid);
+  if (gone) queue.forget(uid);
   if (gone || !profiles.has(schedulerOf(pod)) || deletionTimestamp !== undefined) return;
   if (before !== undefined) {
     const event = clusterEvent('pods', before, pod);
