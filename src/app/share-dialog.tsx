@@ -2,8 +2,8 @@ import { X } from 'lucide-react';
 import qrcode from 'qrcode-generator';
 import { Dialog } from 'radix-ui';
 import { useEffect, useState } from 'react';
+import { copyLink, type Shared } from './copy-link.ts';
 import dialog from './dialog.module.css';
-import { copyLink, type Shared } from './share.ts';
 import styles from './share-dialog.module.css';
 import { choices, choose } from './store.ts';
 
