@@ -29,9 +29,11 @@ export async function openFromAddress(): Promise<void> {
   const { readLink } = await import('../scenario/link.ts');
   const read = readLink(location.hash);
   if ('refused' in read) return example(`${read.refused} The example is shown instead.`);
-  const { name, files, scenario, cursor = 0 } = read.linked;
+  const { name, files, scenario, cursor = 0, cluster } = read.linked;
   const entry = catalog.find((each) => each.name === name);
-  if (files && scenario) choose(opened({ files, scenario }, undefined, cursor) satisfies Partial<Choices>);
+  if (files && scenario && cluster)
+    await (await import('./own-cluster/open-shared.ts')).openShared({ files, scenario }, cluster, cursor);
+  else if (files && scenario) choose(opened({ files, scenario }, undefined, cursor) satisfies Partial<Choices>);
   else if (files)
     choose(opened(around(Object.keys(files)[0] ?? 'yours.yaml', Object.values(files)[0] ?? ''), undefined, cursor));
   else if (entry)

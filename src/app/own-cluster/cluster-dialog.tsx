@@ -106,7 +106,7 @@ function Bring({ refused, onText }: BringProps) {
       </div>
       <p className={styles.aside}>
         Nodes and Pods are what counts; leave out whatever you may not read. Secrets, Events and custom kinds are not
-        used. It is compared with kube-scheduler v1.35; up to 5000 nodes, 50,000 Pods and 25 MB.
+        used. The rules are those of Kubernetes v1.35. Up to 5000 nodes, 50,000 Pods and 25 MB.
       </p>
     </>
   );

@@ -1,9 +1,5 @@
-import type { ClusterSummary, OwnCluster } from './own-cluster.ts';
-
-type Word =
-  | { readonly share: number; readonly objects: number }
-  | { readonly json: Blob; readonly summary: ClusterSummary }
-  | { readonly refused: string };
+import { askClusterWorker } from './ask-cluster-worker.ts';
+import type { OwnCluster } from './own-cluster.ts';
 
 export interface BeingRead {
   readonly cluster: Promise<OwnCluster>;
@@ -11,25 +7,16 @@ export interface BeingRead {
   cancel(): void;
 }
 
-/** Reads a cluster in a worker of its own, which ends with it. Rejects with a sentence for the person. */
+/** Reads a cluster off the main thread. Rejects with a sentence for the person. */
 export function readOwnCluster(
   source: string | Blob,
   name: string,
-  progress: (share: number, objects: number) => void = () => undefined,
+  progress?: (share: number, objects: number) => void,
 ): BeingRead {
-  const worker = new Worker(new URL('./cluster-worker.ts', import.meta.url), { type: 'module' });
-  const cluster = new Promise<OwnCluster>((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<Word>) => {
-      if ('share' in data) return progress(data.share, data.objects);
-      worker.terminate();
-      if ('refused' in data) reject(new Error(data.refused));
-      else resolve({ id: crypto.randomUUID(), name, ...data });
-    };
-    worker.onerror = () => {
-      worker.terminate();
-      reject(new Error('It could not be read: the tab ran out of memory, or the code could not be loaded.'));
-    };
+  const { answer, cancel } = askClusterWorker({ read: source }, progress);
+  const cluster = answer.then((found): OwnCluster => {
+    if ('shared' in found) throw new Error('It was not read.');
+    return { id: crypto.randomUUID(), name, ...found };
   });
-  worker.postMessage(source);
-  return { cluster, cancel: () => worker.terminate() };
+  return { cluster, cancel };
 }
