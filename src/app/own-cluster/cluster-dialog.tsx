@@ -6,7 +6,7 @@ import { choices, choose, useChoices } from '../store.ts';
 import styles from './cluster-dialog.module.css';
 import { clusterLine } from './cluster-in-words.ts';
 import { ClusterSummary } from './cluster-summary.tsx';
-import { removeCluster } from './take-cluster.ts';
+import { removeCluster, takeCluster, usedLast } from './take-cluster.ts';
 import { useReading } from './use-reading.ts';
 
 /** Everything that the API server and kube-scheduler look at for a Pod, and no Secret. */
@@ -16,6 +16,7 @@ const command =
 /** A cluster of one's own: what to run, a place for what it prints, and what was found in it. */
 export default function ClusterDialog() {
   const own = useChoices((now) => now.documents.imported);
+  const again = usedLast.cluster;
   const { reading, read, cancel } = useReading();
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was dropped or pasted is read once
   useEffect(() => {
@@ -35,6 +36,14 @@ export default function ClusterDialog() {
             <Progress share={reading.share} objects={reading.objects} onCancel={cancel} />
           ) : (
             <Bring refused={reading.is === 'refused' ? reading.why : undefined} onText={read} />
+          )}
+          {own === undefined && again !== undefined && reading.is === 'waiting' && (
+            <p className={styles.now}>
+              Used before: <b>{clusterLine(again)}</b>{' '}
+              <button type="button" onClick={() => choose(takeCluster(again))}>
+                Use it again
+              </button>
+            </p>
           )}
           {own !== undefined && reading.is !== 'read' && (
             <p className={styles.now}>

@@ -26,7 +26,12 @@ export function ClusterSummary({ cluster, onOther }: SummaryProps) {
           <ul>
             {leftOut.map(({ which, line, why }) => (
               <li key={`${which}:${line}`}>
-                <b>Line {line}</b>, {which}: {why}
+                {line > 0 && (
+                  <>
+                    <b>Line {line}</b>,{' '}
+                  </>
+                )}
+                {which}: {why}
               </li>
             ))}
           </ul>

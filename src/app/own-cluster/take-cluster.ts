@@ -4,10 +4,14 @@ import { withAction } from '../intervene.ts';
 import { whatIsIn } from './cluster-in-words.ts';
 import type { OwnCluster, PendingPod } from './own-cluster.ts';
 
+/** The cluster that was used last, on this page: an example that was opened meanwhile has not made it lost. */
+export const usedLast: { cluster: OwnCluster | undefined } = { cluster: undefined };
+
 /** The files of now run in a cluster of one's own; with a Pod that waits there, in its place. */
 export const takeCluster =
   (cluster: OwnCluster, asked?: PendingPod) =>
   (now: Choices): Partial<Choices> => {
+    usedLast.cluster = cluster;
     const imported = asked === undefined ? cluster : { ...cluster, without: [asked.key] };
     const documents = asked === undefined ? now.documents : withPod(now, asked);
     return {
