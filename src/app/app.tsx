@@ -14,6 +14,7 @@ import { Stage } from './stage/stage.tsx';
 import { useChoices } from './store.ts';
 
 const HelpDialog = lazy(() => import('./help-dialog.tsx'));
+const ClusterDialog = lazy(() => import('./own-cluster/cluster-dialog.tsx'));
 const ShareDialog = lazy(() => import('./share-dialog.tsx'));
 
 /** The whole screen: bar, stage, caption, rail. Everything is a function of (trace, cursor) and the choices. */
@@ -24,6 +25,7 @@ export function App() {
   const presenter = useChoices((now) => now.presenter);
   const help = useChoices((now) => now.help);
   const sharing = useChoices((now) => now.sharing);
+  const bringing = useChoices((now) => now.bringing);
   const theme = useChoices((now) => now.theme);
   const run = useRun(running);
   const { story } = run;
@@ -55,6 +57,7 @@ export function App() {
       <Suspense fallback={null}>
         {help && <HelpDialog />}
         {sharing && <ShareDialog />}
+        {bringing && <ClusterDialog />}
       </Suspense>
     </div>
   );

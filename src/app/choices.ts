@@ -57,6 +57,8 @@ export interface Choices {
   readonly help: boolean;
   /** The link to this moment is shown, with its QR code. */
   readonly sharing: boolean;
+  /** A cluster of one's own is being brought along: the dialog is open, with what was dropped or pasted. */
+  readonly bringing: true | string | File | undefined;
   /** A line under the bar. */
   readonly notice: string | undefined;
 }
@@ -102,6 +104,7 @@ export const firstChoices: Choices = {
   letterKeys: true,
   help: false,
   sharing: false,
+  bringing: undefined,
   notice: undefined,
 };
 

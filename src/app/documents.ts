@@ -1,8 +1,12 @@
+import type { OwnCluster } from './own-cluster/own-cluster.ts';
+
 /** What the editor shows: each file, and the scenario around them. */
 export interface Documents {
   readonly files: Readonly<Record<string, string>>;
   /** Text of the Scenario document without its files. */
   readonly scenario: string;
+  /** A cluster of the person's own, in place of the nodes that the scenario has. */
+  readonly imported?: OwnCluster;
 }
 
 /** What the scenario itself is called where a problem is found in it; on the screen it is the tab `cluster`. */

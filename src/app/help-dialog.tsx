@@ -75,6 +75,12 @@ export default function HelpDialog() {
             PodScope computes a Kubernetes v1.35 cluster in this tab. Every moving mark is a message of that run;
             nothing leaves your browser.
           </p>
+          <p>
+            A Pod is Pending in your own cluster?{' '}
+            <button type="button" onClick={() => choose({ help: false, bringing: true })}>
+              Your cluster…
+            </button>
+          </p>
           <div className={styles.columns}>
             {keys.map(({ title, rows }) => (
               <table key={title}>

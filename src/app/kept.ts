@@ -45,7 +45,8 @@ export function readDraft(): Documents | undefined {
 }
 
 export function writeDraft({ builtIn, documents }: Choices): void {
-  if (builtIn === undefined) write(draftKey, documents);
+  const { files, scenario } = documents;
+  if (builtIn === undefined) write(draftKey, { files, scenario });
 }
 
 function read(key: string): unknown {

@@ -5,7 +5,7 @@ import './base.css';
 import { App } from './app.tsx';
 import { FaultBoundary } from './fault-boundary.tsx';
 import { watchForNewerBuild } from './newer-build.ts';
-import { openFromAddress } from './share.ts';
+import { openFromAddress } from './open-from-address.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root');
@@ -15,5 +15,11 @@ createRoot(root).render(
   </FaultBoundary>,
 );
 void openFromAddress();
+window.addEventListener('dragover', (event) => event.preventDefault());
+window.addEventListener('drop', (event) => {
+  event.preventDefault();
+  const file = event.dataTransfer?.files[0];
+  if (file) void import('./stage/open-file.ts').then(({ openFile }) => openFile(file));
+});
 window.addEventListener('hashchange', () => void openFromAddress());
 watchForNewerBuild();

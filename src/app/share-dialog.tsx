@@ -2,8 +2,9 @@ import { X } from 'lucide-react';
 import qrcode from 'qrcode-generator';
 import { Dialog } from 'radix-ui';
 import { useEffect, useState } from 'react';
+import { copyLink, type LinkWish, type Shared } from './copy-link.ts';
 import dialog from './dialog.module.css';
-import { copyLink, type Shared } from './share.ts';
+import { ShareCluster } from './own-cluster/share-cluster.tsx';
 import styles from './share-dialog.module.css';
 import { choices, choose } from './store.ts';
 
@@ -14,15 +15,18 @@ const mostForQr = 900;
 export default function ShareDialog() {
   const [shared, setShared] = useState<Shared>();
   const [times, setTimes] = useState(0);
-  const copy = () =>
-    void copyLink().then(
+  const own = choices().running.imported;
+  const [wish, setWish] = useState<LinkWish>({ cluster: false, anonymous: true });
+  const copy = (wished = wish) =>
+    void copyLink(wished).then(
       (done) => {
         setShared(done);
         setTimes((count) => count + 1);
       },
       (fault: unknown) => setShared({ said: `The link could not be made: ${String(fault)}` }),
     );
-  useEffect(copy, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first link is made once
+  useEffect(() => copy(), []);
   const link = shared?.link ?? '';
   const again = times > 1 ? `, ${times} times by now` : '';
   return (
@@ -38,6 +42,16 @@ export default function ShareDialog() {
                 ? `${shared.said}.`
                 : `${shared.said}${again}: ${link.length} characters. It holds ${choices().builtIn === undefined ? 'the whole scenario' : 'the name of the example'} and the moment; nothing was sent anywhere.`}
           </p>
+          {own !== undefined && (
+            <ShareCluster
+              cluster={own}
+              wish={wish}
+              onWish={(next) => {
+                setWish(next);
+                copy(next);
+              }}
+            />
+          )}
           <input
             className={styles.link}
             aria-label="Link"
@@ -47,7 +61,7 @@ export default function ShareDialog() {
           />
           {link !== '' && <QrCode link={link} />}
           <div className={styles.buttons}>
-            <button type="button" onClick={copy}>
+            <button type="button" onClick={() => copy()}>
               Copy again
             </button>
             <button type="button" onClick={() => void saveScenario()}>

@@ -15,7 +15,6 @@ import {
   stepMessage,
 } from './playback.ts';
 import { answerFirst } from './question-of.ts';
-import { copyLink } from './share.ts';
 import { choices, choose } from './store.ts';
 
 type Change = Partial<Choices> | ((now: Choices) => Partial<Choices>);
@@ -153,7 +152,7 @@ function letterKey(story: Story, event: KeyboardEvent): Change | undefined {
     case 'p':
       return ({ presenter }) => ({ presenter: !presenter, guided: true });
     case 'c':
-      void copyLink().then(({ said }) => choose({ notice: said }));
+      void import('./copy-link.ts').then(async ({ copyLink }) => choose({ notice: (await copyLink()).said }));
       return {};
     case 'q':
       return { sharing: true, playing: false };

@@ -44,7 +44,9 @@ function printedCluster(text: string, path: string): readonly Manifest[] | undef
   const { objects, leftOut } = read.imported;
   if (!objects.some(({ kind, metadata }) => kind === 'Node' && metadata?.uid !== undefined)) return undefined;
   for (const { which, line, why } of leftOut)
-    process.stderr.write(`podscope: warning: ${path}:${line}: ${which}: ${why}; it is left out\n`);
+    process.stderr.write(
+      `podscope: warning: ${path}${line === 0 ? '' : `:${line}`}: ${which}: ${why}; it is left out\n`,
+    );
   return objects;
 }
 

@@ -6,6 +6,8 @@ export interface Linked {
   readonly files?: Readonly<Record<string, string>>;
   /** Text of the scenario without its files. */
   readonly scenario?: string;
+  /** A cluster of the person's own, as a JSON list of its objects: read as if somebody had pasted it. */
+  readonly cluster?: string;
   /** Virtual ms. */
   readonly cursor?: number;
 }
@@ -50,12 +52,13 @@ function readContent(inflated: Uint8Array): ReadLink {
     return { refused: 'This link ends too early.' };
   }
   if (typeof content !== 'object' || content === null) return { refused: 'This link is not one of PodScope’s.' };
-  const { name, files, scenario, cursor } = content as Record<string, unknown>;
+  const { name, files, scenario, cursor, cluster } = content as Record<string, unknown>;
   if (typeof name !== 'string' && !isTexts(files)) return { refused: 'This link is not one of PodScope’s.' };
   return {
     linked: {
       ...(typeof name === 'string' ? { name } : {}),
       ...(typeof scenario === 'string' ? { scenario } : {}),
+      ...(typeof cluster === 'string' ? { cluster } : {}),
       ...(typeof cursor === 'number' && Number.isFinite(cursor) && cursor >= 0 ? { cursor } : {}),
       ...(isTexts(files) ? { files } : {}),
     },

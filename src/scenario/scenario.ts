@@ -27,6 +27,12 @@ export interface Cluster {
   readonly clients: readonly Client[];
 }
 
+/** The scenario in a cluster of somebody's own, whose nodes take the place of those that it names. */
+export const inCluster = (scenario: Scenario, imported: readonly Manifest[]): Scenario => ({
+  ...scenario,
+  cluster: { ...scenario.cluster, nodes: [], imported },
+});
+
 export interface NodeSpec {
   readonly name: string;
   readonly capacity: Readonly<Record<string, string>>;

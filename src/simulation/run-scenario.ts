@@ -53,7 +53,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): Trace {
   const engine = new Engine(scenario.seed, machines, settles ? -settling : 0);
   const { imported } = scenario.cluster;
   const initial = initialObjects(scenario);
-  const seeded = (imported && rules.imported?.seeded(imported, initial, scenario.seed)) ?? initial;
+  const seeded = (imported && rules.imported?.seeded(scenario, imported, initial)) ?? initial;
   const runtimes = runtimesOf(scenario);
   const world = worldFor({ scenario, rules, runtimes }, engine, seeded);
   const start = (name: string, hostIP: string): void => startNode(engine, world, name, hostIP);

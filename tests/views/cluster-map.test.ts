@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { simulate } from '../../src/simulation/simulate.ts';
 import { indexTrace } from '../../src/trace/trace-index.ts';
 import { bottom, mapGeometry, right } from '../../src/views/cluster-map/geometry.ts';
 import { alongWay } from '../../src/views/cluster-map/moving-mark.tsx';
 import { wayOf } from '../../src/views/cluster-map/paths.ts';
 import { podPlaces } from '../../src/views/cluster-map/pod-places.ts';
+import { node, pod, scenarioIn } from '../simulation/imported/imported-run.ts';
 import { barePodTrace } from '../trace/bare-pod.ts';
 
 const trace = barePodTrace();
@@ -64,5 +66,28 @@ describe('a mark on its way', () => {
         0.5,
       ).at,
     ).toEqual([20, 0]);
+  });
+});
+
+describe('a cluster that somebody brought along, whose nodes are full of Pods', () => {
+  const cluster = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((name) => [
+    node(name, name === 'e' ? {} : { spec: { unschedulable: true, taints: [{ key: 'x', effect: 'NoSchedule' }] } }),
+    ...Array.from({ length: 12 }, (_, i) =>
+      pod(`${name}-${i}`, name, { spec: { containers: [{ name: 'c', image: 'x' }] } }),
+    ),
+  ]);
+  const mine = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'mine', namespace: 'shop' },
+    spec: { containers: [{ name: 'c', image: 'nginx' }] },
+  };
+  const run = simulate(scenarioIn(cluster, { 'mine.yaml': mine }, [['0s', 'create -f mine.yaml']]));
+  const places = podPlaces(indexTrace(run));
+
+  it('shows the node of the Pod that the run is about, and that Pod before the others', () => {
+    const geometry = mapGeometry({ width: 900, height: 560 }, run.nodes, places);
+    expect(geometry.columns[0]?.node).toBe('e');
+    expect(places.places.find(({ key }) => key === 'pods/shop/mine')?.slot).toBe(0);
   });
 });

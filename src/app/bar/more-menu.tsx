@@ -22,6 +22,9 @@ export default function MoreMenu({ button }: MenuProps) {
           <DropdownMenu.Item className={styles.item} onSelect={() => choose({ sharing: true })}>
             Share this moment
           </DropdownMenu.Item>
+          <DropdownMenu.Item className={styles.item} onSelect={() => choose({ bringing: true })}>
+            Your cluster…
+          </DropdownMenu.Item>
           {levels.map(([level, name]) => (
             <DropdownMenu.Item key={level} className={styles.item} onSelect={() => choose({ level })}>
               Show {name.toLowerCase()}

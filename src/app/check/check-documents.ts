@@ -3,7 +3,7 @@ import { isFields } from '../../kubernetes/api/fields.ts';
 import type { Manifest } from '../../kubernetes/api/types.ts';
 import { splitWords } from '../../kubernetes/kubectl/words.ts';
 import { readScenario } from '../../scenario/read-scenario.ts';
-import type { Action, Scenario } from '../../scenario/scenario.ts';
+import { type Action, inCluster, type Scenario } from '../../scenario/scenario.ts';
 import { rulesWithoutDocumentation } from '../../simulation/rules/without-documentation.ts';
 import { runScenario } from '../../simulation/run-scenario.ts';
 import { type FieldNote, refusedFields } from '../../story/refused-fields.ts';
@@ -25,10 +25,10 @@ const each = 1000;
  * What the API server of this cluster would say about the files, as the user who creates them, and what it would take
  * though it may surprise. The files are really sent to it; nothing else of a run is carried out.
  */
-export function checkDocuments(documents: Documents): readonly Finding[] {
+export function checkDocuments(documents: Documents, imported?: readonly Manifest[]): readonly Finding[] {
   const read = readScenario(putTogether(documents), scenarioFile);
   if ('problems' in read) return [];
-  const { scenario } = read;
+  const scenario = imported === undefined ? read.scenario : inCluster(read.scenario, imported);
   const actions = sending(scenario);
   const trace = runScenario(
     { ...scenario, actions, until: (actions.length + 4) * each, cluster: { ...scenario.cluster, clients: [] } },

@@ -1,6 +1,6 @@
 import { mostMessagesInBrowser } from '../../scenario/limits.ts';
 import { readScenario } from '../../scenario/read-scenario.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
+import { inCluster, type Scenario } from '../../scenario/scenario.ts';
 import { CannotRun } from '../../simulation/cannot-run.ts';
 import { chartDefinitions } from '../../simulation/chart-definitions.ts';
 import { asksForDocumentation, firstRulesAreEnough } from '../../simulation/rules/enough.ts';
@@ -24,16 +24,19 @@ type Done = Documents | Computed | readonly Finding[] | ReturnType<typeof chartD
 /** The documents of a text, the run of documents, the machines that run. A fault of ours is thrown; a person's is returned. */
 export async function carryOut(order: Order): Promise<Done> {
   if (order.type === 'charts') return chartDefinitions();
+  if (order.type === 'take apart') return takeApart(order.text, order.fileName);
+  const own = order.documents.imported;
+  const imported = own && (await (await import('../own-cluster/own-objects.ts')).ownObjects(own));
   if (order.type === 'check') {
     const { checkDocuments } = await import('../check/check-documents.ts');
-    return checkDocuments(order.documents);
+    return checkDocuments(order.documents, imported);
   }
-  if (order.type === 'take apart') return takeApart(order.text, order.fileName);
   const read = readScenario(putTogether(order.documents), scenarioFile);
   if ('problems' in read) return { problems: read.problems };
-  const rules = await rulesFor(read.scenario);
+  const scenario = imported ? inCluster(read.scenario, imported) : read.scenario;
+  const rules = await rulesFor(scenario);
   try {
-    return { trace: runScenario(read.scenario, { rules, mostMessages: mostMessagesInBrowser }) };
+    return { trace: runScenario(scenario, { rules, mostMessages: mostMessagesInBrowser }) };
   } catch (fault) {
     if (!(fault instanceof CannotRun)) throw fault;
     return { problems: [{ file: scenarioFile, line: 1, column: 1, what: fault.message, remedy: fault.remedy }] };

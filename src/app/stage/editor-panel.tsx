@@ -2,17 +2,15 @@ import { PanelLeftClose, Upload } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Story } from '../../story/tell.ts';
 import { capital } from '../../story/words.ts';
-import type { Finding } from '../check/finding.ts';
 import { useFindings } from '../check/use-findings.ts';
 import { typed } from '../choices.ts';
 import { scenarioFile, tabOf } from '../documents.ts';
-import type { ManifestLine } from '../manifest-lines.ts';
 import { choices, choose, useChoices } from '../store.ts';
 import styles from './editor-panel.module.css';
-import { openFile } from './open-file.ts';
 import type { StageProps } from './stage-props.ts';
 import { useUnmodelledLines } from './use-unmodelled-lines.ts';
 
+const EditorNotes = lazy(() => import('./editor-notes.tsx'));
 const YamlEditor = lazy(() => import('../../views/editor/yaml-editor.tsx'));
 /** The tab of the cluster has no name that a file could have. */
 const clusterTab = '';
@@ -62,14 +60,15 @@ export function EditorPanel({ run, story, onFold }: EditorProps) {
     ],
     [run.problems, found, unmodelled, file],
   );
-  const drop = (event: React.DragEvent) => {
-    const dropped = event.dataTransfer.files[0];
-    if (!dropped) return;
+  const paste = (event: React.ClipboardEvent) => {
+    const pasted = event.clipboardData.getData('text');
+    if (!/"?kind"?: *"?Node/.test(pasted)) return;
     event.preventDefault();
-    void openFile(dropped);
+    event.stopPropagation();
+    choose({ bringing: pasted });
   };
   return (
-    <section className={styles.panel} aria-label="Editor" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+    <section className={styles.panel} aria-label="Editor" onPasteCapture={paste}>
       <Tabs names={[...names, clusterTab]} chosen={file} onChoose={setChosen} onFold={onFold} />
       <div className={styles.text}>
         {ready ? (
@@ -88,9 +87,11 @@ export function EditorPanel({ run, story, onFold }: EditorProps) {
         )}
       </div>
       <Problems run={run} />
-      <Findings of={found} />
-      <NotModelled lines={unmodelled} />
-      {file === clusterTab && !/^\s*nodes:/m.test(text) && <DefaultNodes />}
+      <Suspense fallback={null}>
+        {ready && (
+          <EditorNotes found={found} unmodelled={unmodelled} nodesOf={file === clusterTab ? text : undefined} />
+        )}
+      </Suspense>
       <Foot run={run} />
     </section>
   );
@@ -121,22 +122,6 @@ function Tabs({ names, chosen, onChoose, onFold }: TabsProps) {
   );
 }
 
-/** A scenario that names no nodes has three; to change them they have to stand there. */
-function DefaultNodes() {
-  const write = () =>
-    void import('../default-nodes.ts').then(({ withNodesWritten }) =>
-      choose((now) => ({ documents: withNodesWritten(now.documents), builtIn: undefined })),
-    );
-  return (
-    <p className={styles.nodes}>
-      No nodes are named: there are three, each with 4 CPUs, 8Gi of memory and room for 110 Pods.{' '}
-      <button type="button" onClick={write}>
-        Write them out
-      </button>
-    </p>
-  );
-}
-
 function Foot({ run }: Pick<EditorProps, 'run'>) {
   const documents = useChoices((now) => now.documents);
   const running = useChoices((now) => now.running);
@@ -151,6 +136,9 @@ function Foot({ run }: Pick<EditorProps, 'run'>) {
       ) : (
         <span>Paste your own. Nothing leaves this tab. Esc, then Tab, leaves the editor.</span>
       )}
+      <button type="button" className={styles.own} onClick={() => choose({ bringing: true })}>
+        Your cluster…
+      </button>
       <label className={styles.open} title="Open a file">
         <Upload size={15} aria-hidden="true" />
         <span className="visually-hidden">Open a file</span>
@@ -160,55 +148,11 @@ function Foot({ run }: Pick<EditorProps, 'run'>) {
           className="visually-hidden"
           onChange={(event) => {
             const picked = event.currentTarget.files?.[0];
-            if (picked) void openFile(picked);
+            if (picked) void import('./open-file.ts').then(({ openFile }) => openFile(picked));
           }}
         />
       </label>
     </div>
-  );
-}
-
-/** What kube-apiserver would refuse, before anything is run; below it what it takes and may surprise. */
-function Findings({ of }: { readonly of: readonly Finding[] }) {
-  const refused = of.filter(({ severity }) => severity === 'refused');
-  const advice = of.filter(({ severity }) => severity === 'advice');
-  return (
-    <>
-      {refused.length > 0 && (
-        <ul className={styles.problems} aria-label="Refused by kube-apiserver">
-          {refused.slice(0, 4).map(({ line, says }) => (
-            <li key={`${line}:${says}`}>
-              <b>Line {line}</b> {says}
-            </li>
-          ))}
-        </ul>
-      )}
-      {advice.length > 0 && (
-        <details className={styles.advice}>
-          <summary>{advice.length === 1 ? 'One piece of advice' : `${advice.length} pieces of advice`}</summary>
-          <ul>
-            {advice.map(({ line, says }) => (
-              <li key={`${line}:${says}`}>
-                <b>Line {line}</b> {says}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </>
-  );
-}
-
-function NotModelled({ lines }: { readonly lines: readonly ManifestLine[] }) {
-  if (lines.length === 0) return null;
-  return (
-    <ul className={styles.notModelled} aria-label="Not modelled">
-      {lines.slice(0, 4).map(({ line, says }) => (
-        <li key={`${line}:${says}`}>
-          <b>Line {line}</b> not modelled: {says}
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -16,6 +16,7 @@ export interface ImportedCluster {
 export interface LeftOut {
   /** `item 7, Pod shop/web-0` */
   readonly which: string;
+  /** 0 where it is not known: JSON that is read as a whole has no lines. */
   readonly line: number;
   readonly why: string;
 }

@@ -62,7 +62,7 @@ function* valuesOf(text: string, parseYaml: Reading['parseYaml']): Generator<Val
     if (!(whole instanceof Unreadable)) {
       const values = itemsOf(whole);
       for (const [i, value] of values.entries())
-        yield { values: [value], line: 1, behind: ((i + 1) / values.length) * text.length };
+        yield { values: [value], line: 0, behind: ((i + 1) / values.length) * text.length };
       return;
     }
   }
@@ -167,7 +167,7 @@ class Taken {
 
   private firstLeftOut(): string {
     const [first] = this.leftOut;
-    return first === undefined ? '' : ` Line ${first.line}, ${first.which}: ${first.why}.`;
+    return first === undefined ? '' : ` ${first.line === 0 ? '' : `Line ${first.line}, `}${first.which}: ${first.why}.`;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../kubernetes/api/types.ts';
 import type { Controller } from '../../kubernetes/controllers/controller.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { Made } from '../bootstrap/initial-objects.ts';
 import type { RuntimeStore } from '../components/container-runtime/runtime-store.ts';
 import type { EtcdStore } from '../components/etcd/store.ts';
@@ -14,7 +15,7 @@ export interface ClusterMemory {
 
 /** How a cluster that somebody brought along comes into a run, and holds still in it. */
 export interface ImportedRules {
-  seeded(imported: readonly Manifest[], initial: readonly Made[], seed: number): readonly Made[];
+  seeded(scenario: Scenario, imported: readonly Manifest[], initial: readonly Made[]): readonly Made[];
   calm(controllers: readonly Controller[], seeded: readonly Made[]): readonly Controller[];
   still(
     world: ClusterMemory,

@@ -4,9 +4,11 @@ import { rfc3339 } from '../../kubernetes/api/times.ts';
 import type { ApiObject, Manifest } from '../../kubernetes/api/types.ts';
 import { withDefaults } from '../../kubernetes/defaulting/default-object.ts';
 import { allDefaults } from '../../kubernetes/defaulting/index.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { lease, type Made } from '../bootstrap/initial-objects.ts';
 import { keyOf } from '../components/etcd/store.ts';
 import { diceFor, drawUid } from '../engine/dice.ts';
+import { beforeTheRun } from './before-the-run.ts';
 
 /** When an object was made that does not say so: before the run, virtual ms. */
 const born = -3_600_000;
@@ -16,14 +18,18 @@ const born = -3_600_000;
  * in the order in which they were printed, which is the order in which kube-scheduler comes to know the nodes. What every
  * cluster has and nobody pasted is added: namespaces that are named, and in each what its controllers have put there.
  */
-export function seededObjects(imported: readonly Manifest[], initial: readonly Made[], seed: number): readonly Made[] {
+export function seededObjects(
+  { seed, files }: Pick<Scenario, 'seed' | 'files'>,
+  imported: readonly Manifest[],
+  initial: readonly Made[],
+): readonly Made[] {
   const draw = diceFor(seed, 'imported');
-  const given = imported.flatMap((object): readonly Made[] => {
+  const given = beforeTheRun(imported).flatMap((object): readonly Made[] => {
     const resource = resourceForKind(object.apiVersion, object.kind);
     return resource === undefined ? [] : [[resource.plural, completed(object, resource.namespaced, draw)]];
   });
   const made = new Set(given.map(keyOfMade));
-  const missing = [...initial, ...namespaceParts(given, draw), ...leases(given, draw)].filter((each) => {
+  const missing = [...initial, ...namespaceParts(named(given, files), draw), ...leases(given, draw)].filter((each) => {
     const key = keyOfMade(each);
     return !made.has(key) && made.add(key);
   });
@@ -71,22 +77,44 @@ function nodeStatus({ status }: Manifest): object {
   return { ...given, conditions: [{ ...ready, lastTransitionTime: rfc3339(born), lastHeartbeatTime: rfc3339(born) }] };
 }
 
+/**
+ * By namespace, the ServiceAccounts that are taken to be there: those that Pods of the cluster run as. Where no
+ * Namespace or no ServiceAccount was pasted nobody knows which there are: what the files name is then taken to be there,
+ * so that the question where a Pod goes is answered and not refused.
+ */
+function named(given: readonly Made[], files: Scenario['files']): ReadonlyMap<string, ReadonlySet<string>> {
+  const accounts = new Map<string, Set<string>>();
+  const note = (namespace: string | undefined, account: unknown): void => {
+    if (namespace === undefined || namespace === '') return;
+    const known = accounts.get(namespace) ?? new Set(['default']);
+    accounts.set(namespace, typeof account === 'string' && account !== '' ? known.add(account) : known);
+  };
+  for (const [resource, object] of given) {
+    const namespace = resource === 'namespaces' ? object.metadata.name : object.metadata.namespace;
+    note(namespace, resource === 'pods' ? fieldsOf(fieldsOf(object)['spec'])['serviceAccountName'] : '');
+  }
+  const pasted = new Set(given.map(([resource]) => resource));
+  const texts = Object.values(files).join('\n');
+  if (!pasted.has('namespaces')) for (const name of wordsAfter('namespace', texts)) note(name, '');
+  if (!pasted.has('serviceaccounts'))
+    for (const account of wordsAfter('serviceAccountName', texts))
+      for (const name of accounts.keys()) note(name, account);
+  return accounts;
+}
+
+/** What stands behind a field, in YAML or JSON, where it is a name. */
+const wordsAfter = (field: string, text: string): readonly string[] =>
+  [...text.matchAll(new RegExp(`\\b${field}["']?:\\s*["']?([a-z0-9]([-a-z0-9]*[a-z0-9])?)`, 'g'))].map(
+    ([, name = '']) => name,
+  );
+
 /** Each namespace, with the ServiceAccounts that its Pods run as: without them the API server admits no Pod there. */
-function* namespaceParts(given: readonly Made[], draw: () => number): Generator<Made> {
+function* namespaceParts(accounts: ReadonlyMap<string, ReadonlySet<string>>, draw: () => number): Generator<Made> {
   const meta = (name: string, namespace?: string): ApiObject['metadata'] => ({
     name,
     ...(namespace === undefined ? {} : { namespace }),
     ...stored(draw),
   });
-  const accounts = new Map<string, Set<string>>();
-  for (const [resource, object] of given) {
-    const namespace = resource === 'namespaces' ? object.metadata.name : object.metadata.namespace;
-    if (namespace === undefined) continue;
-    const known = accounts.get(namespace) ?? new Set(['default']);
-    accounts.set(namespace, known);
-    const account = resource === 'pods' ? fieldsOf(fieldsOf(object)['spec'])['serviceAccountName'] : '';
-    if (typeof account === 'string' && account !== '') known.add(account);
-  }
   for (const [namespace, names] of accounts) {
     yield [
       'namespaces',

@@ -96,7 +96,7 @@ function stations(left: number, width: number, m: Metrics): { etcd: Box; control
 /** Columns for up to five nodes; of more, for those that receive Pods in this run. */
 function columnsFor(
   nodes: readonly string[],
-  { slots }: PodPlaces,
+  { slots, told }: PodPlaces,
   m: Metrics,
 ): { shown: readonly string[]; rest: readonly string[] } {
   const most =
@@ -110,7 +110,8 @@ function columnsFor(
             ? 1
             : 3;
   if (nodes.length <= most) return { shown: nodes, rest: [] };
-  const busy = nodes.filter((node) => (slots.get(node) ?? 0) > 0).slice(0, most);
+  const full = nodes.filter((node) => (slots.get(node) ?? 0) > 0);
+  const busy = [...full.filter((node) => told.has(node)), ...full.filter((node) => !told.has(node))].slice(0, most);
   const shown = busy.length > 0 ? busy : nodes.slice(0, most);
   return { shown, rest: nodes.filter((node) => !shown.includes(node)) };
 }

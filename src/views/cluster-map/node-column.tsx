@@ -81,7 +81,7 @@ function Gauges({
   readonly y: number;
 }) {
   const { box } = column;
-  const width = (box.width - 100) / 2;
+  const width = Math.max(0, (box.width - 100) / 2);
   const bars = [
     { name: 'cpu', x: box.x + 10, share: gauge?.cpu ?? 0 },
     { name: 'mem', x: box.x + box.width / 2 + 8, share: gauge?.memory ?? 0 },

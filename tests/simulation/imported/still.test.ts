@@ -108,6 +108,32 @@ describe('a cluster that was brought along', () => {
     expect(trace.notModelled.map(({ says }) => says)).toEqual([expect.stringContaining('the 2 Pods')]);
   });
 
+  it('is taken to have the namespace and the ServiceAccount of the files, where none at all was pasted', () => {
+    const given = mine({ serviceAccountName: 'robot' });
+    const trace = simulate(scenarioIn([node('a')], { 'mine.yaml': given }, [create()]));
+    expect(printedBy(trace, 'create -f mine.yaml')).toBe('pod/mine created\n');
+    const other = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'other', uid: 'uid-other' } } as Manifest;
+    const refused = simulate(scenarioIn([node('a'), other], { 'mine.yaml': given }, [create()]));
+    expect(refused.commands[0]?.stderr).toContain('namespaces "shop" not found');
+  });
+
+  it('has no age below zero when kubectl printed it after time zero: all its times lie as much earlier', () => {
+    const made = (name: string, creationTimestamp: string): Manifest =>
+      pod(name, 'a', { metadata: { creationTimestamp } });
+    const trace = run([node('a'), made('old', '2026-11-26T08:00:00Z'), made('young', '2026-11-26T10:00:00Z')], {}, [
+      '0s',
+      'get pods -n shop',
+    ]);
+    const ages = printedBy(trace, 'get pods -n shop')
+      .split('\n')
+      .slice(1, 3)
+      .map((row) => [row.split(/\s+/)[0], row.split(/\s+/)[4]]);
+    expect(ages).toEqual([
+      ['old', '120m'],
+      ['young', '0s'],
+    ]);
+  });
+
   it('is the same run every time', () => {
     const scenario = scenarioIn([node('a'), pod('web-0', 'a')], { 'mine.yaml': mine() }, [create()]);
     expect(traceHash(simulate(scenario))).toBe(traceHash(simulate(scenario)));
