@@ -7,6 +7,7 @@ import { asksForDocumentation, firstRulesAreEnough } from '../../simulation/rule
 import { firstRules } from '../../simulation/rules/first.ts';
 import type { Rules } from '../../simulation/rules/rules.ts';
 import { runScenario } from '../../simulation/run-scenario.ts';
+import type { RunSummary } from '../../story/run-summary.ts';
 import type { Finding } from '../check/finding.ts';
 import { putTogether, takeApart } from '../document-text.ts';
 import { type Documents, scenarioFile } from '../documents.ts';
@@ -17,9 +18,11 @@ export type Order =
   | { readonly type: 'take apart'; readonly text: string; readonly fileName: string }
   | { readonly type: 'run'; readonly documents: Documents }
   | { readonly type: 'check'; readonly documents: Documents }
+  /** What the run makes of the Pods of one maker, without the run itself. */
+  | { readonly type: 'summary'; readonly documents: Documents; readonly maker: string }
   | { readonly type: 'charts' };
 
-type Done = Documents | Computed | readonly Finding[] | ReturnType<typeof chartDefinitions>;
+type Done = Documents | Computed | RunSummary | readonly Finding[] | ReturnType<typeof chartDefinitions>;
 
 /** The documents of a text, the run of documents, the machines that run. A fault of ours is thrown; a person's is returned. */
 export async function carryOut(order: Order): Promise<Done> {
@@ -29,7 +32,14 @@ export async function carryOut(order: Order): Promise<Done> {
     return checkDocuments(order.documents);
   }
   if (order.type === 'take apart') return takeApart(order.text, order.fileName);
-  const read = readScenario(putTogether(order.documents), scenarioFile);
+  const computed = await compute(order.documents);
+  if (order.type === 'run' || 'problems' in computed) return computed;
+  const { summaryOfTrace } = await import('../what-if/summary-of-trace.ts');
+  return summaryOfTrace(computed.trace, order.maker);
+}
+
+async function compute(documents: Documents): Promise<Computed> {
+  const read = readScenario(putTogether(documents), scenarioFile);
   if ('problems' in read) return { problems: read.problems };
   const rules = await rulesFor(read.scenario);
   try {
