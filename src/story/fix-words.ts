@@ -31,6 +31,7 @@ export function reachWords({ feasible, atLeast, changes, lifts }: Fix): string {
   const [only, more] = changes;
   if (only?.on === 'pod' && more === undefined && lifts !== undefined && lifts.nodes >= feasible && lifts.nodes > 1)
     return `It fits on ${count} of the ${lifts.nodes} ${groups[lifts.plugin] ?? `nodes that ${lifts.plugin} refused`}.`;
+  if (feasible === 1) return 'It is the only node that fits.';
   return `It fits on ${atLeast ? 'at least ' : ''}${plural(feasible, 'node')}.`;
 }
 

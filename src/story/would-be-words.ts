@@ -1,5 +1,6 @@
 import type { Placement, PlacementRow } from './placement.ts';
 import { placementHead } from './placement-why.ts';
+import { plural } from './words.ts';
 
 /** What a row comes to in a word: its points, who refused it, or that it was not looked at. */
 export function fateOf(row: PlacementRow | undefined, { chosen }: Placement): string {
@@ -9,9 +10,9 @@ export function fateOf(row: PlacementRow | undefined, { chosen }: Placement): st
   return row.total === undefined ? (row.node === chosen ? 'chosen' : 'fits') : String(row.total);
 }
 
-/** `Then node-3 wins with 583 points; 4 of 5 nodes fit. Recorded: node-5 wins with 871 points.` */
+/** `Then node-3 wins with 583 points; 4 of 5 nodes fit. In the run: node-5 wins with 871 points.` */
 export function wouldBeHead(recorded: Placement, then: Placement): string {
   const fit = then.rows.filter(({ refused, unseen }) => refused === undefined && !unseen).length;
-  const now = `${placementHead(then)}; ${fit} of ${then.rows.length} fit`;
+  const now = `${placementHead(then)}; ${fit} of ${plural(then.rows.length, 'node')} fit`;
   return `Then: ${now}. In the run: ${placementHead(recorded)}.`;
 }

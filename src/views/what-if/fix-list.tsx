@@ -37,12 +37,15 @@ interface FixListProps {
 
 /** Changes, cheapest first, each with the outcome of its run. */
 export function FixList({ title, fixes, done, broken, none, names, onApply, onCompare }: FixListProps) {
+  // One that is not enough alone shows what the others add to it; more of them would say the same again.
+  const short = fixes.find(({ fix }) => fix.firstAlone !== undefined)?.fix;
   return (
     <>
       <h3>{title}</h3>
       <ul className={styles.fixes} aria-busy={!done}>
         {fixes.map(({ fix, proof }) => (
           <li key={JSON.stringify(fix.changes)}>
+            {fix === short && <TooLittle fix={fix} names={names} />}
             <FixItem {...{ fix, proof, names, onApply, onCompare }} />
           </li>
         ))}
@@ -63,21 +66,8 @@ function FixItem({
 }: ShownFix & Pick<FixListProps, 'names' | 'onApply' | 'onCompare'>) {
   const id = useId();
   const { changes, chosen = '' } = fix;
-  const alone = firstAloneWords(fix);
-  const [first] = changes;
   return (
     <>
-      {alone !== undefined && first !== undefined && (
-        <div className={styles.short}>
-          <ChangeLine change={first} names={names} />
-          <p className={styles.outcome}>
-            <Mark is="fail" />
-            <span>
-              <b data-is="fail">Still Pending.</b> {names.in(alone)}
-            </span>
-          </p>
-        </div>
-      )}
       <div id={id}>
         {changes.map((change) => (
           <ChangeLine key={JSON.stringify(change)} change={change} names={names} />
@@ -99,6 +89,24 @@ function FixItem({
         </details>
       </div>
     </>
+  );
+}
+
+/** The first change by itself, and who refuses the Pod then. */
+function TooLittle({ fix, names }: { readonly fix: Fix; readonly names: NodeNames }) {
+  const alone = firstAloneWords(fix);
+  const [first] = fix.changes;
+  if (alone === undefined || first === undefined) return null;
+  return (
+    <div className={styles.short}>
+      <ChangeLine change={first} names={names} />
+      <p className={styles.outcome}>
+        <Mark is="fail" />
+        <span>
+          <b data-is="fail">Still Pending.</b> {names.in(alone)}
+        </span>
+      </p>
+    </div>
   );
 }
 

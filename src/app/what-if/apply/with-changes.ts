@@ -27,7 +27,7 @@ export function withChanges(
     now = applied.documents;
     did.push(applied.did);
   }
-  return { documents: now, did: `${did.join('; ')}.` };
+  return { documents: now, did: `${[...new Set(did)].join('; ')}.` };
 }
 
 function inCluster(documents: Documents, { effect, kubectl, says }: ClusterChange, at: number): Applied {
