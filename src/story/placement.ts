@@ -75,6 +75,15 @@ export function placementAt(story: Story, at: Millis, about: string | undefined)
   return look && placementOf(story, look);
 }
 
+/** What would be decided about the same Pod in other circumstances, in the form of what was. */
+export function wouldBe(recorded: Placement, filter: FilterRecord, score: ScoreRecord | undefined): Placement {
+  const { id, at, about, attempts, attempt } = recorded;
+  const entry = { id, at, about, who: '', says: '', cause: id };
+  const looked: Decision = { ...entry, kind: 'filter', data: { ...filter } };
+  const scored: Decision | undefined = score && { ...entry, kind: 'score', data: { ...score } };
+  return { ...placement(looked, scored, []), attempts, attempt };
+}
+
 /** Keys of the Pods about which something was decided up to `at`, in the order in which it first was. */
 export function decidedPods({ index }: Story, at: Millis): readonly string[] {
   const found = index.decisions.filter(

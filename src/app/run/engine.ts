@@ -7,6 +7,7 @@ import { asksForDocumentation, firstRulesAreEnough } from '../../simulation/rule
 import { firstRules } from '../../simulation/rules/first.ts';
 import type { Rules } from '../../simulation/rules/rules.ts';
 import { runScenario } from '../../simulation/run-scenario.ts';
+import type { RunSummary } from '../../story/run-summary.ts';
 import type { Finding } from '../check/finding.ts';
 import { putTogether, takeApart } from '../document-text.ts';
 import { type Documents, scenarioFile } from '../documents.ts';
@@ -17,22 +18,35 @@ export type Order =
   | { readonly type: 'take apart'; readonly text: string; readonly fileName: string }
   | { readonly type: 'run'; readonly documents: Documents }
   | { readonly type: 'check'; readonly documents: Documents }
+  /** What the run makes of the Pods of one maker, without the run itself. */
+  | { readonly type: 'summary'; readonly documents: Documents; readonly maker: string }
   | { readonly type: 'charts' };
 
-type Done = Documents | Computed | readonly Finding[] | ReturnType<typeof chartDefinitions>;
+type Done = Documents | Computed | RunSummary | readonly Finding[] | ReturnType<typeof chartDefinitions>;
 
 /** The documents of a text, the run of documents, the machines that run. A fault of ours is thrown; a person's is returned. */
 export async function carryOut(order: Order): Promise<Done> {
   if (order.type === 'charts') return chartDefinitions();
   if (order.type === 'take apart') return takeApart(order.text, order.fileName);
-  const own = order.documents.imported;
-  const imported = own && (await (await import('../own-cluster/own-objects.ts')).ownObjects(own));
   if (order.type === 'check') {
     const { checkDocuments } = await import('../check/check-documents.ts');
-    return checkDocuments(order.documents, imported);
+    return checkDocuments(order.documents, await importedIn(order.documents));
   }
-  const read = readScenario(putTogether(order.documents), scenarioFile);
+  const computed = await compute(order.documents);
+  if (order.type === 'run' || 'problems' in computed) return computed;
+  const { summaryOfTrace } = await import('../what-if/summary-of-trace.ts');
+  return summaryOfTrace(computed.trace, order.maker);
+}
+
+/** The objects of a person's own cluster, where there is one. */
+async function importedIn({ imported: own }: Documents) {
+  return own && (await (await import('../own-cluster/own-objects.ts')).ownObjects(own));
+}
+
+async function compute(documents: Documents): Promise<Computed> {
+  const read = readScenario(putTogether(documents), scenarioFile);
   if ('problems' in read) return { problems: read.problems };
+  const imported = await importedIn(documents);
   const scenario = imported ? inCluster(read.scenario, imported) : read.scenario;
   const rules = await rulesFor(scenario);
   try {

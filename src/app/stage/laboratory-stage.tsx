@@ -116,6 +116,7 @@ function InspectorPanel({
         onFollow={(key) => choose(follow(key))}
         onSeek={(at) => choose(seek(at))}
         onMade={(request) => choose({ selected: request, tab: 'stored' })}
+        onMatrix={(about, at) => choose({ ...seek(at), followed: about, tab: 'scheduler' })}
       />
     </aside>
   );

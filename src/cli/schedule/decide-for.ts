@@ -5,7 +5,8 @@ import type { KnownCluster } from '../../kubernetes/scheduling/known-cluster.ts'
 import { defaultSchedulerName, type Profile } from '../../kubernetes/scheduling/profile.ts';
 import { type Preempt, schedulePod } from '../../kubernetes/scheduling/schedule.ts';
 import { type Capacity, capacityFor } from '../../kubernetes/scheduling/what-if/capacity.ts';
-import { type Fix, smallestFixes } from '../../kubernetes/scheduling/what-if/fixes.ts';
+import { smallestFixes } from '../../kubernetes/scheduling/what-if/fixes.ts';
+import type { Fix } from '../../kubernetes/scheduling/what-if/tried.ts';
 import { BadInput } from '../bad-input.ts';
 
 /** A decision with what else was asked about it. */

@@ -1,6 +1,6 @@
 import { decisionJson } from '../../kubernetes/scheduling/decision-json.ts';
 import { filterRecord } from '../../kubernetes/scheduling/decision-record.ts';
-import type { Fix } from '../../kubernetes/scheduling/what-if/fixes.ts';
+import type { Fix } from '../../kubernetes/scheduling/what-if/tried.ts';
 import type { Answer } from './decide-for.ts';
 
 /** An answer as one JSON object: the decision, and beside it what else was asked. */

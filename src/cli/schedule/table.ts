@@ -4,7 +4,7 @@ import { type Shortage, shortages } from '../../kubernetes/scheduling/plugins/no
 import { written } from '../../kubernetes/scheduling/what-if/amounts.ts';
 import type { Capacity } from '../../kubernetes/scheduling/what-if/capacity.ts';
 import type { Change } from '../../kubernetes/scheduling/what-if/change.ts';
-import type { Fix } from '../../kubernetes/scheduling/what-if/fixes.ts';
+import type { Fix } from '../../kubernetes/scheduling/what-if/tried.ts';
 import type { Answer } from './decide-for.ts';
 
 /** An answer to be read: a sentence, the nodes, and what else was asked. */

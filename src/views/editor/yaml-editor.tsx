@@ -3,7 +3,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
-import { EditorState } from '@codemirror/state';
+import { EditorState, Transaction } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
@@ -58,7 +58,9 @@ export default function YamlEditor({ text, problems, shown, onChange, onRun }: Y
   useEffect(() => {
     const now = view.current;
     if (!now || now.state.doc.toString() === text) return;
-    now.dispatch({ changes: { from: 0, to: now.state.doc.length, insert: text } });
+    // Nobody typed it: whoever changed the text knows of it already.
+    const annotations = Transaction.remote.of(true);
+    now.dispatch({ changes: { from: 0, to: now.state.doc.length, insert: text }, annotations });
   }, [text]);
 
   // What YAML itself says comes with the text, what the server says a moment later: both are shown as one.
@@ -114,7 +116,8 @@ function extensions(onChange: (text: string) => void, onRun: () => void) {
       indentWithTab,
     ]),
     EditorView.updateListener.of((update) => {
-      if (update.docChanged) onChange(update.state.doc.toString());
+      const typed = update.transactions.some((each) => each.docChanged && each.annotation(Transaction.remote) !== true);
+      if (typed) onChange(update.state.doc.toString());
     }),
     EditorView.contentAttributes.of({ 'aria-label': 'Manifest, YAML' }),
     theme,

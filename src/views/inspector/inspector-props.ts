@@ -16,4 +16,6 @@ export interface InspectorProps {
   readonly onSeek: (at: Millis) => void;
   /** Shows what the API server made of the object of a request. */
   readonly onMade: (request: EntryId) => void;
+  /** Shows the scheduler's decision about a Pod, by key, at this moment. */
+  readonly onMatrix: (about: string, at: Millis) => void;
 }

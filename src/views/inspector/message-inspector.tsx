@@ -21,6 +21,7 @@ export function MessageInspector({
   onFollow,
   onSeek,
   onMade,
+  onMatrix,
 }: InspectorProps & { readonly message: Message }) {
   const told = story.classes.get(message.id);
   const answer = story.index.answerOf.get(message.id);
@@ -52,7 +53,7 @@ export function MessageInspector({
           </>
         )}
       </section>
-      {request && <Refusal story={story} request={request} />}
+      {request && <Refusal story={story} request={request} onMatrix={onMatrix} />}
       <Why story={story} id={message.id} onSelect={onSelect} />
       {request && <Decided story={story} request={request} onSelect={onSelect} />}
       {request && <WhatChanged story={story} request={request} onFollow={onFollow} />}
@@ -68,7 +69,11 @@ export function MessageInspector({
 }
 
 /** Why no node could take the Pod, when the message says so. */
-function Refusal({ story, request }: Pick<InspectorProps, 'story'> & { readonly request: Message }) {
+function Refusal({
+  story,
+  request,
+  onMatrix,
+}: Pick<InspectorProps, 'story' | 'onMatrix'> & { readonly request: Message }) {
   const sentence = refusalIn(request);
   const refusal = sentence === undefined ? undefined : refusalOf(story.index, request);
   if (sentence === undefined || refusal === undefined) return null;
@@ -76,6 +81,9 @@ function Refusal({ story, request }: Pick<InspectorProps, 'story'> & { readonly 
     <section className={styles.part}>
       <h3>What the numbers count</h3>
       <ExplainedSentence sentence={sentence} counts={explainCounts(refusal, sentence)} />
+      <button type="button" className={styles.link} onClick={() => onMatrix(refusal.about, refusal.at)}>
+        Open the node matrix
+      </button>
     </section>
   );
 }

@@ -29,6 +29,8 @@ export function CellDetails({ placement, columns, names, selection, showLine, fr
       data-empty={story === undefined}
       aria-label="The selected cell"
       aria-live="polite"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where there is little room
+      tabIndex={0}
     >
       {story === undefined ? (
         <p className={styles.quiet}>

@@ -30,7 +30,7 @@ const mostRows = 12;
 
 /** One decision: how it ended, the matrix or the sieve, the selected cell, and how to read it. */
 export function DecisionView(props: DecisionViewProps) {
-  const { story, frame, placement, names, hidden, onHide, onSeek, onFollow, showLine, fixes } = props;
+  const { story, frame, placement, names, hidden, onHide, onSeek, onFollow, showLine, fixes, aboutNode, tools } = props;
   const columns = useMemo(() => columnsOf(placement), [placement]);
   const [step, setStep] = useState(columns.length);
   const [selection, setSelection] = useState<Selection>();
@@ -83,7 +83,11 @@ export function DecisionView(props: DecisionViewProps) {
         </>
       )}
       <CellDetails {...{ placement, columns, names, selection, showLine, frame }} />
-      <ReadingColumns {...{ placement, names, unmodelled, end, fixes }} />
+      {selection !== undefined && aboutNode !== undefined && (
+        <div className={styles.aboutNode}>{aboutNode(placement, names, selection.node)}</div>
+      )}
+      {tools?.(placement, names)}
+      <ReadingColumns {...{ placement, names, unmodelled, end, fixes: fixes?.(placement, names) }} />
     </div>
   );
 }

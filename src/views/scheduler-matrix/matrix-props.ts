@@ -16,8 +16,15 @@ export interface SchedulerMatrixProps {
   /** Shows a field of the Pod in the editor: key of the object, path. */
   readonly showLine?: ((about: string, path: string) => void) | undefined;
   /** What would make the Pod fit. */
-  readonly fixes?: ReactNode;
+  readonly fixes?: Beside;
+  /** Why not on one node. */
+  readonly aboutNode?: (placement: Placement, names: NodeNames, node: string) => ReactNode;
+  /** What else can be asked about the decision. */
+  readonly tools?: Beside;
 }
+
+/** Something about the decision that is shown; nothing where there is nothing to say. */
+export type Beside = (placement: Placement, names: NodeNames) => ReactNode;
 
 /** A cell that somebody selected; the column after the last is the total. */
 export interface Selection {

@@ -21,7 +21,7 @@ export function ReadingColumns({ placement, names, unmodelled, end, fixes }: Col
   const wakes = wakesPod(placement);
   return (
     <div className={styles.reading}>
-      {fixes !== undefined && <section>{fixes}</section>}
+      {fixes !== undefined && <section className={styles.fixes}>{fixes}</section>}
       {chosen !== undefined && (
         <section>
           <h3>Why {end ? names(chosen) : 'one of them'}</h3>

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { hiddenNames, shownNames } from '../../story/hidden-names.ts';
-import { lookAt, placementOf } from '../../story/placement.ts';
+import { lookAt, type Placement, placementOf } from '../../story/placement.ts';
 import { moment } from '../../story/words.ts';
 import { DecisionView } from './decision-view.tsx';
 import type { SchedulerMatrixProps } from './matrix-props.ts';
@@ -17,7 +17,7 @@ export function SchedulerMatrix(props: SchedulerMatrixProps) {
   if (!placement) return <p className={styles.empty}>kube-scheduler has decided nothing yet at {moment(frame.at)}.</p>;
   return (
     <DecisionView
-      key={placement.id}
+      key={keyOf(placement)}
       {...props}
       placement={placement}
       names={names}
@@ -25,4 +25,14 @@ export function SchedulerMatrix(props: SchedulerMatrixProps) {
       onHide={setHidden}
     />
   );
+}
+
+const keys = new WeakMap<Placement, number>();
+let last = 0;
+
+/** Ids of decisions come again in the next run: what was chosen for one of them is not for the other. */
+function keyOf(placement: Placement): number {
+  const key = keys.get(placement) ?? ++last;
+  keys.set(placement, key);
+  return key;
 }

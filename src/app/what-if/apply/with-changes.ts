@@ -3,8 +3,10 @@ import type { Change, ClusterChange } from '../../../kubernetes/scheduling/what-
 import type { Frame } from '../../../trace/frame.ts';
 import type { Documents } from '../../documents.ts';
 import { withAction } from '../../intervene.ts';
+import type { Applied } from './applied.ts';
+import { withCapacity } from './with-capacity.ts';
 import { withNode } from './with-node.ts';
-import { type Applied, withPodEdits } from './with-pod-edits.ts';
+import { withPodEdits } from './with-pod-edits.ts';
 
 /**
  * The scenario in which all the changes are made: in the manifest from the start of the run, in the cluster by
@@ -25,12 +27,13 @@ export function withChanges(
     now = applied.documents;
     did.push(applied.did);
   }
-  return { documents: now, did: `${did.join('; ')}.` };
+  return { documents: now, did: `${[...new Set(did)].join('; ')}.` };
 }
 
 function inCluster(documents: Documents, { effect, kubectl, says }: ClusterChange, at: number): Applied {
   if (effect.type === 'new node')
     return { documents: withNode(documents, effect.node), did: `${effect.node.metadata.name} is in the cluster` };
+  if (effect.type === 'node' && kubectl === undefined) return withCapacity(documents, effect.node);
   if (kubectl === undefined) return { cannot: `There is no command for it: ${says}.` };
   return { documents: withAction(documents, at, { kubectl }), did: `kubectl ${kubectl}` };
 }

@@ -1,14 +1,14 @@
-import { isSeq, parseDocument } from 'yaml';
+import { parseDocument } from 'yaml';
 import type { Node } from '../../../kubernetes/api/types.ts';
-import { withNodesWritten } from '../../default-nodes.ts';
 import type { Documents } from '../../documents.ts';
+import { withNodes } from './with-nodes.ts';
 
 /** Labels that every node gets by itself. */
 const own = /^(beta\.)?kubernetes\.io\/(hostname|os|arch)$/;
 
 /** The scenario with one more node, from the start of the run. */
 export function withNode(documents: Documents, node: Node): Documents {
-  const written = hasNodes(documents) ? documents : withNodesWritten(documents);
+  const written = withNodes(documents);
   const document = parseDocument(written.scenario, { logLevel: 'silent' });
   if (document.errors.length > 0) return documents;
   const { name, labels = {} } = node.metadata;
@@ -23,9 +23,4 @@ export function withNode(documents: Documents, node: Node): Documents {
   made.flow = true;
   document.addIn(['spec', 'cluster', 'nodes'], made);
   return { ...written, scenario: document.toString({ lineWidth: 0 }) };
-}
-
-function hasNodes({ scenario }: Documents): boolean {
-  const document = parseDocument(scenario, { logLevel: 'silent' });
-  return document.errors.length === 0 && isSeq(document.getIn(['spec', 'cluster', 'nodes']));
 }

@@ -1,15 +1,13 @@
 import type { Pod } from '../../../kubernetes/api/types.ts';
 import { type Edit, edited } from '../../../kubernetes/scheduling/what-if/edit.ts';
+import { type Origin, originOf } from '../../../story/origin-of.ts';
 import type { Frame } from '../../../trace/frame.ts';
 import type { Documents } from '../../documents.ts';
 import { withAction } from '../../intervene.ts';
+import type { Applied } from './applied.ts';
 import { editedYaml } from './edited-yaml.ts';
 import { mergePatch } from './merge-patch.ts';
-import { type Origin, originOf } from './origin-of.ts';
 import { partsOf, writtenAt } from './written-at.ts';
-
-/** The documents with a change made, and in a few words what was done; or why it cannot be made. */
-export type Applied = { readonly documents: Documents; readonly did: string } | { readonly cannot: string };
 
 /**
  * Changes a Pod where a person has written it: in its own manifest, or in the template of the workload that made it.

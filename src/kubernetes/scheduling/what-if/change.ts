@@ -32,6 +32,7 @@ export interface ClusterChange {
 export type Effect =
   | { readonly type: 'node'; readonly node: Node }
   | { readonly type: 'new node'; readonly node: Node }
+  | { readonly type: 'node gone'; readonly node: string }
   | { readonly type: 'pods gone'; readonly node: string; readonly pods: readonly Pod[] };
 
 export type Change = PodChange | ClusterChange;

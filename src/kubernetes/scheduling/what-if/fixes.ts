@@ -6,25 +6,8 @@ import type { Profile } from '../profile.ts';
 import { type Change, keyOf } from './change.ts';
 import { fixers } from './fixers/index.ts';
 import { newNodes } from './new-node.ts';
-import { changed, decidedIn, type Situation } from './situation.ts';
-
-/** Changes that were tried together, and what the scheduler would decide then. */
-export interface Fix {
-  readonly changes: readonly Change[];
-  readonly cost: number;
-  /** Where the Pod would go; undefined where it still fits nowhere. */
-  readonly chosen: string | undefined;
-  /** On how many nodes it would fit. */
-  readonly feasible: number;
-  /** Whether it may fit on more: not every node of a large cluster is looked at. */
-  readonly atLeast: boolean;
-  /** The scheduler's sentence where it still fits nowhere. */
-  readonly message: string | undefined;
-  /** What had refused the chosen node, and how many nodes it had refused. */
-  readonly lifts?: { readonly plugin: string; readonly nodes: number };
-  /** Who refuses the chosen node when the first of several changes is made alone. */
-  readonly firstAlone?: Refusal;
-}
+import { changed, type Situation } from './situation.ts';
+import { costOf, type Fix, tried } from './tried.ts';
 
 export interface FixOptions {
   /** Only changes that lead to this node. */
@@ -110,18 +93,6 @@ function helpsWithout(
 /** Changes of the same kind differ in their numbers and nodes alone: of those the cheapest is enough. */
 const shapeOf = (change: Change): string =>
   change.on === 'pod' ? `${change.field} ${change.to === undefined}` : change.says.replace(/ .*/, '');
-
-/** One after the other costs more than both alone: every change has to be agreed upon. */
-const costOf = (changes: readonly Change[]): number =>
-  changes.reduce((sum, { cost }) => sum + cost, 0) + 10 * (changes.length - 1);
-
-/** The scheduler decides again, with the changes made. */
-export function tried(situation: Situation, profile: Profile, changes: readonly Change[], cost = costOf(changes)): Fix {
-  const { chosen, filtered, message } = decidedIn(changed(situation, changes), profile);
-  const { feasible, refused, order } = filtered;
-  const atLeast = feasible.length + refused.size < order.length;
-  return { changes, cost, chosen: chosen?.node.metadata.name, feasible: feasible.length, atLeast, message };
-}
 
 const fits = (situation: Situation, profile: Profile, changes: readonly Change[], node: string): boolean =>
   refusalAt(changed(situation, changes), profile, node) === undefined;

@@ -4,6 +4,7 @@ import { requestsOf, takenBy } from '../pod-requests.ts';
 import { written } from './amounts.ts';
 import type { ClusterChange } from './change.ts';
 import { isOfTheNode } from './of-the-node.ts';
+import { usable } from './usable.ts';
 
 const zone = 'topology.kubernetes.io/zone';
 
@@ -56,15 +57,6 @@ const steps = [
   ['memory', 4 * 2 ** 30],
   ['ephemeral-storage', 100 * 2 ** 30],
 ] as const;
-
-/**
- * What the kubelet leaves to Pods: it keeps back what its hard eviction thresholds name.
- * Source: v1.35 pkg/kubelet/eviction/defaults_linux.go memory.available<100Mi, nodefs.available<10%
- */
-function usable(resource: string, capacity: number): number {
-  if (resource === 'memory') return capacity - 100 * 2 ** 20;
-  return resource === 'ephemeral-storage' ? Math.floor(capacity * 0.9) : capacity;
-}
 
 function freeName(taken: ReadonlySet<string>): string {
   let i = 1;

@@ -4,9 +4,9 @@ import type { Manifest, Pod } from '../../../../src/kubernetes/api/types.ts';
 import { KnownCluster } from '../../../../src/kubernetes/scheduling/known-cluster.ts';
 import { fullProfile } from '../../../../src/kubernetes/scheduling/plugins/index.ts';
 import { schedulePod } from '../../../../src/kubernetes/scheduling/schedule.ts';
-import type { Fix } from '../../../../src/kubernetes/scheduling/what-if/fixes.ts';
 import { smallestFixes } from '../../../../src/kubernetes/scheduling/what-if/fixes.ts';
 import { changed, type Situation } from '../../../../src/kubernetes/scheduling/what-if/situation.ts';
+import type { Fix } from '../../../../src/kubernetes/scheduling/what-if/tried.ts';
 import { situations } from './clusters.ts';
 
 const fixesOf = (situation: Situation, node?: string): readonly Fix[] => [

@@ -1,12 +1,11 @@
 import type { Taint } from '../../../api/types.ts';
 import { tolerates } from '../../tolerations.ts';
 import { edited } from '../edit.ts';
+import { taintWords } from '../taint-words.ts';
 import type { Fixer } from './fixer.ts';
 
 /** Taints that the cluster itself sets while something is wrong with a node: taken off, they come back. */
 const isCondition = ({ key }: Taint): boolean => key.startsWith('node.kubernetes.io/');
-
-const written = ({ key, value, effect }: Taint): string => `${key}${value ? `=${value}` : ''}:${effect}`;
 
 /** The Pod tolerates what keeps it away, or the taint goes. */
 export const taintFixer: Fixer = ({ pod }, { node }) => {
@@ -21,7 +20,7 @@ export const taintFixer: Fixer = ({ pod }, { node }) => {
     ...(value ? { value } : {}),
     effect,
   }));
-  const words = taints.map(written).join(', ');
+  const words = taints.map(taintWords).join(', ');
   const troubled = taints.some(isCondition);
   const tolerate = {
     on: 'pod' as const,

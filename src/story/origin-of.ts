@@ -1,5 +1,5 @@
-import type { ApiObject, Pod } from '../../../kubernetes/api/types.ts';
-import type { Frame } from '../../../trace/frame.ts';
+import type { ApiObject, Pod } from '../kubernetes/api/types.ts';
+import type { Frame } from '../trace/frame.ts';
 
 /** Where the template of a Pod stands in the objects that have one. */
 const templates: Readonly<Record<string, readonly string[]>> = {
