@@ -117,6 +117,13 @@ describe('a cluster that was brought along', () => {
     expect(refused.commands[0]?.stderr).toContain('namespaces "shop" not found');
   });
 
+  it('makes way for a file with the Pod that waits in it: it is created anew, and tried', () => {
+    const trace = run([node('a'), pod('mine', undefined), pod('other', undefined)], { 'mine.yaml': mine() }, create());
+    expect(printedBy(trace, 'create -f mine.yaml')).toBe('pod/mine created\n');
+    expect(lastOf<Pod>(trace, 'pods/shop/mine')?.spec.nodeName).toBe('a');
+    expect(trace.initial.some(({ key }) => key === 'pods/shop/other')).toBe(true);
+  });
+
   it('has no age below zero when kubectl printed it after time zero: all its times lie as much earlier', () => {
     const made = (name: string, creationTimestamp: string): Manifest =>
       pod(name, 'a', { metadata: { creationTimestamp } });
