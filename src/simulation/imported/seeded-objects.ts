@@ -115,7 +115,7 @@ function named(given: readonly Made[], files: Scenario['files']): ReadonlyMap<st
 
 /** What stands behind a field, in YAML or JSON, where it is a name. */
 const wordsAfter = (field: string, text: string): readonly string[] =>
-  [...text.matchAll(new RegExp(`\\b${field}["']?:\\s*["']?([a-z0-9]([-a-z0-9]*[a-z0-9])?)`, 'g'))].map(
+  [...text.matchAll(new RegExp(`\\b${field}["']?:\\s*["']?([a-z0-9]([-.a-z0-9]*[a-z0-9])?)`, 'g'))].map(
     ([, name = '']) => name,
   );
 

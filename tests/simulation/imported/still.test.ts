@@ -68,6 +68,14 @@ describe('a cluster that was brought along', () => {
     expect(found?.status?.podIP).toBe('10.1.7.3');
   });
 
+  it('tells a kubelet that wakes of the new Pod by watch, as any other', () => {
+    const trace = run([node('a'), pod('web-0', 'a')], { 'mine.yaml': mine() }, create());
+    const told = trace.messages.find(({ to, body }) => to === 'a/kubelet' && body.type === 'watch-event');
+    const first = trace.actors.find(({ address }) => address === 'a/kubelet/shop/mine');
+    expect(first?.cause).toBe(told?.id);
+    expect(told?.body).toMatchObject({ event: 'ADDED', resource: 'pods' });
+  });
+
   it('keeps the images of its nodes with their sizes, and those that come are added', () => {
     const trace = run([node('a')], { 'mine.yaml': mine({ containers: [{ name: 'c', image: 'redis:7' }] }) }, create());
     const images = lastOf<Node & ApiObject>(trace, 'nodes//a')?.status?.images;
@@ -259,3 +267,18 @@ function budget(): Manifest {
     status: { disruptionsAllowed: 1, currentHealthy: 1, desiredHealthy: 0, expectedPods: 1 },
   } as Manifest;
 }
+
+describe('a thousand nodes with 20,000 Pods', () => {
+  const cluster = Array.from({ length: 1000 }, (_, i) => node(`n-${i}`));
+  const pods = Array.from({ length: 20_000 }, (_, i) =>
+    pod(`web-${i}`, `n-${i % 1000}`, { spec: { containers: [{ name: 'c', image: 'shop:1' }] } }),
+  );
+
+  it('cost the run of one Pod no more than one node would', () => {
+    const big = simulate(scenarioIn([shop, ...cluster, ...pods], { 'mine.yaml': mine() }, [create()]));
+    const small = simulate(scenarioIn([shop, node('n-0'), pod('web-0', 'n-0')], { 'mine.yaml': mine() }, [create()]));
+    expect(lastOf<Pod>(big, 'pods/shop/mine')?.status?.phase).toBe('Running');
+    expect(big.messages.length).toBeLessThan(small.messages.length + 20);
+    expect(big.actors.length).toBeLessThan(small.actors.length + 20);
+  });
+});
