@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
@@ -86,6 +87,11 @@ async function drop(page: Page, name: string, text: string): Promise<void> {
   await page.locator('header').first().dispatchEvent('drop', { dataTransfer: data });
 }
 
+const violations = async (page: Page) => {
+  const found = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+  return found.violations.map(({ id, nodes: where }) => `${id}: ${where[0]?.html ?? ''}`);
+};
+
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Your cluster' });
 const toUse = (page: Page) => dialog(page).getByRole('button', { name: 'Use this cluster' });
 
@@ -113,6 +119,7 @@ describe('a cluster of one’s own', () => {
       await drop(page, 'cluster.yaml', cluster);
       await toUse(page).waitFor();
       const said = (await dialog(page).textContent()) ?? '';
+      expect(await violations(page)).toEqual([]);
       expect(said).toContain('cluster.yaml: 50 nodes and 600 Pods');
       expect(said).toContain('1 Widget');
       expect(said).toContain('One item is left out');
@@ -120,14 +127,13 @@ describe('a cluster of one’s own', () => {
       await another(page, () => drop(page, 'mine.yaml', manifest));
       await page.getByText('mine.yaml').first().waitFor();
       await decision(page);
+      await page.getByRole('heading', { name: 'No node can take the Pod' }).waitFor();
       await page
-        .getByRole('heading', { name: /fits? no|No node|Pending|0 of 50|0\/50/ })
+        .getByText(/0\/50 nodes are available: .*Insufficient cpu/)
         .first()
         .waitFor();
-      await page
-        .getByText(/NodeResourcesFit/)
-        .first()
-        .waitFor();
+      await page.getByRole('tab', { name: 'Map' }).click();
+      await page.getByText(/more nodes/).waitFor();
     }));
 
   it('has Pods that wait: one click asks why', () =>
@@ -160,6 +166,7 @@ describe('a cluster of one’s own', () => {
       const share = page.getByRole('dialog', { name: 'This moment as a link' });
       await share.getByText('Your cluster is not in the link').waitFor();
       await share.getByRole('checkbox', { name: /^Put it in/ }).check();
+      expect(await violations(page)).toEqual([]);
       await expect.poll(() => page.url().length, { timeout: 20_000 }).toBeGreaterThan(2000);
       const link = page.url();
       await page.goto('about:blank');

@@ -1,5 +1,9 @@
-/** A Node on a line of its own, as YAML and printed JSON have it, or anywhere in JSON without line breaks. */
-const node = /^[\s{-]*["']?kind["']?:\s*["']?Node(List)?["']?\s*,?\s*$|[{,]\s*"kind"\s*:\s*"Node(List)?"/m;
+/** A Node of its own in YAML. One that is named as an owner, as in the Pods of a control plane, stands deeper. */
+const inYaml = /^(- | {0,2})kind: ["']?Node(List)?["']?\s*$/m;
+
+/** A Node in JSON, with or without line breaks; an owner allocates nothing. */
+const inJson = /[{,]\s*"kind"\s*:\s*"Node(List)?"/;
 
 /** Whether a text holds a Node, as no manifest that a person creates does: then it is a cluster. */
-export const looksLikeCluster = (text: string): boolean => node.test(text);
+export const looksLikeCluster = (text: string): boolean =>
+  inYaml.test(text) || (inJson.test(text) && text.includes('"allocatable"'));

@@ -1,12 +1,16 @@
+import { capital } from '../../story/words.ts';
 import type { Finding } from '../check/finding.ts';
+import { tabOf } from '../documents.ts';
 import type { ManifestLine } from '../manifest-lines.ts';
 import { clusterLine } from '../own-cluster/cluster-in-words.ts';
 import type { OwnCluster } from '../own-cluster/own-cluster.ts';
 import { removeCluster } from '../own-cluster/take-cluster.ts';
+import type { Problem } from '../run/compute-run.ts';
 import { choose, useChoices } from '../store.ts';
 import styles from './editor-panel.module.css';
 
 interface NotesProps {
+  readonly problems: readonly Problem[];
   readonly found: readonly Finding[];
   readonly unmodelled: readonly ManifestLine[];
   /** The text of the scenario, where that is what is edited. */
@@ -14,10 +18,11 @@ interface NotesProps {
 }
 
 /** What there is to say below the text, once the page can be seen. */
-export default function EditorNotes({ found, unmodelled, nodesOf }: NotesProps) {
+export default function EditorNotes({ problems, found, unmodelled, nodesOf }: NotesProps) {
   const own = useChoices((now) => now.documents.imported);
   return (
     <>
+      <Problems of={problems} />
       <Findings of={found} />
       <NotModelled lines={unmodelled} />
       {nodesOf !== undefined && own !== undefined && <OwnNodes cluster={own} />}
@@ -95,6 +100,22 @@ function NotModelled({ lines }: { readonly lines: readonly ManifestLine[] }) {
       {lines.slice(0, 4).map(({ line, says }) => (
         <li key={`${line}:${says}`}>
           <b>Line {line}</b> not modelled: {says}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Problems({ of }: { readonly of: readonly Problem[] }) {
+  if (of.length === 0) return null;
+  return (
+    <ul className={styles.problems} aria-label="Problems">
+      {of.slice(0, 4).map(({ file, line, what, remedy }) => (
+        <li key={`${file}:${line}:${what}`}>
+          <b>
+            {tabOf(file)}:{line}
+          </b>{' '}
+          {what}. {capital(remedy)}.
         </li>
       ))}
     </ul>

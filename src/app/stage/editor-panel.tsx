@@ -1,10 +1,10 @@
 import { PanelLeftClose, Upload } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Story } from '../../story/tell.ts';
-import { capital } from '../../story/words.ts';
 import { useFindings } from '../check/use-findings.ts';
 import { typed } from '../choices.ts';
 import { scenarioFile, tabOf } from '../documents.ts';
+import { looksLikeCluster } from '../own-cluster/looks-like-cluster.ts';
 import { choices, choose, useChoices } from '../store.ts';
 import styles from './editor-panel.module.css';
 import type { StageProps } from './stage-props.ts';
@@ -62,7 +62,7 @@ export function EditorPanel({ run, story, onFold }: EditorProps) {
   );
   const paste = (event: React.ClipboardEvent) => {
     const pasted = event.clipboardData.getData('text');
-    if (!/"?kind"?: *"?Node/.test(pasted)) return;
+    if (!looksLikeCluster(pasted)) return;
     event.preventDefault();
     event.stopPropagation();
     choose({ bringing: pasted });
@@ -86,10 +86,14 @@ export function EditorPanel({ run, story, onFold }: EditorProps) {
           <pre>{text}</pre>
         )}
       </div>
-      <Problems run={run} />
       <Suspense fallback={null}>
         {ready && (
-          <EditorNotes found={found} unmodelled={unmodelled} nodesOf={file === clusterTab ? text : undefined} />
+          <EditorNotes
+            problems={run.problems}
+            found={found}
+            unmodelled={unmodelled}
+            nodesOf={file === clusterTab ? text : undefined}
+          />
         )}
       </Suspense>
       <Foot run={run} />
@@ -153,22 +157,6 @@ function Foot({ run }: Pick<EditorProps, 'run'>) {
         />
       </label>
     </div>
-  );
-}
-
-function Problems({ run }: Pick<StageProps, 'run'>) {
-  if (run.problems.length === 0) return null;
-  return (
-    <ul className={styles.problems} aria-label="Problems">
-      {run.problems.slice(0, 4).map(({ file, line, what, remedy }) => (
-        <li key={`${file}:${line}:${what}`}>
-          <b>
-            {tabOf(file)}:{line}
-          </b>{' '}
-          {what}. {capital(remedy)}.
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -24,7 +24,7 @@ export function seededObjects(
   initial: readonly Made[],
 ): readonly Made[] {
   const draw = diceFor(seed, 'imported');
-  const given = beforeTheRun(imported).flatMap((object): readonly Made[] => {
+  const given = beforeTheRun(withoutAsked(imported, files)).flatMap((object): readonly Made[] => {
     const resource = resourceForKind(object.apiVersion, object.kind);
     return resource === undefined ? [] : [[resource.plural, completed(object, resource.namespaced, draw)]];
   });
@@ -34,6 +34,17 @@ export function seededObjects(
     return !made.has(key) && made.add(key);
   });
   return [...missing, ...given];
+}
+
+/**
+ * A Pod that waits for a node, and that a file of the run creates: whoever asks why it waits brings both along, and it
+ * can only be created where it is not there yet. It takes no room, so no decision changes.
+ */
+function withoutAsked(imported: readonly Manifest[], files: Scenario['files']): readonly Manifest[] {
+  const asked = new Set(wordsAfter('name', Object.values(files).join('\n')));
+  const waits = ({ kind, spec, metadata }: Manifest): boolean =>
+    kind === 'Pod' && (fieldsOf(spec)['nodeName'] ?? '') === '' && asked.has(metadata?.name ?? '');
+  return asked.size === 0 ? imported : imported.filter((object) => !waits(object));
 }
 
 const keyOfMade = ([resource, { metadata }]: Made): string => keyOf(resource, metadata.namespace, metadata.name);
@@ -104,7 +115,7 @@ function named(given: readonly Made[], files: Scenario['files']): ReadonlyMap<st
 
 /** What stands behind a field, in YAML or JSON, where it is a name. */
 const wordsAfter = (field: string, text: string): readonly string[] =>
-  [...text.matchAll(new RegExp(`\\b${field}["']?:\\s*["']?([a-z0-9]([-a-z0-9]*[a-z0-9])?)`, 'g'))].map(
+  [...text.matchAll(new RegExp(`\\b${field}["']?:\\s*["']?([a-z0-9]([-.a-z0-9]*[a-z0-9])?)`, 'g'))].map(
     ([, name = '']) => name,
   );
 

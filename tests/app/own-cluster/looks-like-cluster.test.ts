@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
 import { looksLikeCluster } from '../../../src/app/own-cluster/looks-like-cluster.ts';
 
-const list = { apiVersion: 'v1', items: [{ apiVersion: 'v1', kind: 'Node', metadata: { name: 'a' } }], kind: 'List' };
+const list = {
+  apiVersion: 'v1',
+  items: [{ apiVersion: 'v1', kind: 'Node', metadata: { name: 'a' }, status: { allocatable: {} } }],
+  kind: 'List',
+};
 
 it('a text with a Node in it is a cluster, however it is written', () => {
   expect(looksLikeCluster(JSON.stringify(list))).toBe(true);

@@ -68,6 +68,14 @@ describe('a cluster that was brought along', () => {
     expect(found?.status?.podIP).toBe('10.1.7.3');
   });
 
+  it('tells a kubelet that wakes of the new Pod by watch, as any other', () => {
+    const trace = run([node('a'), pod('web-0', 'a')], { 'mine.yaml': mine() }, create());
+    const told = trace.messages.find(({ to, body }) => to === 'a/kubelet' && body.type === 'watch-event');
+    const first = trace.actors.find(({ address }) => address === 'a/kubelet/shop/mine');
+    expect(first?.cause).toBe(told?.id);
+    expect(told?.body).toMatchObject({ event: 'ADDED', resource: 'pods' });
+  });
+
   it('keeps the images of its nodes with their sizes, and those that come are added', () => {
     const trace = run([node('a')], { 'mine.yaml': mine({ containers: [{ name: 'c', image: 'redis:7' }] }) }, create());
     const images = lastOf<Node & ApiObject>(trace, 'nodes//a')?.status?.images;
@@ -115,6 +123,13 @@ describe('a cluster that was brought along', () => {
     const other = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'other', uid: 'uid-other' } } as Manifest;
     const refused = simulate(scenarioIn([node('a'), other], { 'mine.yaml': given }, [create()]));
     expect(refused.commands[0]?.stderr).toContain('namespaces "shop" not found');
+  });
+
+  it('makes way for a file with the Pod that waits in it: it is created anew, and tried', () => {
+    const trace = run([node('a'), pod('mine', undefined), pod('other', undefined)], { 'mine.yaml': mine() }, create());
+    expect(printedBy(trace, 'create -f mine.yaml')).toBe('pod/mine created\n');
+    expect(lastOf<Pod>(trace, 'pods/shop/mine')?.spec.nodeName).toBe('a');
+    expect(trace.initial.some(({ key }) => key === 'pods/shop/other')).toBe(true);
   });
 
   it('has no age below zero when kubectl printed it after time zero: all its times lie as much earlier', () => {
@@ -252,3 +267,18 @@ function budget(): Manifest {
     status: { disruptionsAllowed: 1, currentHealthy: 1, desiredHealthy: 0, expectedPods: 1 },
   } as Manifest;
 }
+
+describe('a thousand nodes with 20,000 Pods', () => {
+  const cluster = Array.from({ length: 1000 }, (_, i) => node(`n-${i}`));
+  const pods = Array.from({ length: 20_000 }, (_, i) =>
+    pod(`web-${i}`, `n-${i % 1000}`, { spec: { containers: [{ name: 'c', image: 'shop:1' }] } }),
+  );
+
+  it('cost the run of one Pod no more than one node would', () => {
+    const big = simulate(scenarioIn([shop, ...cluster, ...pods], { 'mine.yaml': mine() }, [create()]));
+    const small = simulate(scenarioIn([shop, node('n-0'), pod('web-0', 'n-0')], { 'mine.yaml': mine() }, [create()]));
+    expect(lastOf<Pod>(big, 'pods/shop/mine')?.status?.phase).toBe('Running');
+    expect(big.messages.length).toBeLessThan(small.messages.length + 20);
+    expect(big.actors.length).toBeLessThan(small.actors.length + 20);
+  });
+});

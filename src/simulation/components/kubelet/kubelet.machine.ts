@@ -141,7 +141,9 @@ function start(context: KubeletContext): void {
   port.spawn(`${at}/lease`, 'lease', lease);
   port.spawn(`${at}/node-status`, 'kubelet-node-status', { world, state, store, offset: 10_000 * port.draw() });
   for (const object of world.store.list('pods')) {
-    if ((object as Pod).spec.nodeName === state.node) add(context, object as Pod);
+    // What woke a node that held still comes by watch, as everything that is new.
+    if ((object as Pod).spec.nodeName === state.node && world.still?.holds(object) !== false)
+      add(context, object as Pod);
   }
 }
 
