@@ -21,14 +21,20 @@ export function withChanges(
 ): Applied {
   let now = documents;
   const did: string[] = [];
+  let then = at;
   for (const change of changes) {
-    const applied = change.on === 'pod' ? withPodEdits(now, frame, pod, change.edits, at) : inCluster(now, change, at);
+    const applied =
+      change.on === 'pod' ? withPodEdits(now, frame, pod, change.edits, then) : inCluster(now, change, then);
     if ('cannot' in applied) return applied;
     now = applied.documents;
     did.push(applied.did);
+    if (change.on === 'cluster' && change.kubectl !== undefined) then += typing;
   }
   return { documents: now, did: `${[...new Set(did)].join('; ')}.` };
 }
+
+/** Virtual ms from one command to the next: one may rest on what the other has done. */
+const typing = 500;
 
 function inCluster(documents: Documents, { effect, kubectl, says }: ClusterChange, at: number): Applied {
   if (effect.type === 'new node')
