@@ -1,6 +1,5 @@
-import type { Pod } from '../../../kubernetes/api/types.ts';
 import type { Change, ClusterChange } from '../../../kubernetes/scheduling/what-if/change.ts';
-import type { Frame } from '../../../trace/frame.ts';
+import type { Origin } from '../../../story/origin-of.ts';
 import type { Documents } from '../../documents.ts';
 import { withAction } from '../../intervene.ts';
 import type { Applied } from './applied.ts';
@@ -11,11 +10,12 @@ import { withPodEdits } from './with-pod-edits.ts';
 /**
  * The scenario in which all the changes are made: in the manifest from the start of the run, in the cluster by
  * commands at `at` (virtual ms), in the order given.
+ *
+ * @param origins the Pod and what made it, as `originOf` finds them
  */
 export function withChanges(
   documents: Documents,
-  frame: Frame,
-  pod: Pod,
+  origins: readonly Origin[],
   changes: readonly Change[],
   at: number,
 ): Applied {
@@ -23,8 +23,7 @@ export function withChanges(
   const did: string[] = [];
   let then = at;
   for (const change of changes) {
-    const applied =
-      change.on === 'pod' ? withPodEdits(now, frame, pod, change.edits, then) : inCluster(now, change, then);
+    const applied = change.on === 'pod' ? withPodEdits(now, origins, change.edits, then) : inCluster(now, change, then);
     if ('cannot' in applied) return applied;
     now = applied.documents;
     did.push(applied.did);

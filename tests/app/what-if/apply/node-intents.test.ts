@@ -9,6 +9,7 @@ import { changesFor, type NodeIntent } from '../../../../src/kubernetes/scheduli
 import { changed, decidedIn } from '../../../../src/kubernetes/scheduling/what-if/situation.ts';
 import { readScenario } from '../../../../src/scenario/read-scenario.ts';
 import { simulate } from '../../../../src/simulation/simulate.ts';
+import { originOf } from '../../../../src/story/origin-of.ts';
 import { frameAt } from '../../../../src/trace/frame.ts';
 import { indexTrace } from '../../../../src/trace/trace-index.ts';
 
@@ -88,7 +89,7 @@ describe('what a person does to nodes', () => {
       const changes = changesFor(intents, (name) => frame.object(`nodes//${name}`) as Node | undefined);
       expect(changes).toHaveLength(intents.length);
       const foretold = decidedIn(changed(situationOf(view), changes), fullProfile);
-      const applied = withChanges(documents, frame, view.pod, changes, 2000);
+      const applied = withChanges(documents, originOf(frame, view.pod), changes, 2000);
       if ('cannot' in applied) throw new Error(applied.cannot);
       const after = run(putTogether(applied.documents));
       expect(after.trace.commands.filter(({ code }) => code !== 0)).toEqual([]);
