@@ -27,6 +27,11 @@ describe('a smallest change in words', () => {
     );
   });
 
+  it('does not promise that the Pod goes to the node that was asked about', () => {
+    expect(reachWords({ ...toleration, asked: 'n-2' })).toBe('n-2 fits then, too, but n-1 has more points.');
+    expect(reachWords({ ...toleration, asked: 'n-1' })).toBe('It fits on 9 of the 24 tainted nodes.');
+  });
+
   it('has the field with both values, or the command', () => {
     const [change] = toleration.changes;
     expect(change && changeWords(change)).toEqual({

@@ -11,19 +11,25 @@ import { withChanges } from './apply/with-changes.ts';
 import { keepApplied, lastApplied } from './last-applied.ts';
 
 /** Undefined where the Pod of the decision is not in the run. */
-export function wanted(story: Story, { at, about }: Placement, changes: readonly Change[]): Wanted | undefined {
+export function wanted(story: Story, { at, about, chosen }: Placement, changes: readonly Change[]): Wanted | undefined {
   const { documents, cursor } = choices();
   const frame = frameAt(story.index, at);
   const pod = frame.object(about) as Pod | undefined;
   if (pod === undefined) return undefined;
-  return { documents, origins: originOf(frame, pod), changes, at: Math.max(cursor, Math.ceil(at) + 1) };
+  return {
+    documents,
+    origins: originOf(frame, pod),
+    changes,
+    at: Math.max(cursor, Math.ceil(at) + 1),
+    fromStart: chosen !== undefined,
+  };
 }
 
 /** Makes the changes and runs the scenario with them; what was done is said, and can be undone. */
 export function applyChanges(story: Story, placement: Placement, changes: readonly Change[]): void {
   const made = wanted(story, placement, changes);
   if (made === undefined) return;
-  const applied = withChanges(made.documents, made.origins, made.changes, made.at);
+  const applied = withChanges(made.documents, made.origins, made.changes, made.at, made.fromStart);
   if ('cannot' in applied) {
     choose({ notice: applied.cannot });
     return;

@@ -10,10 +10,13 @@ export type Proved = { readonly summary: RunSummary } | { readonly cannot: strin
 
 /** Makes the changes and runs the scenario with them, beside the run on the screen. */
 export async function prove(
-  { wanted: { documents, origins, changes, at }, maker }: { readonly wanted: Wanted; readonly maker: string },
+  {
+    wanted: { documents, origins, changes, at, fromStart },
+    maker,
+  }: { readonly wanted: Wanted; readonly maker: string },
   carryOut: (order: { readonly type: 'run'; readonly documents: Documents }) => Promise<unknown>,
 ): Promise<Proved> {
-  const applied = withChanges(documents, origins, changes, at);
+  const applied = withChanges(documents, origins, changes, at, fromStart);
   if ('cannot' in applied) return applied;
   const computed = (await carryOut({ type: 'run', documents: applied.documents })) as Computed;
   if ('problems' in computed) return { cannot: computed.problems[0]?.what ?? 'the scenario is not one any more' };

@@ -9,4 +9,6 @@ export interface Wanted {
   readonly changes: readonly Change[];
   /** Virtual ms. */
   readonly at: number;
+  /** Whether the Pod had found a node: then the nodes are changed from the start of the run. */
+  readonly fromStart: boolean;
 }

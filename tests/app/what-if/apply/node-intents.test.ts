@@ -84,12 +84,15 @@ describe('what a person does to nodes', () => {
   if (look === undefined || view === undefined) throw new Error('nothing was decided');
   const frame = frameAt(index, look.at);
 
-  for (const [says, intents] of cases)
-    it(`is decided about as it is when it is run: ${says}`, () => {
+  for (const [says, intents, fromStart] of cases.flatMap((each) => [
+    [...each, false] as const,
+    [...each, true] as const,
+  ]))
+    it(`is decided about as it is when it is run: ${says}, ${fromStart ? 'from the start' : 'by commands'}`, () => {
       const changes = changesFor(intents, (name) => frame.object(`nodes//${name}`) as Node | undefined);
       expect(changes).toHaveLength(intents.length);
       const foretold = decidedIn(changed(situationOf(view), changes), fullProfile);
-      const applied = withChanges(documents, originOf(frame, view.pod), changes, 2000);
+      const applied = withChanges(documents, originOf(frame, view.pod), changes, 2000, fromStart);
       if ('cannot' in applied) throw new Error(applied.cannot);
       const after = run(putTogether(applied.documents));
       expect(after.trace.commands.filter(({ code }) => code !== 0)).toEqual([]);
