@@ -26,7 +26,8 @@ const groups: Readonly<Record<string, string>> = {
 };
 
 /** `It fits on 9 of the 24 tainted nodes.` */
-export function reachWords({ feasible, atLeast, changes, lifts }: Fix): string {
+export function reachWords({ feasible, atLeast, changes, lifts, asked, chosen }: Fix): string {
+  if (asked !== undefined && asked !== chosen) return `${asked} fits then, too, but ${chosen} has more points.`;
   const count = `${atLeast ? 'at least ' : ''}${feasible}`;
   const [only, more] = changes;
   if (only?.on === 'pod' && more === undefined && lifts !== undefined && lifts.nodes >= feasible && lifts.nodes > 1)
@@ -36,8 +37,8 @@ export function reachWords({ feasible, atLeast, changes, lifts }: Fix): string {
 }
 
 /** `node-5 has room, then InterPodAffinity refuses it: forbids a Pod …`: why the first change is not enough. */
-export function firstAloneWords({ firstAlone, chosen }: Fix): string | undefined {
+export function firstAloneWords({ firstAlone, asked, chosen }: Fix): string | undefined {
   if (firstAlone === undefined) return undefined;
   const words = refusalInWords(firstAlone as Parameters<typeof refusalInWords>[0]);
-  return `${firstAlone.plugin ?? 'The scheduler'} then refuses ${chosen}: ${words}`;
+  return `${firstAlone.plugin ?? 'The scheduler'} then refuses ${asked ?? chosen}: ${words}`;
 }

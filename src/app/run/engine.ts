@@ -7,10 +7,11 @@ import { asksForDocumentation, firstRulesAreEnough } from '../../simulation/rule
 import { firstRules } from '../../simulation/rules/first.ts';
 import type { Rules } from '../../simulation/rules/rules.ts';
 import { runScenario } from '../../simulation/run-scenario.ts';
-import type { RunSummary } from '../../story/run-summary.ts';
 import type { Finding } from '../check/finding.ts';
 import { putTogether, takeApart } from '../document-text.ts';
 import { type Documents, scenarioFile } from '../documents.ts';
+import type { Wanted } from '../what-if/apply/wanted.ts';
+import type { Proved } from '../what-if/prove.ts';
 import type { Computed } from './compute-run.ts';
 
 /** What the page asks of the worker. All reading of YAML happens there. */
@@ -18,11 +19,11 @@ export type Order =
   | { readonly type: 'take apart'; readonly text: string; readonly fileName: string }
   | { readonly type: 'run'; readonly documents: Documents }
   | { readonly type: 'check'; readonly documents: Documents }
-  /** What the run makes of the Pods of one maker, without the run itself. */
-  | { readonly type: 'summary'; readonly documents: Documents; readonly maker: string }
+  /** What the run with some changes makes of the Pods of one maker, without the run itself. */
+  | { readonly type: 'prove'; readonly wanted: Wanted; readonly maker: string }
   | { readonly type: 'charts' };
 
-type Done = Documents | Computed | RunSummary | readonly Finding[] | ReturnType<typeof chartDefinitions>;
+type Done = Documents | Computed | Proved | readonly Finding[] | ReturnType<typeof chartDefinitions>;
 
 /** The documents of a text, the run of documents, the machines that run. A fault of ours is thrown; a person's is returned. */
 export async function carryOut(order: Order): Promise<Done> {
@@ -32,21 +33,10 @@ export async function carryOut(order: Order): Promise<Done> {
     const { checkDocuments } = await import('../check/check-documents.ts');
     return checkDocuments(order.documents, await importedIn(order.documents));
   }
-  const computed = await compute(order.documents);
-  if (order.type === 'run' || 'problems' in computed) return computed;
-  const { summaryOfTrace } = await import('../what-if/summary-of-trace.ts');
-  return summaryOfTrace(computed.trace, order.maker);
-}
-
-/** The objects of a person's own cluster, where there is one. */
-async function importedIn({ imported: own }: Documents) {
-  return own && (await (await import('../own-cluster/own-objects.ts')).ownObjects(own));
-}
-
-async function compute(documents: Documents): Promise<Computed> {
-  const read = readScenario(putTogether(documents), scenarioFile);
+  if (order.type === 'prove') return (await import('../what-if/prove.ts')).prove(order, carryOut);
+  const read = readScenario(putTogether(order.documents), scenarioFile);
   if ('problems' in read) return { problems: read.problems };
-  const imported = await importedIn(documents);
+  const imported = await importedIn(order.documents);
   const scenario = imported ? inCluster(read.scenario, imported) : read.scenario;
   const rules = await rulesFor(scenario);
   try {
@@ -55,6 +45,11 @@ async function compute(documents: Documents): Promise<Computed> {
     if (!(fault instanceof CannotRun)) throw fault;
     return { problems: [{ file: scenarioFile, line: 1, column: 1, what: fault.message, remedy: fault.remedy }] };
   }
+}
+
+/** The objects of a person's own cluster, where there is one. */
+async function importedIn({ imported: own }: Documents) {
+  return own && (await (await import('../own-cluster/own-objects.ts')).ownObjects(own));
 }
 
 /** The code of what a scenario does not need is not waited for. */

@@ -1,35 +1,24 @@
-import type { RunSummary } from '../../story/run-summary.ts';
+import { type RunSummary, runSummary } from '../../story/run-summary.ts';
+import { indexTrace } from '../../trace/trace-index.ts';
 import type { Documents } from '../documents.ts';
+import type { Computed } from '../run/compute-run.ts';
+import type { Wanted } from './apply/wanted.ts';
+import { withChanges } from './apply/with-changes.ts';
 
-type Reply = { readonly id: number } & ({ readonly done: unknown } | { readonly broken: string });
+/** What became of the Pods, or why nothing can be said of them. */
+export type Proved = { readonly summary: RunSummary } | { readonly cannot: string };
 
-let lastId = 0;
-
-/** Computes whole runs beside the one on the screen, one after the other, and tells what became of one maker's Pods. */
-export class Prover {
-  private worker: Worker | undefined;
-
-  /** Undefined where the scenario does not run any more with the change, or where it was given up. */
-  async summary(documents: Documents, maker: string): Promise<RunSummary | undefined> {
-    this.worker ??= new Worker(new URL('../run/run-worker.ts', import.meta.url), { type: 'module' });
-    const mine = this.worker;
-    const id = ++lastId;
-    const reply = await new Promise<Reply>((resolve) => {
-      const listen = ({ data }: MessageEvent<Reply>) => {
-        if (data.id !== id) return;
-        mine.removeEventListener('message', listen);
-        resolve(data);
-      };
-      mine.addEventListener('message', listen);
-      mine.addEventListener('error', () => resolve({ id, broken: 'it could not be computed' }));
-      mine.postMessage({ id, order: { type: 'summary', documents, maker } });
-    });
-    const done = 'done' in reply ? (reply.done as RunSummary | { readonly problems: unknown }) : undefined;
-    return done === undefined || 'problems' in done ? undefined : done;
-  }
-
-  end(): void {
-    this.worker?.terminate();
-    this.worker = undefined;
-  }
+/** Makes the changes and runs the scenario with them, beside the run on the screen. */
+export async function prove(
+  {
+    wanted: { documents, origins, changes, at, fromStart },
+    maker,
+  }: { readonly wanted: Wanted; readonly maker: string },
+  carryOut: (order: { readonly type: 'run'; readonly documents: Documents }) => Promise<unknown>,
+): Promise<Proved> {
+  const applied = withChanges(documents, origins, changes, at, fromStart);
+  if ('cannot' in applied) return applied;
+  const computed = (await carryOut({ type: 'run', documents: applied.documents })) as Computed;
+  if ('problems' in computed) return { cannot: computed.problems[0]?.what ?? 'the scenario is not one any more' };
+  return { summary: runSummary(indexTrace(computed.trace), maker) };
 }

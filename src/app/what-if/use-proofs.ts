@@ -7,8 +7,8 @@ import { makerOf, type RunSummary, runSummary } from '../../story/run-summary.ts
 import type { Story } from '../../story/tell.ts';
 import { frameAt } from '../../trace/frame.ts';
 import type { Proof } from '../../views/what-if/fix-list.tsx';
-import { documentsWith } from './apply-changes.ts';
-import { Prover } from './prove.ts';
+import { wanted } from './apply-changes.ts';
+import { Prover } from './prover.ts';
 
 /** Runs with more messages than this are computed again only when somebody asks for it. */
 const mostMessages = 40_000;
@@ -25,13 +25,13 @@ export function useProofs(
   useEffect(() => () => prover.end(), [prover]);
   const prove = (fix: Fix): void => {
     if (proofs.has(fix)) return;
-    const applied = documentsWith(story, placement, fix.changes);
-    if ('cannot' in applied) return;
+    const made = wanted(story, placement, fix.changes);
+    if (made === undefined) return;
     const set = (proof: Proof) => setProofs((now) => new Map(now).set(fix, proof));
     set({ says: '', differs: [] });
     const { maker, was } = asItIs(story, placement);
-    void prover.summary(applied.documents, maker).then((is) => {
-      set(is === undefined ? { runs: false, says: 'it could not be computed', differs: [] } : proofOf(was, is, fix));
+    void prover.prove(made, maker).then((proved) => {
+      set('cannot' in proved ? { runs: false, says: proved.cannot, differs: [] } : proofOf(was, proved.summary, fix));
     });
   };
   useEffect(() => {

@@ -1,10 +1,8 @@
 import { parseDocument } from 'yaml';
 import type { Node } from '../../../kubernetes/api/types.ts';
 import type { Documents } from '../../documents.ts';
+import { ownLabel } from './own-label.ts';
 import { withNodes } from './with-nodes.ts';
-
-/** Labels that every node gets by itself. */
-const own = /^(beta\.)?kubernetes\.io\/(hostname|os|arch)$/;
 
 /** The scenario with one more node, from the start of the run. */
 export function withNode(documents: Documents, node: Node): Documents {
@@ -12,7 +10,7 @@ export function withNode(documents: Documents, node: Node): Documents {
   const document = parseDocument(written.scenario, { logLevel: 'silent' });
   if (document.errors.length > 0) return documents;
   const { name, labels = {} } = node.metadata;
-  const given = Object.fromEntries(Object.entries(labels).filter(([key]) => !own.test(key)));
+  const given = Object.fromEntries(Object.entries(labels).filter(([key]) => !ownLabel.test(key)));
   const taints = node.spec?.taints ?? [];
   const made = document.createNode({
     name,

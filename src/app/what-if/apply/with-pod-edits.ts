@@ -1,7 +1,5 @@
-import type { Pod } from '../../../kubernetes/api/types.ts';
 import { type Edit, edited } from '../../../kubernetes/scheduling/what-if/edit.ts';
-import { type Origin, originOf } from '../../../story/origin-of.ts';
-import type { Frame } from '../../../trace/frame.ts';
+import type { Origin } from '../../../story/origin-of.ts';
 import type { Documents } from '../../documents.ts';
 import { withAction } from '../../intervene.ts';
 import type { Applied } from './applied.ts';
@@ -15,19 +13,17 @@ import { partsOf, writtenAt } from './written-at.ts';
  */
 export function withPodEdits(
   documents: Documents,
-  frame: Frame,
-  pod: Pod,
+  origins: readonly Origin[],
   edits: readonly Edit[],
   at: number,
 ): Applied {
-  const origins = originOf(frame, pod);
   for (const origin of origins) {
     const changed = inItsText(documents, origin, edits);
     if (changed !== undefined) return changed;
   }
   const patched = origins.find(({ kind }) => kind === 'Deployment' || kind === 'DaemonSet');
   if (patched !== undefined) return byPatch(documents, patched, edits, at);
-  return { cannot: `No file of this run holds ${pod.metadata.name}: change it where it is made.` };
+  return { cannot: `No file of this run holds ${origins.at(-1)?.object.metadata.name}: change it where it is made.` };
 }
 
 function inItsText(

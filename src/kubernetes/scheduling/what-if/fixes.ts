@@ -53,7 +53,7 @@ export function* smallestFixes(
       (node !== undefined && fix.chosen !== node && !fits(situation, profile, changes, node))
     )
       continue;
-    yield { ...fix, ...told(situation, profile, decision, fix) };
+    yield { ...fix, ...told(situation, profile, decision, fix, node) };
     shapes.add(shape);
     if (shapes.size >= most) return;
   }
@@ -65,12 +65,16 @@ function told(
   profile: Profile,
   { filtered: { refused } }: Decision,
   { chosen = '', changes: [first, second] }: Fix,
-): Pick<Fix, 'lifts' | 'firstAlone'> {
+  node: string | undefined,
+): Pick<Fix, 'asked' | 'lifts' | 'firstAlone'> {
   const plugin = refused.get(chosen)?.plugin ?? undefined;
   const alike = [...refused.values()].filter((each) => each.plugin === plugin).length;
   const alone =
-    first === undefined || second === undefined ? undefined : refusalAt(changed(situation, [first]), profile, chosen);
+    first === undefined || second === undefined
+      ? undefined
+      : refusalAt(changed(situation, [first]), profile, node ?? chosen);
   return {
+    ...(node === undefined ? {} : { asked: node }),
     ...(plugin === undefined ? {} : { lifts: { plugin, nodes: alike } }),
     ...(alone === undefined ? {} : { firstAlone: alone }),
   };

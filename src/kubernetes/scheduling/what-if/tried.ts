@@ -15,9 +15,11 @@ export interface Fix {
   readonly atLeast: boolean;
   /** The scheduler's sentence where it still fits nowhere. */
   readonly message: string | undefined;
+  /** The node that was asked about: the Pod fits there, though it may go to a better one. */
+  readonly asked?: string;
   /** What had refused the chosen node, and how many nodes it had refused. */
   readonly lifts?: { readonly plugin: string; readonly nodes: number };
-  /** Who refuses the chosen node when the first of several changes is made alone. */
+  /** Who refuses the node that was asked about, or else the chosen one, when the first of several changes is made alone. */
   readonly firstAlone?: Refusal;
 }
 

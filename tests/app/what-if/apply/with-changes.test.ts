@@ -11,6 +11,7 @@ import { decidedIn } from '../../../../src/kubernetes/scheduling/what-if/situati
 import type { Fix } from '../../../../src/kubernetes/scheduling/what-if/tried.ts';
 import { readScenario } from '../../../../src/scenario/read-scenario.ts';
 import { simulate } from '../../../../src/simulation/simulate.ts';
+import { originOf } from '../../../../src/story/origin-of.ts';
 import { type Frame, frameAt } from '../../../../src/trace/frame.ts';
 import { indexTrace, type TraceIndex } from '../../../../src/trace/trace-index.ts';
 import { pendingScenarios, pendingText } from './pending-scenarios.ts';
@@ -55,7 +56,7 @@ describe('a smallest change that is applied', () => {
       const { documents, frame, pod, fixes } = waiting(pendingText(pending));
       for (const words of pending.offers) expect(fixes.map(inWords).join('\n')).toContain(words);
       for (const fix of fixes) {
-        const applied = withChanges(documents, frame, pod, fix.changes, frame.at + 500);
+        const applied = withChanges(documents, originOf(frame, pod), fix.changes, frame.at + 500);
         if ('cannot' in applied) throw new Error(`${inWords(fix)}: ${applied.cannot}`);
         const after = run(applied.documents);
         const refused = after.trace.commands.filter(({ code }) => code !== 0);
@@ -77,7 +78,7 @@ describe('a manifest that a change is applied to', () => {
   it('keeps its comments, be it a template or a Pod', () => {
     const { documents, frame, pod, fixes } = waiting(text('a Deployment that asks for too much'));
     const [first] = fixes;
-    const applied = withChanges(documents, frame, pod, first?.changes ?? [], frame.at);
+    const applied = withChanges(documents, originOf(frame, pod), first?.changes ?? [], frame.at);
     if ('cannot' in applied) throw new Error(applied.cannot);
     const before = documents.files['pod.yaml'] ?? '';
     expect(applied.documents.files['pod.yaml']).toBe(before.replace('cpu: "6" # cores', 'cpu: "2" # cores'));
@@ -88,11 +89,13 @@ describe('a manifest that a change is applied to', () => {
     const { documents, frame, pod, fixes } = waiting(text('a Deployment that asks for too much'));
     const [fix] = fixes;
     const bare = { ...documents, files: { 'other.yaml': 'kind: Service\nmetadata: {name: waits}\n' } };
-    const patched = withChanges(bare, frame, pod, fix?.changes ?? [], frame.at + 500);
+    const patched = withChanges(bare, originOf(frame, pod), fix?.changes ?? [], frame.at + 500);
     if ('cannot' in patched) throw new Error(patched.cannot);
     const after = run({ ...patched.documents, files: documents.files });
     expect(left(after).map(({ status }) => status?.phase)).toEqual(['Running']);
     const alone = { ...pod, metadata: { ...pod.metadata, ownerReferences: [] } };
-    expect(withChanges(bare, frame, alone, fix?.changes ?? [], frame.at)).toMatchObject({ cannot: expect.any(String) });
+    expect(withChanges(bare, originOf(frame, alone), fix?.changes ?? [], frame.at)).toMatchObject({
+      cannot: expect.any(String),
+    });
   });
 });
