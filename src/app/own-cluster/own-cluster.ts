@@ -1,3 +1,4 @@
+import type { Manifest } from '../../kubernetes/api/types.ts';
 import type { LeftOut } from '../../scenario/imported/imported-cluster.ts';
 
 /** A cluster of somebody's own: kept beside the text of the scenario, which an editor could not hold with it. */
@@ -11,6 +12,8 @@ export interface OwnCluster {
   readonly summary: ClusterSummary;
   /** Keys, `Pod/shop/web-0`, of objects that the run does without: the Pod that is created anew to see why it waits. */
   readonly without?: readonly string[];
+  /** Objects that the run has besides, such as a node that somebody added. */
+  readonly besides?: readonly Manifest[];
 }
 
 /** What is in it, as far as the page has to know. */

@@ -73,7 +73,12 @@ export function DecisionView(props: DecisionViewProps) {
           {hidden ? 'Show names' : 'Hide names'}
         </button>
       </div>
-      {sentence !== undefined && <Refused {...{ story, placement, sentence, names }} />}
+      {sentence !== undefined && (
+        <div className={styles.wrongAndRight}>
+          <Refused {...{ story, placement, sentence, names }} />
+          <section className={styles.fixes}>{fixes?.(placement, names)}</section>
+        </div>
+      )}
       {placement.rows.length <= mostRows ? (
         <MatrixGrid {...shared} onStep={setStep} />
       ) : (
@@ -87,7 +92,7 @@ export function DecisionView(props: DecisionViewProps) {
         <div className={styles.aboutNode}>{aboutNode(placement, names, selection.node)}</div>
       )}
       {tools?.(placement, names)}
-      <ReadingColumns {...{ placement, names, unmodelled, end, fixes: fixes?.(placement, names) }} />
+      <ReadingColumns {...{ placement, names, unmodelled, end }} />
     </div>
   );
 }

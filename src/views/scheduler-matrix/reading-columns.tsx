@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { NodeNames } from '../../story/hidden-names.ts';
 import type { Placement } from '../../story/placement.ts';
 import { wakesPod } from '../../story/placement-wakes.ts';
@@ -12,16 +11,14 @@ interface ColumnsProps {
   /** What this run asks for and does not get, about this Pod. */
   readonly unmodelled: readonly string[];
   readonly end: boolean;
-  readonly fixes: ReactNode;
 }
 
 /** Below the matrix: why it ended so, how to read it, and what is not in it. */
-export function ReadingColumns({ placement, names, unmodelled, end, fixes }: ColumnsProps) {
+export function ReadingColumns({ placement, names, unmodelled, end }: ColumnsProps) {
   const { chosen } = placement;
   const wakes = wakesPod(placement);
   return (
     <div className={styles.reading}>
-      {fixes !== undefined && <section className={styles.fixes}>{fixes}</section>}
       {chosen !== undefined && (
         <section>
           <h3>Why {end ? names(chosen) : 'one of them'}</h3>

@@ -1,11 +1,14 @@
 import { parseDocument } from 'yaml';
-import type { Node } from '../../../kubernetes/api/types.ts';
+import type { Manifest, Node } from '../../../kubernetes/api/types.ts';
 import type { Documents } from '../../documents.ts';
 import { ownLabel } from './own-label.ts';
 import { withNodes } from './with-nodes.ts';
 
 /** The scenario with one more node, from the start of the run. */
 export function withNode(documents: Documents, node: Node): Documents {
+  const { imported } = documents;
+  if (imported !== undefined)
+    return { ...documents, imported: { ...imported, besides: [...(imported.besides ?? []), ready(node)] } };
   const written = withNodes(documents);
   const document = parseDocument(written.scenario, { logLevel: 'silent' });
   if (document.errors.length > 0) return documents;
@@ -22,3 +25,16 @@ export function withNode(documents: Documents, node: Node): Documents {
   document.addIn(['spec', 'cluster', 'nodes'], made);
   return { ...written, scenario: document.toString({ lineWidth: 0 }) };
 }
+
+/** As a node of somebody's own cluster is printed once it has joined. */
+const ready = (node: Node): Manifest =>
+  ({
+    ...node,
+    metadata: { ...node.metadata, uid: `added-${node.metadata.name}` },
+    status: {
+      ...node.status,
+      conditions: [
+        { type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status' },
+      ],
+    },
+  }) as unknown as Manifest;
