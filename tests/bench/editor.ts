@@ -84,27 +84,28 @@ export async function diagnosticsAfterKey(times: number): Promise<number> {
 async function typo(page: Page): Promise<number> {
   await page.keyboard.press('End');
   await page.waitForTimeout(400);
-  const seen = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let pressed = 0;
-        addEventListener(
-          'keydown',
-          () => {
-            pressed = performance.now();
-          },
-          { once: true, capture: true },
-        );
-        const watch = new MutationObserver(() => {
-          if (document.querySelector('[aria-label="Refused by kube-apiserver"]') === null) return;
-          watch.disconnect();
-          resolve(performance.now() - pressed);
-        });
-        watch.observe(document.body, { childList: true, subtree: true, characterData: true });
-      }),
-  );
+  // The page listens before the key is pressed; only then is the key what the time begins with.
+  const seen = await page.evaluateHandle(() => ({
+    spent: new Promise<number>((resolve) => {
+      let pressed: number | undefined;
+      addEventListener(
+        'keydown',
+        () => {
+          pressed = performance.now();
+        },
+        { once: true, capture: true },
+      );
+      const watch = new MutationObserver(() => {
+        if (pressed === undefined || document.querySelector('[aria-label="Refused by kube-apiserver"]') === null)
+          return;
+        watch.disconnect();
+        resolve(performance.now() - pressed);
+      });
+      watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+    }),
+  }));
   await page.keyboard.press('s');
-  const spent = await seen;
+  const spent = await seen.evaluate((now) => now.spent);
   await page.keyboard.press('Backspace');
   await page.getByRole('list', { name: 'Refused by kube-apiserver' }).waitFor({ state: 'detached' });
   return spent;
