@@ -107,7 +107,7 @@ export class Snapshot implements ClusterSnapshot {
     if (place !== undefined && (before === undefined || differs(before, pod))) place.info = undefined;
   }
 
-  removePod({ metadata: { uid } }: Pod): void {
+  removePod({ metadata: { uid } }: { readonly metadata: Pick<Pod['metadata'], 'uid'> }): void {
     const name = this.nodeOf.get(uid);
     if (name === undefined) return;
     this.nodeOf.delete(uid);
