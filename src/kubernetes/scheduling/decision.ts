@@ -16,6 +16,8 @@ export interface Filtered {
   readonly feasible: readonly NodeInfo[];
   /** By node. Nodes that were not looked at, since enough had been found, are in neither. */
   readonly refused: ReadonlyMap<string, Refusal>;
+  /** How many were looked at in turn: a node that the Pod was promised, and those left out by name, are not among them. */
+  readonly looked: number;
   /** The reason that holds for every node, where there is one. */
   readonly rejected?: string;
   /** Plugins to which a change of the cluster must matter before the Pod is tried again. */

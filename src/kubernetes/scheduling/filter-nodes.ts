@@ -1,6 +1,6 @@
 import type { Pod } from '../api/types.ts';
 import type { Filtered, Refusal } from './decision.ts';
-import type { ClusterSnapshot, Cycle, NodeInfo, PreparedFilter } from './framework.ts';
+import type { Cycle, NodeInfo, PreparedFilter } from './framework.ts';
 import { nodeInfo } from './node-info.ts';
 import type { Profile } from './profile.ts';
 
@@ -102,35 +102,33 @@ export function filterNodes(
 ): Filtered {
   const { nodes } = cycle.snapshot;
   const { plugins, filters, rejection, only, narrowedBy } = prepared;
-  const order = inTurn(cycle.snapshot, from);
+  const order = inTurn(nodes, from);
   const names = order.map(({ node }) => node.metadata.name);
   if (rejection !== undefined) {
     const refused = new Map(names.map((name) => [name, rejection]));
     const [rejected = ''] = rejection.reasons;
     const rejectedBy = rejection.plugin === null ? narrowedBy : [rejection.plugin];
-    return { order: names, plugins, feasible: [], refused, rejected, rejectedBy };
+    return { order: names, plugins, feasible: [], refused, looked: 0, rejected, rejectedBy };
   }
   const promised = promisedNode(cycle, prepared, nominated);
   if (promised !== undefined)
-    return { order: names, plugins, feasible: [promised], refused: new Map(), rejectedBy: narrowedBy };
-  const wanted = nodesToFind(nodes.length, profile.percentageOfNodesToScore);
+    return { order: names, plugins, feasible: [promised], refused: new Map(), looked: 0, rejectedBy: narrowedBy };
+  const lookedAt = only === undefined ? order : inTurn(nodes.filter(isIn(only)), from);
+  const wanted = nodesToFind(lookedAt.length, profile.percentageOfNodesToScore);
   const feasible: NodeInfo[] = [];
   const refused = new Map<string, Refusal>();
-  const absent: Refusal = {
-    plugin: null,
-    code: 'UnschedulableAndUnresolvable',
-    reasons: [`node(s) didn't satisfy plugin(s) [${narrowedBy.join(' ')}]`],
-  };
-  for (const info of order) {
+  for (const info of lookedAt) {
     if (feasible.length >= wanted) break;
     const { name } = info.node.metadata;
-    const refusal = only === undefined || only.has(name) ? refusalOf(filters, info, nominated?.(name)) : absent;
+    const refusal = refusalOf(filters, info, nominated?.(name));
     if (refusal === undefined) feasible.push(info);
     else refused.set(name, refusal);
   }
+  const looked = feasible.length + refused.size;
   const rejectedBy = new Set(narrowedBy);
   for (const { plugin } of refused.values()) if (plugin !== null) rejectedBy.add(plugin);
-  return { order: names, plugins, feasible, refused, rejectedBy: [...rejectedBy] };
+  if (only !== undefined) for (const name of names) if (!only.has(name)) refused.set(name, leftOut(narrowedBy));
+  return { order: names, plugins, feasible, refused, looked, rejectedBy: [...rejectedBy] };
 }
 
 /**
@@ -143,8 +141,21 @@ function promisedNode({ pod, snapshot }: Cycle, { filters }: Prepared, nominated
   return info === undefined || refusalOf(filters, info, nominated?.(name)) !== undefined ? undefined : info;
 }
 
-function inTurn({ nodes }: ClusterSnapshot, from: number): readonly NodeInfo[] {
-  return from === 0 ? nodes : [...nodes.slice(from), ...nodes.slice(0, from)];
+const isIn =
+  (names: ReadonlySet<string>) =>
+  ({ node }: NodeInfo): boolean =>
+    names.has(node.metadata.name);
+
+const leftOut = (by: readonly string[]): Refusal => ({
+  plugin: null,
+  code: 'UnschedulableAndUnresolvable',
+  reasons: [`node(s) didn't satisfy plugin(s) [${by.join(' ')}]`],
+});
+
+/** The place may be one of a larger cluster: nodes have gone, or only some are looked at. */
+function inTurn(nodes: readonly NodeInfo[], from: number): readonly NodeInfo[] {
+  const first = nodes.length === 0 ? 0 : from % nodes.length;
+  return first === 0 ? nodes : [...nodes.slice(first), ...nodes.slice(0, first)];
 }
 
 /**

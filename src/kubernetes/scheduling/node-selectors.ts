@@ -10,36 +10,52 @@ type Requirement = NonNullable<Term['matchExpressions']>[number];
 const isLabelValue = (text: string): boolean =>
   text.length <= 63 && /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/.test(text);
 
-/** One requirement on a label. Source: v1.35 component-helpers/scheduling/corev1/nodeaffinity/nodeaffinity.go */
-function holds({ key, operator, values = [] }: Requirement, labels: Readonly<Record<string, string>>): boolean {
-  const found = own(labels, key);
+/** As Go's ParseInt reads it, at most 64 bits. */
+function whole(text: string | undefined): bigint | undefined {
+  if (text === undefined || !/^[+-]?\d+$/.test(text)) return undefined;
+  const found = BigInt(text.replace(/^\+/, ''));
+  return BigInt.asIntN(64, found) === found ? found : undefined;
+}
+
+/**
+ * Whether a requirement has the values that its operator takes. One that cannot be read spoils its whole term.
+ * Source: v1.35 apimachinery pkg/labels/selector.go NewRequirement
+ */
+function isReadable({ operator, values = [] }: Requirement): boolean {
   switch (operator) {
     case 'In':
-      return found !== undefined && values.includes(found);
     case 'NotIn':
-      // Without values, or with one that no label can have, the requirement cannot be read and its term matches nothing.
-      return values.length > 0 && values.every(isLabelValue) && (found === undefined || !values.includes(found));
+      return values.length > 0 && values.every(isLabelValue);
     case 'Exists':
-      return found !== undefined;
     case 'DoesNotExist':
-      return found === undefined;
+      return values.length === 0;
     case 'Gt':
-    case 'Lt': {
-      const [left, right] = [whole(found), whole(values[0])];
-      if (left === undefined || right === undefined) return false;
-      return operator === 'Gt' ? left > right : left < right;
-    }
+    case 'Lt':
+      return values.length === 1 && whole(values[0]) !== undefined && values.every(isLabelValue);
     default:
       return false;
   }
 }
 
-/** The one field is the name, and it is compared with one value. */
-const holdsOfField = ({ operator, values = [] }: Requirement, { metadata: { name } }: Node): boolean =>
-  values.length === 1 && ((operator === 'In' && values[0] === name) || (operator === 'NotIn' && values[0] !== name));
+/** One requirement on a label. Source: v1.35 component-helpers/scheduling/corev1/nodeaffinity/nodeaffinity.go */
+function holds(requirement: Requirement, labels: Readonly<Record<string, string>>): boolean {
+  const { key, operator, values = [] } = requirement;
+  if (!isReadable(requirement)) return false;
+  const found = own(labels, key);
+  if (operator === 'In') return found !== undefined && values.includes(found);
+  if (operator === 'NotIn') return found === undefined || !values.includes(found);
+  if (operator === 'Exists') return found !== undefined;
+  if (operator === 'DoesNotExist') return found === undefined;
+  const [left, right] = [whole(found), whole(values[0])];
+  if (left === undefined || right === undefined) return false;
+  return operator === 'Gt' ? left > right : left < right;
+}
 
-const whole = (text: string | undefined): number | undefined =>
-  text !== undefined && /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
+/** A node has one field, its name; it is compared with one value. Any other field is empty. */
+function holdsOfField({ key, operator, values = [] }: Requirement, { metadata: { name } }: Node): boolean {
+  const found = key === 'metadata.name' ? name : '';
+  return values.length === 1 && (operator === 'In' ? values[0] === found : operator === 'NotIn' && values[0] !== found);
+}
 
 /** A term: all its requirements; an empty one matches nothing. */
 export function matchesTerm(term: Term, node: Node): boolean {

@@ -10,8 +10,10 @@ export interface Queued {
   /** Virtual ms when it was put into the queue, or put back after an attempt. */
   readonly since: number;
   readonly attempts: number;
-  /** Attempts that plugins ended, or, after an error, the errors in a row: the back-off grows with them. */
+  /** Attempts that plugins ended: the back-off grows with them. */
   readonly failures: number;
+  /** Attempts in a row that ended with an error; as long as there are some, the back-off grows with these. */
+  readonly errors: number;
   /** Plugins that refused it at the last attempt. */
   readonly rejectedBy: readonly string[];
   /** Its scheduling gates keep it out of every attempt. */
@@ -35,9 +37,12 @@ const priorityOf = ({ pod }: Pick<Queued, 'pod'>): number => pod.spec.priority ?
 export const goesBefore = (a: Pick<Queued, 'pod' | 'since'>, b: Pick<Queued, 'pod' | 'since'>): boolean =>
   priorityOf(a) === priorityOf(b) ? a.since < b.since : priorityOf(a) > priorityOf(b);
 
+/** Source: v1.35 pkg/scheduler/backend/queue/backoff_queue.go calculateBackoffDuration */
+const endOf = ({ since, errors, failures }: Queued): number => backOffEnds(since, errors > 0 ? errors : failures);
+
 /** Back-offs that end in the same second count as one; then as in the active queue. Source: v1.35 backoff_queue.go lessBackoffCompletedWithPriority */
 export function endsBefore(a: Queued, b: Queued): boolean {
-  const [first, second] = [backOffEnds(a.since, a.failures), backOffEnds(b.since, b.failures)];
+  const [first, second] = [endOf(a), endOf(b)];
   return first === second ? goesBefore(a, b) : first < second;
 }
 
@@ -51,8 +56,8 @@ export class SchedulingQueue {
   /** After an error, and not after a refusal: these wait to the end. */
   private readonly afterError = new Map<string, Queued>();
   private readonly unschedulable = new Map<string, Queued>();
-  /** How often in a row each Pod failed with an error. */
-  private readonly errors = new Map<string, number>();
+  /** Taken from the queue and not put back: the one that is being tried, and those that are being bound. */
+  private readonly inFlight = new Map<string, Queued>();
   /** What happened while the Pod at hand was being tried: it may have come too late for the decision. */
   private missed: ClusterEvent[] = [];
   private tried: string | undefined;
@@ -63,30 +68,46 @@ export class SchedulingQueue {
   add(pod: Pod, now: number): boolean {
     const { uid } = pod.metadata;
     if (this.backingOff.has(uid) || this.unschedulable.has(uid) || this.afterError.has(uid)) return false;
-    const queued = { pod, since: now, attempts: 0, failures: 0, rejectedBy: [], gated: isGated(pod) };
+    const queued = { pod, since: now, attempts: 0, failures: 0, errors: 0, rejectedBy: [], gated: isGated(pod) };
     (queued.gated ? this.unschedulable : this.active).set(uid, queued);
     return queued.gated;
   }
 
   /** The Pod has a node, or is gone. */
   forget(uid: string): void {
-    this.errors.delete(uid);
+    this.inFlight.delete(uid);
     this.remove(uid);
+    if (this.tried === uid) this.endAttempt();
+  }
+
+  /** The Pod at hand is given a node: what happens from now on is no news for it. */
+  assumed(): void {
+    this.endAttempt();
+  }
+
+  private endAttempt(): readonly ClusterEvent[] {
+    const { missed } = this;
+    this.missed = [];
+    this.tried = undefined;
+    return missed;
   }
 
   private remove(uid: string): void {
     for (const pool of [this.active, this.backingOff, this.afterError, this.unschedulable]) pool.delete(uid);
   }
 
-  /** The next to be tried; one in back-off only when no other is there. */
-  pop(): Queued | undefined {
+  /** The next to be tried; one that still backs off only when no other is there. */
+  pop(now = Number.NEGATIVE_INFINITY): Queued | undefined {
+    this.endBackOffs(this.backingOff, now);
     const best =
       this.active.size > 0 ? first(this.active.values(), goesBefore) : first(this.backingOff.values(), endsBefore);
     if (best === undefined) return undefined;
     this.remove(best.pod.metadata.uid);
-    this.missed = [];
+    const popped = { ...best, attempts: best.attempts + 1 };
+    this.endAttempt();
     this.tried = best.pod.metadata.uid;
-    return { ...best, attempts: best.attempts + 1 };
+    this.inFlight.set(this.tried, popped);
+    return popped;
   }
 
   get empty(): boolean {
@@ -96,34 +117,48 @@ export class SchedulingQueue {
   /** Virtual ms when the next Pod that failed with an error may be tried again. */
   get errorBackOffEnds(): number | undefined {
     const next = first(this.afterError.values(), endsBefore);
-    return next && backOffEnds(next.since, next.failures) + firstBackOff;
+    return next && endOf(next) + firstBackOff;
   }
 
-  /** Puts a Pod back that the plugins refused; what happened meanwhile may send it on at once. */
-  refused(queued: Queued, rejectedBy: readonly string[], now: number, view: ClusterView): void {
-    const { uid } = queued.pod.metadata;
-    const again = { ...queued, since: now, failures: queued.failures + 1, rejectedBy };
-    const missed = this.tried === uid ? this.missed : [];
-    this.tried = undefined;
-    this.errors.delete(uid);
-    const worth = missed.map((event) => this.hints.worth(again, event, view)).find((found) => found !== undefined);
-    if (rejectedBy.length === 0 || worth !== undefined) this.backingOff.set(uid, again);
-    else this.unschedulable.set(uid, again);
+  /**
+   * Puts a Pod back that the plugins refused; what happened meanwhile may send it on at once. One that has gone
+   * meanwhile, or that somebody else has given a node, is not put back; one that has changed comes back as it is now.
+   * Without a plugin that refused it, as in a cluster without nodes, it is no refusal but an error.
+   * Source: v1.35 pkg/scheduler/schedule_one.go handleSchedulingFailure, scheduling_queue.go AddUnschedulableIfNotPresent
+   */
+  refused({ pod: { metadata } }: Queued, rejectedBy: readonly string[], now: number, view: ClusterView): void {
+    const { uid } = metadata;
+    const tried = this.inFlight.get(uid);
+    if (tried === undefined) return;
+    if (rejectedBy.length === 0) {
+      this.failed(tried.pod, now);
+      return;
+    }
+    const missed = this.tried === uid ? this.endAttempt() : [];
+    this.inFlight.delete(uid);
+    const again = { ...tried, since: now, failures: tried.failures + 1, errors: 0, rejectedBy };
+    const helps = missed.some((event) => this.hints.worth(again, event, view) !== undefined);
+    (helps ? this.backingOff : this.unschedulable).set(uid, again);
   }
 
-  /** Puts a Pod back whose binding went wrong. */
+  /** Puts a Pod back whose attempt ended with an error, such as a binding that was refused. */
   failed(pod: Pod, now: number): void {
     const { uid } = pod.metadata;
-    const failures = (this.errors.get(uid) ?? 0) + 1;
-    this.errors.set(uid, failures);
-    this.afterError.set(uid, { pod, since: now, attempts: failures, failures, rejectedBy: [], gated: false });
+    const { attempts, failures, errors } = this.inFlight.get(uid) ?? { attempts: 1, failures: 0, errors: 0 };
+    if (this.tried === uid) this.endAttempt();
+    this.inFlight.delete(uid);
+    this.afterError.set(uid, { pod, since: now, attempts, failures, errors: errors + 1, rejectedBy: [], gated: false });
   }
 
   /** Those whose back-off after an error is over. */
   flushErrors(now: number): void {
-    for (const [uid, queued] of [...this.afterError]) {
+    this.endBackOffs(this.afterError, now);
+  }
+
+  private endBackOffs(pool: Map<string, Queued>, now: number): void {
+    for (const [uid, queued] of [...pool]) {
       if (stillBacksOff(queued, now)) continue;
-      this.afterError.delete(uid);
+      pool.delete(uid);
       this.active.set(uid, queued);
     }
   }
@@ -158,6 +193,9 @@ export class SchedulingQueue {
       const queued = pool.get(uid);
       if (queued !== undefined) pool.set(uid, { ...queued, pod });
     }
+    const flying = this.inFlight.get(uid);
+    if (flying !== undefined) this.inFlight.set(uid, { ...flying, pod });
+    if (this.tried === uid) this.missed.push(...events);
     const waiting = this.unschedulable.get(uid);
     if (waiting === undefined) return false;
     const changed = { ...waiting, pod, gated: isGated(pod) };
@@ -183,8 +221,8 @@ export class SchedulingQueue {
 }
 
 /** Seconds count whole, so that a back-off that ends within this one is not over yet. */
-const stillBacksOff = ({ since, failures }: Queued, now: number): boolean =>
-  failures > 0 && backOffEnds(since, failures) >= wholeSecond(now);
+const stillBacksOff = (queued: Queued, now: number): boolean =>
+  queued.errors + queued.failures > 0 && endOf(queued) >= wholeSecond(now);
 
 function first(all: Iterable<Queued>, before: (a: Queued, b: Queued) => boolean): Queued | undefined {
   let best: Queued | undefined;

@@ -1,6 +1,6 @@
 import type { ClusterView } from '../api/calls.ts';
 import type { Pod } from '../api/types.ts';
-import type { SchedulingPlugin } from './framework.ts';
+import { defaultSchedulerName, type Profile } from './profile.ts';
 import type { ClusterEvent, QueueingHint } from './queueing-hint.ts';
 
 /** Why a change is worth another attempt. */
@@ -14,18 +14,24 @@ interface Rejected {
   readonly rejectedBy: readonly string[];
 }
 
-/** Which changes of the cluster send a Pod back into the queue. */
-export class Hints {
-  private readonly byPlugin: ReadonlyMap<string, readonly QueueingHint[]>;
+type ByPlugin = ReadonlyMap<string, readonly QueueingHint[]>;
 
-  constructor(plugins: readonly SchedulingPlugin[]) {
-    this.byPlugin = new Map(plugins.map(({ name, hints = [] }) => [name, [...hints, ...alsoTaints(hints)]]));
+const hintsOf = ({ filters }: Pick<Profile, 'filters'>): ByPlugin =>
+  new Map(filters.map(({ name, hints = [] }) => [name, [...hints, ...alsoTaints(hints)]]));
+
+/** Which changes of the cluster send a Pod back into the queue: its own scheduler's plugins say so. */
+export class Hints {
+  private readonly byScheduler: ReadonlyMap<string, ByPlugin>;
+
+  constructor(profiles: readonly Pick<Profile, 'schedulerName' | 'filters'>[]) {
+    this.byScheduler = new Map(profiles.map((profile) => [profile.schedulerName, hintsOf(profile)]));
   }
 
   /** Undefined where the change cannot help. Source: v1.35 backend/queue/scheduling_queue.go isPodWorthRequeuing */
   worth({ pod, rejectedBy }: Rejected, event: ClusterEvent, view: ClusterView): Worth | undefined {
+    const byPlugin = this.byScheduler.get(pod.spec.schedulerName ?? defaultSchedulerName);
     const by = rejectedBy.find((plugin) =>
-      this.byPlugin.get(plugin)?.some((hint) => hears(hint, event) && (hint.helps?.(pod, event, view) ?? true)),
+      byPlugin?.get(plugin)?.some((hint) => hears(hint, event) && (hint.helps?.(pod, event, view) ?? true)),
     );
     return by === undefined ? undefined : { by };
   }

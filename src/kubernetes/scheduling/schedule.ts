@@ -57,5 +57,5 @@ export function schedulePod(cycle: Cycle, profile: Profile, options: ScheduleOpt
 }
 
 /** Where the next search begins in a large cluster. Source: v1.35 pkg/scheduler/schedule_one.go findNodesThatFitPod */
-export const nextStart = (from: number, { order, feasible, refused }: Filtered): number =>
-  order.length === 0 ? 0 : (from + feasible.length + refused.size) % order.length;
+export const nextStart = (from: number, { order, looked }: Pick<Filtered, 'order' | 'looked'>): number =>
+  order.length === 0 || looked === 0 ? from : (from + looked) % order.length;

@@ -1,38 +1,8 @@
 import type { Node, Pod } from '../api/types.ts';
 import type { ClusterSnapshot, ImageState, NodeInfo } from './framework.ts';
 import { nodeInfo } from './node-info.ts';
+import { NodeTree } from './node-tree.ts';
 import { isResizing } from './pod-requests.ts';
-
-/** Region and zone as one key. Source: v1.35 staging/src/k8s.io/component-helpers/node/topology/helpers.go GetZoneKey */
-function zoneOf({ metadata: { labels } }: Node): string {
-  const zone = labels?.['failure-domain.beta.kubernetes.io/zone'] ?? labels?.['topology.kubernetes.io/zone'] ?? '';
-  const region =
-    labels?.['failure-domain.beta.kubernetes.io/region'] ?? labels?.['topology.kubernetes.io/region'] ?? '';
-  return zone === '' && region === '' ? '' : `${region}:\0:${zone}`;
-}
-
-/**
- * Nodes one by one from each zone in turn, so that a search that ends early has seen all zones.
- * Source: v1.35 pkg/scheduler/backend/cache/node_tree.go
- */
-function zonesInTurn(nodes: Iterable<Node>): readonly string[] {
-  const zones = new Map<string, string[]>();
-  for (const node of nodes) {
-    const zone = zoneOf(node);
-    const known = zones.get(zone);
-    if (known === undefined) zones.set(zone, [node.metadata.name]);
-    else known.push(node.metadata.name);
-  }
-  const order: string[] = [];
-  const rows = [...zones.values()];
-  const longest = Math.max(0, ...rows.map(({ length }) => length));
-  for (let place = 0; place < longest; place += 1)
-    for (const row of rows) {
-      const name = row[place];
-      if (name !== undefined) order.push(name);
-    }
-  return order;
-}
 
 interface Place {
   node: Node;
@@ -47,13 +17,14 @@ export class Snapshot implements ClusterSnapshot {
   /** Pods on nodes that are not there, or not yet. */
   private readonly elsewhere = new Map<string, Map<string, Pod>>();
   private readonly nodeOf = new Map<string, string>();
+  private readonly tree = new NodeTree();
   private order: readonly Place[] | undefined;
   private images: Map<string, ImageState> | undefined;
   private readonly listed: NodeInfo[] = [];
 
   /** In the scheduler's order. The same list with the next state after the next change. */
   get nodes(): readonly NodeInfo[] {
-    this.order ??= zonesInTurn([...this.known.values()].map(({ node }) => node)).flatMap((name) => {
+    this.order ??= this.tree.zonesInTurn().flatMap((name) => {
       const place = this.known.get(name);
       return place === undefined ? [] : [place];
     });
@@ -74,7 +45,7 @@ export class Snapshot implements ClusterSnapshot {
     const { name } = node.metadata;
     const place = this.known.get(name);
     if (place?.node.status?.images !== node.status?.images) this.images = undefined;
-    if (place === undefined || zoneOf(place.node) !== zoneOf(node)) this.order = undefined;
+    if (this.tree.set(node)) this.order = undefined;
     if (place === undefined) {
       const pods = this.elsewhere.get(name) ?? new Map<string, Pod>();
       this.elsewhere.delete(name);
@@ -88,8 +59,9 @@ export class Snapshot implements ClusterSnapshot {
   removeNode(name: string): void {
     const place = this.known.get(name);
     if (place === undefined) return;
-    this.elsewhere.set(name, place.pods);
+    if (place.pods.size > 0) this.elsewhere.set(name, place.pods);
     this.known.delete(name);
+    this.tree.remove(name);
     this.order = undefined;
     this.images = undefined;
   }
@@ -107,11 +79,12 @@ export class Snapshot implements ClusterSnapshot {
     if (place !== undefined && (before === undefined || differs(before, pod))) place.info = undefined;
   }
 
-  removePod({ metadata: { uid } }: Pod): void {
+  removePod({ metadata: { uid } }: { readonly metadata: Pick<Pod['metadata'], 'uid'> }): void {
     const name = this.nodeOf.get(uid);
     if (name === undefined) return;
     this.nodeOf.delete(uid);
-    this.elsewhere.get(name)?.delete(uid);
+    const left = this.elsewhere.get(name);
+    if (left?.delete(uid) === true && left.size === 0) this.elsewhere.delete(name);
     const place = this.known.get(name);
     if (place?.pods.delete(uid)) place.info = undefined;
   }

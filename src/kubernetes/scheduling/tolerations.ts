@@ -6,11 +6,7 @@ export function tolerates(tolerations: readonly Toleration[], taint: Taint): boo
     if ((toleration.effect ?? '') !== '' && toleration.effect !== taint.effect) return false;
     if ((toleration.key ?? '') !== '' && toleration.key !== taint.key) return false;
     if (toleration.operator === 'Exists') return true;
-    return (
-      (toleration.operator ?? 'Equal') === 'Equal' &&
-      (toleration.value ?? '') === (taint.value ?? '') &&
-      (toleration.key ?? '') !== ''
-    );
+    return (toleration.operator || 'Equal') === 'Equal' && (toleration.value ?? '') === (taint.value ?? '');
   });
 }
 

@@ -26,6 +26,27 @@ describe('a term of a node selector', () => {
     expect(labelled('NotIn', 'disk')).toBe(false);
   });
 
+  it('with more or fewer values than its operator takes matches no node', () => {
+    expect(labelled('Exists', 'disk')).toBe(true);
+    expect(labelled('Exists', 'disk', 'ssd')).toBe(false);
+    expect(labelled('DoesNotExist', 'gpu', 'ssd')).toBe(false);
+    expect(labelled('Gt', 'cores', '4', '5')).toBe(false);
+    expect(labelled('In', 'disk', 'ssd', '{{.bad}}')).toBe(false);
+  });
+
+  it('compares whole numbers of 64 bits to the last digit', () => {
+    const large = nodeNamed('n2', { id: '9007199254740993' });
+    const above = (value: string) =>
+      matchesTerm({ matchExpressions: [{ key: 'id', operator: 'Gt', values: [value] }] }, large);
+    expect(above('9007199254740992')).toBe(true);
+    expect(above('-9223372036854775809')).toBe(false);
+  });
+
+  it('finds any field but the name empty', () => {
+    const term = { matchFields: [{ key: 'metadata.uid', operator: 'NotIn', values: ['n1'] }] };
+    expect(matchesTerm(term, node)).toBe(true);
+  });
+
   it('compares the name of a node with one value, whatever its form', () => {
     expect(called('In', 'n1')).toBe(true);
     expect(called('NotIn', 'n2')).toBe(true);

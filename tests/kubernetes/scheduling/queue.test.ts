@@ -8,7 +8,7 @@ import { SchedulingQueue } from '../../../src/kubernetes/scheduling/queue.ts';
 import type { ClusterEvent } from '../../../src/kubernetes/scheduling/queueing-hint.ts';
 import { Hints } from '../../../src/kubernetes/scheduling/queueing-hints.ts';
 
-const queue = () => new SchedulingQueue(new Hints(fullProfile.filters));
+const queue = () => new SchedulingQueue(new Hints([fullProfile]));
 const pod = (name: string, spec: object = {}): Pod =>
   ({
     metadata: { name, namespace: 'default', uid: name },
@@ -126,6 +126,37 @@ describe('a refused Pod waits for a change that may help it', () => {
     made.refused(popped, ['NodeResourcesFit'], 2, nothingElse);
     expect(made.empty).toBe(false);
   });
+
+  it('and what has changed in it meanwhile counts, too; it is tried as it is now', () => {
+    const made = queue();
+    made.add(pod('p'), 0);
+    const popped = made.pop();
+    if (popped === undefined) throw new Error('nothing to pop');
+    const now = pod('p', { tolerations: [{ operator: 'Exists' }] });
+    expect(made.update(now, [event('pods', pod('p') as ApiObject, now as ApiObject)], nothingElse, 1)).toBe(false);
+    made.refused(popped, ['TaintToleration'], 2, nothingElse);
+    expect(made.pop()?.pod).toBe(now);
+  });
+
+  it('but one that has gone during its attempt is not put back', () => {
+    const made = queue();
+    made.add(pod('p'), 0);
+    const popped = made.pop();
+    if (popped === undefined) throw new Error('nothing to pop');
+    made.forget('p');
+    made.refused(popped, ['NodeResourcesFit'], 2, nothingElse);
+    expect(made.flush(1_000_000)).toEqual([]);
+  });
+
+  it('and the plugins of its own scheduler say what may help', () => {
+    const bare = { schedulerName: 'bare', filters: [{ name: 'NodeResourcesFit' }] };
+    const made = new SchedulingQueue(new Hints([fullProfile, bare]));
+    made.add(pod('p', { schedulerName: 'bare' }), 0);
+    const popped = made.pop();
+    if (popped === undefined) throw new Error('nothing to pop');
+    made.refused(popped, ['NodeResourcesFit'], 1, nothingElse);
+    expect(made.happened(event('nodes', undefined, node('8')), nothingElse, 200_000)).toEqual([]);
+  });
 });
 
 describe('the back-off', () => {
@@ -141,6 +172,42 @@ describe('the back-off', () => {
     expect(woken?.to).toBe('back-off');
     made.add(pod('other'), 100_600);
     expect(names(made)).toEqual(['other', 'p']);
+  });
+
+  it('that is over does not keep a Pod behind one of lower priority', () => {
+    const made = queue();
+    made.add(pod('p', { priority: 10 }), 0);
+    const popped = made.pop();
+    if (popped === undefined) throw new Error('nothing to pop');
+    made.happened(event('nodes', undefined, node('8')), nothingElse, 1);
+    made.refused(popped, ['NodeResourcesFit'], 2, nothingElse);
+    made.add(pod('other'), 3);
+    expect(made.pop(4000)?.pod.metadata.name).toBe('p');
+  });
+
+  it('is kept to the end where no plugin refused the Pod, as in a cluster without nodes', () => {
+    const made = queue();
+    made.add(pod('p'), 0);
+    const popped = made.pop();
+    if (popped === undefined) throw new Error('nothing to pop');
+    made.refused(popped, [], 100_000, nothingElse);
+    expect(made.empty).toBe(true);
+    expect(made.errorBackOffEnds).toBe(102_000);
+  });
+
+  it('grows on after an error as it did before', () => {
+    const made = waiting('NodeResourcesFit');
+    made.flush(401_000);
+    if (made.pop() === undefined) throw new Error('nothing to pop');
+    made.failed(pod('p'), 401_000);
+    expect(made.errorBackOffEnds).toBe(403_000);
+    made.flushErrors(403_000);
+    const popped = made.pop();
+    if (popped === undefined) throw new Error('nothing to pop');
+    made.refused(popped, ['NodeResourcesFit'], 404_000, nothingElse);
+    expect(made.happened(event('nodes', undefined, node('8')), nothingElse, 406_900)[0]?.to).toBe('back-off');
+    const later = made.pop();
+    expect(later?.failures).toBe(2);
   });
 
   it('after an error is never cut short', () => {

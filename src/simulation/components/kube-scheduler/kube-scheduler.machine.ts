@@ -98,6 +98,15 @@ function startPreemption({ port, world, decision, nominated }: SchedulerContext)
   }
 }
 
+/** What was assumed is not so; the Pod waits again, as it is by now. Source: v1.35 schedule_one.go handleBindingCycleError */
+function putBack({ snapshot, cache, queue, port }: SchedulerContext, { metadata }: Pod): void {
+  const { uid, namespace = '', name } = metadata;
+  const pod = cache.get('pods', namespace, name) as Pod | undefined;
+  if (pod?.metadata.uid === uid && pod.spec.nodeName !== undefined) return;
+  snapshot.removePod({ metadata: { uid } });
+  if (pod?.metadata.uid === uid) queue.failed(pod, port.now());
+}
+
 function starting(input: SchedulerInput): SchedulerContext {
   const { rules, scenario, store } = input.world;
   const configuration = scenario.cluster.objects.find(({ kind }) => kind === 'KubeSchedulerConfiguration');
@@ -111,7 +120,7 @@ function starting(input: SchedulerInput): SchedulerContext {
     profiles: new Map(profiles.map((profile) => [profile.schedulerName, profile])),
     cache,
     snapshot,
-    queue: new SchedulingQueue(new Hints(profiles[0]?.filters ?? [])),
+    queue: new SchedulingQueue(new Hints(profiles)),
     causes: new Map(),
     nominated: new Map(),
     current: undefined,
@@ -154,20 +163,22 @@ export const kubeSchedulerMachine = setup({
     'take in the change': ({ context, event }) => takeIn(context, event),
     'put it back into the queue': ({ context, event }) => {
       if (event.type !== 'binding refused') return;
-      context.snapshot.removePod(event.pod);
-      if (context.cache.get('pods', event.pod.metadata.namespace ?? '', event.pod.metadata.name) !== undefined)
-        context.queue.failed(event.pod, context.port.now());
+      putBack(context, event.pod);
     },
     'look for Pods that wait too long': ({ context: { queue, port } }) => {
       queue.flushErrors(port.now());
       queue.flush(port.now());
     },
-    'take a Pod from the queue': assign(({ context }) => ({ current: context.queue.pop(), decision: undefined })),
+    'take a Pod from the queue': assign(({ context }) => ({
+      current: context.queue.pop(context.port.now()),
+      decision: undefined,
+    })),
     'ask the plugins': assign(({ context }) => decide(context)),
     'say what the filters said': ({ context }) => sayFiltered(context),
     'say which node it is': ({ context }) => sayChosen(context),
-    'assume that it runs there': ({ context: { decision, snapshot, nominated } }) => {
+    'assume that it runs there': ({ context: { decision, snapshot, nominated, queue } }) => {
       const { pod, chosen } = decision ?? {};
+      queue.assumed();
       if (pod === undefined || chosen === undefined) return;
       nominated.delete(pod.metadata.uid);
       snapshot.setPod({ ...pod, spec: { ...pod.spec, nodeName: chosen.node.metadata.name } });
