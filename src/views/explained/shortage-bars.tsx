@@ -1,5 +1,6 @@
 import type { Shortage } from '../../story/compared.ts';
 import { amountOf, figures, resourceWord } from '../../story/quantity-words.ts';
+import { plural } from '../../story/words.ts';
 import styles from './explained-sentence.module.css';
 
 interface ShortageBarsProps {
@@ -40,7 +41,7 @@ export function ShortageBars({ nodes }: ShortageBarsProps) {
         <span />
         <b>
           {amountOf(resource, asked)} asked on one node
-          {nodes.length > most ? `; ${nodes.length - most} more nodes have less` : ''}
+          {nodes.length > most ? `; ${plural(nodes.length - most, 'more node')} with no more free` : ''}
         </b>
       </li>
     </ul>
