@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useState } from 'react';
 import { capital } from '../story/words.ts';
 import { tabOf } from './documents.ts';
 import styles from './notice.module.css';
@@ -32,9 +33,11 @@ function stop(): void {
 /** One line under the bar: a refused link, a run that is being computed, a fault of ours, what is not modelled. */
 export function Notice({ run }: { readonly run: Run }) {
   const notice = useChoices((now) => now.notice);
+  const [read, setRead] = useState<string>();
+  const lacks = notModelled(run);
   const text = run.broken
     ? `PodScope made a mistake: ${run.broken.replace(/\.$/, '')}. ${run.story ? 'The last run is still shown.' : ''}`
-    : (wrong(run) ?? notice ?? (run.computing ? 'Computing…' : notModelled(run)));
+    : (wrong(run) ?? notice ?? (run.computing ? 'Computing…' : lacks === read ? undefined : lacks));
   if (!text) return null;
   return (
     <div className={styles.notice} role="status" data-bad={run.broken !== undefined || run.problems.length > 0}>
@@ -44,8 +47,12 @@ export function Notice({ run }: { readonly run: Run }) {
           Stop
         </button>
       )}
-      {notice !== undefined && text === notice && (
-        <button type="button" aria-label="Close this line" onClick={() => choose({ notice: undefined })}>
+      {(text === notice || text === lacks) && (
+        <button
+          type="button"
+          aria-label="Close this line"
+          onClick={() => (text === notice ? choose({ notice: undefined }) : setRead(lacks))}
+        >
           <X size={14} />
         </button>
       )}

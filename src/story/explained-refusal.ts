@@ -1,7 +1,7 @@
 import type { Decision, Message, Millis } from '../trace/trace.ts';
 import type { TraceIndex } from '../trace/trace-index.ts';
 import { clauseOf, freeOf, missingLabels, type Shortage, taintsOf, type Verdict } from './compared.ts';
-import { quantity } from './quantity-words.ts';
+import { amountOf, quantity } from './quantity-words.ts';
 import { enumerated, listed, plural } from './words.ts';
 
 /** A number of the scheduler's sentence, with what it counts. */
@@ -132,7 +132,7 @@ function meaning(reason: string, refused: Refused): string {
     const [first] = short;
     const not = `${plural(refused.length, 'node')}${notThat[resource] ?? ''}`;
     if (!first) return `${not}: ${listed(nodes)}`;
-    return `${not}: asked ${quantity(resource, first.asked)}, free ${freeOn(resource, short)}`;
+    return `${not}: asked ${amountOf(resource, first.asked)}, free ${freeOn(resource, short)}`;
   }
   const counted = plural(refused.length, 'node');
   const taints = taintsOf(refused.map(([, verdict]) => verdict));

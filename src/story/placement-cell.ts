@@ -3,7 +3,7 @@ import { type Compared, taintWords } from './compared.ts';
 import type { Placement, PlacementRow } from './placement.ts';
 import { filterState, type PlacementColumn } from './placement-columns.ts';
 import { podField } from './placement-pod-field.ts';
-import { figure, resourceWord } from './quantity-words.ts';
+import { figures as amounts, resourceWord } from './quantity-words.ts';
 import { refusalInWords } from './refusal-in-words.ts';
 import { schedulerPlugins } from './scheduler-plugins.ts';
 
@@ -124,12 +124,10 @@ function factsOf(plugin: string, row: PlacementRow, compared: Compared, { pod, n
 /** What was asked, allocatable, requested and free, of each resource that the Pod asks for. */
 function roomOn({ figures, refused }: PlacementRow): Facts {
   const found = Object.entries(figures).map(([resource, { asked, allocatable, requested }]): [string, string] => {
-    const [wants, all, taken, free] = [asked, allocatable, requested, allocatable - requested].map((each) =>
-      figure(resource, each),
-    );
+    const [wants, all, taken, free] = amounts(resource, [asked, allocatable, requested, allocatable - requested]);
     return [
       resourceWord(resource),
-      `asked ${wants}; free ${free}: allocatable ${all} less ${taken} requested by its Pods`,
+      `asked ${wants}; free ${free}: allocatable ${all} less ${requested === 0 ? 'nothing' : taken} requested by its Pods`,
     ];
   });
   const { shortages = [] } = (refused?.compared ?? {}) as Compared;

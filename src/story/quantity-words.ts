@@ -8,9 +8,17 @@ export function quantity(resource: string, amount: number): string {
   return `${Number((amount / Number(size)).toFixed(1))}${unit}`;
 }
 
-/** The same where amounts stand beside each other: cpu is always in millicores then. */
+/** The same in a column of amounts, below each other: cpu is always in millicores then. */
 export const figure = (resource: string, amount: number): string =>
   resource === 'cpu' ? millicores(amount) : quantity(resource, amount);
+
+/** Amounts that stand beside each other: whole CPUs where all of them are, else millicores. */
+export const figures = (resource: string, amounts: readonly number[]): readonly string[] =>
+  amounts.map((each) => (amounts.every((one) => one % 1000 === 0) ? quantity(resource, each) : figure(resource, each)));
+
+/** `10 CPU`, `950m`, `512Mi`: an amount by itself, where the resource is known. */
+export const amountOf = (resource: string, amount: number): string =>
+  resource === 'cpu' && amount % 1000 === 0 ? `${amount / 1000} CPU` : quantity(resource, amount);
 
 /** `CPU`, `memory`, `nvidia.com/gpu`: a resource in a sentence. */
 export const resourceWord = (resource: string): string => whole[resource] ?? resource;

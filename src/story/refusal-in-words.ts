@@ -1,8 +1,8 @@
 import { clauseOf, missingLabels, type Shortage, taintWords, type Verdict } from './compared.ts';
-import { figure, resourceWord } from './quantity-words.ts';
+import { amountOf, quantity, resourceWord } from './quantity-words.ts';
 import { enumerated, plural } from './words.ts';
 
-/** `asks 1000m of CPU; 950m are free of 1000m. 50m short.`: a node's refusal with its numbers, as one line. */
+/** `asks 1 CPU; 950m are free of 1 CPU. 50m short.`: a node's refusal with its numbers, as one line. */
 export function refusalInWords(verdict: Verdict): string {
   const { plugin, reasons = [], compared = {} } = verdict;
   const { shortages = [], taint } = compared;
@@ -22,6 +22,15 @@ export function refusalInWords(verdict: Verdict): string {
 
 function shortageInWords({ resource, asked, free, allocatable }: Shortage): string {
   if (resource === 'pods') return `has room for ${plural(allocatable, 'Pod')}, and none is left.`;
-  const [wants, left, all, short] = [asked, free, allocatable, asked - free].map((each) => figure(resource, each));
-  return `asks ${wants} of ${resourceWord(resource)}; ${left} are free of ${all}. ${short} short.`;
+  const whole = resource === 'cpu' && asked % 1000 === 0;
+  const wants = whole ? amountOf(resource, asked) : `${quantity(resource, asked)} of ${resourceWord(resource)}`;
+  return `asks ${wants}; ${left(resource, free, allocatable)}. ${amountOf(resource, asked - free)} short.`;
+}
+
+/** `8 CPU are free of 8`: the unit once, where both have the same. */
+function left(resource: string, free: number, allocatable: number): string {
+  if (free === 0) return `nothing is free of ${amountOf(resource, allocatable)}`;
+  const same = resource !== 'cpu' || free % 1000 === 0;
+  const all = same ? quantity(resource, allocatable) : amountOf(resource, allocatable);
+  return `${amountOf(resource, free)} ${resource === 'cpu' && free === 1000 ? 'is' : 'are'} free of ${all}`;
 }

@@ -110,7 +110,7 @@ describe('the matrix of a decision', () => {
       await decision(page);
       await page.getByRole('button', { name: 'The attempt before' }).click();
       await page
-        .getByRole('gridcell', { name: /asks 1000m of CPU/ })
+        .getByRole('gridcell', { name: /asks 1 CPU/ })
         .first()
         .click();
       await page.getByRole('button', { name: 'Show the line' }).click();

@@ -12,7 +12,7 @@ describe('the scheduler’s refusal', () => {
     expect(explainPlace(story, stop)).toEqual([
       '0 of 3 nodes can take the Pod',
       '1 node: worker-3 has the taint dedicated=gpu:NoSchedule, which the Pod does not tolerate',
-      '2 nodes, not CPUs: asked 1, free 500m of 2 on worker-1 and worker-2',
+      '2 nodes, not CPUs: asked 1 CPU, free 500m of 2 on worker-1 and worker-2',
       '1 node: what was refused there stays so, whichever Pod leaves',
       '2 nodes: no Pods of lower priority there whose removal would make room',
     ]);

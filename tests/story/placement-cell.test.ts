@@ -27,7 +27,7 @@ describe('a cell of the matrix', () => {
   it('shows what was asked, free and allocatable, and the fields that decided', () => {
     const told = cell(1000, 'worker-1', 'filter', 'NodeResourcesFit');
     expect(told?.title).toBe('NodeResourcesFit, worker-1: refused');
-    expect(told?.says).toContain('The Pod asks 1000m of CPU; 500m are free of 2000m. 500m short.');
+    expect(told?.says).toContain('The Pod asks 1 CPU; 500m are free of 2 CPU. 500m short.');
     expect(told?.facts).toContainEqual([
       'CPU',
       'asked 1000m; free 500m: allocatable 2000m less 1500m requested by its Pods',

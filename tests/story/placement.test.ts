@@ -78,7 +78,7 @@ describe('a decision of kube-scheduler', () => {
   it('says a shortage with its numbers', () => {
     const row = mixed.rows.find(({ node }) => node === 'small');
     expect(refusalInWords(row?.refused as Parameters<typeof refusalInWords>[0])).toBe(
-      'asks 1000m of CPU; 500m are free of 500m. 500m short.',
+      'asks 1 CPU; 500m are free of 500m. 500m short.',
     );
   });
 

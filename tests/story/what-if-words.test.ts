@@ -50,7 +50,7 @@ describe('a smallest change in words', () => {
       compared: { shortages: [{ resource: 'cpu', asked: 3000, free: 2000, allocatable: 4000 }] },
     } as const;
     expect(firstAloneWords({ ...toleration, firstAlone: refused })).toBe(
-      'NodeResourcesFit then refuses n-1: asks 3000m of CPU; 2000m are free of 4000m. 1000m short.',
+      'NodeResourcesFit then refuses n-1: asks 3 CPU; 2 CPU are free of 4. 1 CPU short.',
     );
   });
 });

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { choose } from '../store.ts';
 import styles from './cluster-dialog.module.css';
 import { clusterLine, whatIsUnused } from './cluster-in-words.ts';
@@ -12,6 +13,9 @@ interface SummaryProps {
 /** What was found, what is not used and what was left out, before anything is run in it. */
 export function ClusterSummary({ cluster, onOther }: SummaryProps) {
   const { summary } = cluster;
+  const use = useRef<HTMLButtonElement>(null);
+  // Whoever waited for the reading goes on with Enter.
+  useEffect(() => use.current?.focus({ preventScroll: true }), []);
   const unused = whatIsUnused(summary);
   const { pending, leftOut, leftOutCount } = summary;
   return (
@@ -56,7 +60,7 @@ export function ClusterSummary({ cluster, onOther }: SummaryProps) {
         editor stay. The cluster is kept as long as this page is open.
       </p>
       <div className={styles.buttons}>
-        <button type="button" className={styles.use} onClick={() => choose(takeCluster(cluster))}>
+        <button ref={use} type="button" className={styles.use} onClick={() => choose(takeCluster(cluster))}>
           Use this cluster
         </button>
         <button type="button" onClick={onOther}>

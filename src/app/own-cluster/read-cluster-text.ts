@@ -18,8 +18,9 @@ export function readClusterText(text: string, progress: (share: number, objects:
   return { json: JSON.stringify(objects), summary: { counts, unused, leftOut, leftOutCount, pending } };
 }
 
+/** Many kinds have no spec: a StorageClass, a PriorityClass, a ServiceAccount. */
 const waits = ({ kind, spec, status }: Manifest): boolean => {
-  const { nodeName } = spec as { readonly nodeName?: string };
+  const { nodeName } = (spec ?? {}) as { readonly nodeName?: string };
   const { phase = 'Pending' } = (status ?? {}) as { readonly phase?: string };
   return kind === 'Pod' && (nodeName ?? '') === '' && phase === 'Pending';
 };

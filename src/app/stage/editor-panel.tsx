@@ -138,7 +138,10 @@ function Foot({ run }: Pick<EditorProps, 'run'>) {
           Run this <kbd>Ctrl+Enter</kbd>
         </button>
       ) : (
-        <span>Paste your own. Nothing leaves this tab. Esc, then Tab, leaves the editor.</span>
+        <>
+          <span className={styles.privacy}>Paste your own. Nothing leaves this tab.</span>
+          <span>Leave it: Esc, then Tab.</span>
+        </>
       )}
       <button type="button" className={styles.own} onClick={() => choose({ bringing: true })}>
         Your cluster…

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import styles from '../../views/what-if/what-if.module.css';
 import { useChoices } from '../store.ts';
 import { undoApplied } from './apply-changes.ts';
@@ -20,13 +20,29 @@ export function AppliedLine() {
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
   }, [there]);
-  if (!there) return null;
+  const place = useFocusOnChange(there);
   return (
-    <div className={styles.applied}>
-      <span>Applied: {last.did}</span>
-      <button type="button" className={styles.link} onClick={undoApplied}>
-        Undo
-      </button>
+    <div ref={place} tabIndex={-1} className={there ? styles.applied : styles.nothingApplied}>
+      {there && (
+        <>
+          <span>Applied: {last.did}</span>
+          <button type="button" className={styles.link} onClick={undoApplied}>
+            Undo
+          </button>
+        </>
+      )}
     </div>
   );
+}
+
+/** The button that was pressed goes with the run it belonged to: who uses the keyboard stays where it stood. */
+function useFocusOnChange(there: boolean) {
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef(there);
+  useEffect(() => {
+    if (before.current === there) return;
+    before.current = there;
+    (place.current?.querySelector('button') ?? place.current)?.focus({ preventScroll: true });
+  }, [there]);
+  return place;
 }

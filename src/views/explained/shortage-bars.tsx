@@ -1,5 +1,6 @@
 import type { Shortage } from '../../story/compared.ts';
-import { figure, quantity, resourceWord } from '../../story/quantity-words.ts';
+import { amountOf, figures, resourceWord } from '../../story/quantity-words.ts';
+import { plural } from '../../story/words.ts';
 import styles from './explained-sentence.module.css';
 
 interface ShortageBarsProps {
@@ -8,17 +9,21 @@ interface ShortageBarsProps {
 }
 
 /** So many nodes are drawn, the ones with the most free first. */
-const most = 8;
+const most = 6;
 
 /** What the nodes have of one resource, how much of it is taken, and how far what is asked reaches beyond it. */
 export function ShortageBars({ nodes }: ShortageBarsProps) {
   const shown = nodes.toSorted((a, b) => b.free - a.free).slice(0, most);
   const { asked = 0, resource = '' } = shown[0] ?? {};
   const widest = Math.max(asked, ...shown.map(({ allocatable }) => allocatable)) * 1.04;
+  const amounts = figures(
+    resource,
+    shown.flatMap(({ free, allocatable }) => [free, allocatable]),
+  );
   const percent = (amount: number) => `${(100 * amount) / widest}%`;
   return (
     <ul className={styles.shortages} aria-label={`Free ${resourceWord(resource)} by node`}>
-      {shown.map(({ node, allocatable, free }) => (
+      {shown.map(({ node, allocatable, free }, at) => (
         <li key={node}>
           <span>{node}</span>
           <i aria-hidden="true">
@@ -28,16 +33,15 @@ export function ShortageBars({ nodes }: ShortageBarsProps) {
             <i data-is="asked" style={{ left: percent(asked) }} />
           </i>
           <span>
-            {figure(resource, free)} free of {figure(resource, allocatable)}
+            {free === 0 ? 'nothing' : amounts[at * 2]} free of {amounts[at * 2 + 1]}
           </span>
         </li>
       ))}
       <li>
         <span />
         <b>
-          {quantity(resource, asked)}
-          {resource === 'cpu' ? ' CPU' : ''} asked on one node
-          {nodes.length > most ? `; ${nodes.length - most} more nodes have less` : ''}
+          {amountOf(resource, asked)} asked on one node
+          {nodes.length > most ? `; ${plural(nodes.length - most, 'more node')} with no more free` : ''}
         </b>
       </li>
     </ul>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { explainCounts } from '../../story/explained-refusal.ts';
 import type { NodeNames } from '../../story/hidden-names.ts';
 import { decidedPods, type Placement } from '../../story/placement.ts';
@@ -13,6 +13,7 @@ import { Attempts, StepThrough } from './decision-bar.tsx';
 import { MatrixGrid } from './matrix-grid.tsx';
 import type { SchedulerMatrixProps, Selection } from './matrix-props.ts';
 import { NodeList } from './node-list.tsx';
+import { OpenMatrix } from './open-matrix.tsx';
 import { PodChooser } from './pod-chooser.tsx';
 import { ReadingColumns } from './reading-columns.tsx';
 import styles from './scheduler-matrix.module.css';
@@ -32,6 +33,7 @@ const mostRows = 12;
 export function DecisionView(props: DecisionViewProps) {
   const { story, frame, placement, names, hidden, onHide, onSeek, onFollow, showLine, fixes, aboutNode, tools } = props;
   const columns = useMemo(() => columnsOf(placement), [placement]);
+  const nodes = useRef<HTMLDivElement>(null);
   const [step, setStep] = useState(columns.length);
   const [selection, setSelection] = useState<Selection>();
   const [sort, setSort] = useState<PlacementSort>(placement.scored.length > 0 ? 'total' : 'missing');
@@ -51,6 +53,7 @@ export function DecisionView(props: DecisionViewProps) {
           {!end && <span>Which node?</span>}
         </h2>
         <p>{names.in(placementSum(placement))}</p>
+        {sentence !== undefined && <OpenMatrix holder={nodes} />}
       </header>
       <div className={styles.bar}>
         <PodChooser pods={decidedPods(story, frame.at)} about={placement.about} onFollow={onFollow} />
@@ -79,14 +82,16 @@ export function DecisionView(props: DecisionViewProps) {
           <section className={styles.fixes}>{fixes?.(placement, names)}</section>
         </div>
       )}
-      {placement.rows.length <= mostRows ? (
-        <MatrixGrid {...shared} onStep={setStep} />
-      ) : (
-        <>
-          <Sieve {...shared} resource={resource ?? ''} onStep={setStep} />
-          <NodeList {...shared} resource={resource} sort={sort} onSort={setSort} />
-        </>
-      )}
+      <div ref={nodes}>
+        {placement.rows.length <= mostRows ? (
+          <MatrixGrid {...shared} onStep={setStep} />
+        ) : (
+          <>
+            <Sieve {...shared} resource={resource ?? ''} onStep={setStep} />
+            <NodeList {...shared} resource={resource} sort={sort} onSort={setSort} />
+          </>
+        )}
+      </div>
       <CellDetails {...{ placement, columns, names, selection, showLine, frame }} />
       {selection !== undefined && aboutNode !== undefined && (
         <div className={styles.aboutNode}>{aboutNode(placement, names, selection.node)}</div>

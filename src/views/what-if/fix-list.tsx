@@ -76,7 +76,7 @@ function FixItem({
       <p className={styles.outcome}>
         <Mark is={proof?.runs === false ? 'fail' : 'ok'} />
         <span>
-          <Outcome {...{ proof, chosen: names(chosen) }} /> {names.in(reachWords(fix))}
+          <Outcome {...{ proof, chosen: names(chosen), names }} /> {proof?.runs !== false && names.in(reachWords(fix))}
         </span>
       </p>
       <div className={styles.actions}>
@@ -110,12 +110,18 @@ function TooLittle({ fix, names }: { readonly fix: Fix; readonly names: NodeName
   );
 }
 
-function Outcome({ proof, chosen }: { readonly proof: Proof | undefined; readonly chosen: string }) {
+interface OutcomeProps {
+  readonly proof: Proof | undefined;
+  readonly chosen: string;
+  readonly names: NodeNames;
+}
+
+function Outcome({ proof, chosen, names }: OutcomeProps) {
   if (proof?.runs === undefined) return <b data-is="ok">Goes to {chosen}.</b>;
   return proof.runs ? (
     <b data-is="ok">Runs on {chosen}.</b>
   ) : (
-    <b data-is="fail">In the whole run it does not: {proof.says}.</b>
+    <b data-is="fail">In the whole run it ends otherwise: {names.in(proof.says)}.</b>
   );
 }
 
