@@ -93,7 +93,15 @@ export function decidedPods({ index }: Story, at: Millis): readonly string[] {
 }
 
 /** A trace that was imported, or is older, may hold less. */
-const none = { asked: {}, order: [], plugins: [], feasible: [], refused: {}, figures: {} } satisfies FilterRecord;
+const none = {
+  asked: {},
+  order: [],
+  looked: 0,
+  plugins: [],
+  feasible: [],
+  refused: {},
+  figures: {},
+} satisfies FilterRecord;
 
 function placement(filter: Decision, score: Decision | undefined, attempts: readonly Decision[]): Placement {
   const looked: FilterRecord = { ...none, ...filter.data };

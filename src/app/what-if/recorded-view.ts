@@ -1,5 +1,6 @@
 import type { ApiObject, Node, Pod } from '../../kubernetes/api/types.ts';
 import type { FilterRecord, ScoreRecord } from '../../kubernetes/scheduling/decision-record.ts';
+import { nextStart } from '../../kubernetes/scheduling/schedule.ts';
 import { InformerCache } from '../../simulation/components/informer-cache.ts';
 import { hasEnded, schedulerWatches } from '../../simulation/components/kube-scheduler/scheduler-context.ts';
 import { assumeVolumes } from '../../simulation/components/kube-scheduler/volumes-to-bind.ts';
@@ -109,7 +110,7 @@ class Knowledge {
   /** What it decides itself it knows at once. */
   private takeDecision({ kind, about, data }: Decision): void {
     const pod = this.podOf(about);
-    if (kind === 'filter') this.from = nextFrom(this.from, data as unknown as FilterRecord);
+    if (kind === 'filter') this.from = nextStart(this.from, data as unknown as FilterRecord);
     if (pod === undefined) return;
     if (kind === 'preemption') this.nominated.set(pod.metadata.uid, { pod, node: String(data?.['node']) });
     if (kind !== 'score') return;
@@ -136,7 +137,3 @@ class Knowledge {
     return { pod, objects, placed: [...this.placed.values()], nominated, from: this.from };
   }
 }
-
-/** Source: v1.35 pkg/scheduler/schedule_one.go findNodesThatFitPod */
-const nextFrom = (from: number, { order, feasible, refused }: FilterRecord): number =>
-  order.length === 0 ? 0 : (from + feasible.length + Object.keys(refused).length) % order.length;

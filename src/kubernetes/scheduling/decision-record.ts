@@ -14,6 +14,8 @@ export interface FilterRecord {
   readonly asked: Amounts;
   /** Names of all nodes, in the order in which they were looked at. */
   readonly order: readonly string[];
+  /** By how many places the search went on in that order. */
+  readonly looked: number;
   readonly plugins: readonly { readonly name: string; readonly skipped: boolean }[];
   readonly feasible: readonly string[];
   readonly refused: Readonly<Record<string, Refusal>>;
@@ -46,6 +48,7 @@ export function filterRecord({ pod, filtered, message }: Decision, snapshot: Clu
   return {
     asked,
     order: filtered.order,
+    looked: filtered.looked,
     plugins: filtered.plugins,
     feasible: filtered.feasible.map(({ node }) => node.metadata.name),
     refused: Object.fromEntries(filtered.refused),
