@@ -18,12 +18,14 @@ import { PodChooser } from './pod-chooser.tsx';
 import { ReadingColumns } from './reading-columns.tsx';
 import styles from './scheduler-matrix.module.css';
 import { Sieve } from './sieve.tsx';
+import { type KeptFocus, useKeptFocus } from './use-kept-focus.ts';
 
 interface DecisionViewProps extends SchedulerMatrixProps {
   readonly placement: Placement;
   readonly names: NodeNames;
   readonly hidden: boolean;
   readonly onHide: (hidden: boolean) => void;
+  readonly kept: KeptFocus;
 }
 
 /** Up to this many nodes each has a row of its own. */
@@ -55,7 +57,7 @@ export function DecisionView(props: DecisionViewProps) {
         <p>{names.in(placementSum(placement))}</p>
         {sentence !== undefined && <OpenMatrix holder={nodes} />}
       </header>
-      <div className={styles.bar}>
+      <div className={styles.bar} {...useKeptFocus(props.kept)}>
         <PodChooser pods={decidedPods(story, frame.at)} about={placement.about} onFollow={onFollow} />
         <Attempts placement={placement} onSeek={onSeek} />
         <StepThrough columns={columns} step={step} onStep={setStep} />
