@@ -113,8 +113,11 @@ function affinity({ topologyKey, domain, pods = [], owner }: Compared, reasons: 
 }
 
 /** `CPU: 500m of 2 free`: what a node that was short had, in the words of Kubernetes. */
-export const freeOf = ({ resource, free, allocatable }: Shortage): string =>
-  `${quantity(resource, free)} of ${quantity(resource, allocatable)}`;
+export function freeOf({ resource, free, allocatable }: Shortage): string {
+  if (free >= 0) return `${quantity(resource, free)} of ${quantity(resource, allocatable)}`;
+  // A Pod that made room for itself counts already, while those that go for it are still there.
+  return `none of ${quantity(resource, allocatable)} (${quantity(resource, allocatable - free)} are taken)`;
+}
 
 /** `the taint a=b:NoSchedule`, of several nodes each once. */
 export function taintsOf(verdicts: readonly Verdict[]): string {

@@ -176,5 +176,5 @@ function freeOn(resource: string, short: readonly (Shortage & { readonly node: s
   );
   if (said !== undefined) return said;
   const free = short.map((each) => each.free).toSorted((a, b) => a - b);
-  return `between ${quantity(resource, free[0] ?? 0)} and ${quantity(resource, free.at(-1) ?? 0)}`;
+  return `between ${quantity(resource, Math.max(0, free[0] ?? 0))} and ${quantity(resource, free.at(-1) ?? 0)}`;
 }

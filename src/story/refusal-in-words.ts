@@ -29,6 +29,7 @@ function shortageInWords({ resource, asked, free, allocatable }: Shortage): stri
 
 /** `8 CPU are free of 8`: the unit once, where both have the same. */
 function left(resource: string, free: number, allocatable: number): string {
+  if (free < 0) return `${amountOf(resource, allocatable - free)} are taken of ${amountOf(resource, allocatable)}`;
   if (free === 0) return `nothing is free of ${amountOf(resource, allocatable)}`;
   const same = resource !== 'cpu' || free % 1000 === 0;
   const all = same ? quantity(resource, allocatable) : amountOf(resource, allocatable);

@@ -136,6 +136,28 @@ describe('a cluster of one’s own', () => {
       await page.getByText(/more nodes/).waitFor();
     }));
 
+  it('is used by Enter, and what is not modelled in it can be closed', () =>
+    open('', async (page) => {
+      await drop(page, 'cluster.yaml', cluster);
+      await toUse(page).waitFor();
+      await another(page, () => page.keyboard.press('Enter'));
+      const close = page.getByRole('button', { name: 'Close this line' });
+      await page.getByText(/^This is your cluster/).waitFor();
+      await close.click();
+      await page.getByText(/^Not modelled: cluster/).waitFor();
+      await close.click();
+      expect(await page.getByText(/^Not modelled: cluster/).count()).toBe(0);
+    }));
+
+  it('is no picture: what is no text is refused, and the run stays', () =>
+    open('', async (page) => {
+      await drop(page, 'mine.png', '\u0000PNG\u0001');
+      await page
+        .getByText('mine.png is no text in UTF-8, so it is no manifest. The run on the screen stays.')
+        .waitFor();
+      expect(await page.getByRole('tab', { name: 'nginx.yaml' }).count()).toBe(1);
+    }));
+
   it('has Pods that wait: one click asks why', () =>
     open('', async (page) => {
       await drop(page, 'cluster.yaml', cluster);

@@ -105,6 +105,17 @@ describe('the matrix of a decision', () => {
       expect(await page.getByRole('gridcell', { name: 'passed' }).count()).toBe(6);
     }));
 
+  it('is reached from the sentence where the screen is low', () =>
+    open('#not-enough-cpu', async (page) => {
+      await page.setViewportSize({ width: 1280, height: 720 });
+      await decision(page);
+      await page.getByRole('button', { name: 'The attempt before' }).click();
+      await page.getByRole('tabpanel').getByRole('button', { name: 'Open the node matrix' }).first().click();
+      await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('gridcell');
+      const row = await page.getByRole('row', { name: /^worker-2/ }).boundingBox();
+      expect(row !== null && row.y > 0 && row.y < 560).toBe(true);
+    }));
+
   it('shows the line of the file that decided', () =>
     open('#not-enough-cpu', async (page) => {
       await decision(page);
@@ -125,6 +136,8 @@ describe('the matrix of a decision', () => {
       expect(await page.getByText(/^attempt 2 of 2/).count()).toBe(1);
       await page.getByRole('button', { name: 'The attempt before' }).click();
       await page.getByText(/^attempt 1 of 2/).waitFor();
+      const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+      await expect.poll(focused).toBe('The next attempt');
       await page.getByRole('heading', { name: 'No node can take the Pod' }).waitFor();
       expect(await page.getByText('What wakes this Pod as it is').count()).toBe(1);
       expect(await violations(page)).toEqual([]);

@@ -106,6 +106,18 @@ describe('the smallest changes', () => {
         { dark },
       ));
 
+  it('keep the focus: on the way back when they are applied, in the tab when they are undone', () =>
+    open('#nginx', async (page) => {
+      await decided(page, scenario(4, pod('6')));
+      const apply = fixes(page).getByRole('listitem').first().getByRole('button', { name: 'Apply' });
+      await apply.waitFor();
+      await another(page, () => apply.press('Enter'));
+      const undo = page.getByRole('button', { name: 'Undo' });
+      await expect.poll(() => undo.evaluate((button) => button === document.activeElement)).toBe(true);
+      await another(page, () => undo.press('Enter'));
+      expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
+    }));
+
   it('change the template where a Deployment made the Pod', () =>
     open('#nginx', async (page) => {
       await decided(page, scenario(4, deployment));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { freeOf } from '../../src/story/compared.ts';
 import { amountOf, figures } from '../../src/story/quantity-words.ts';
 import { refusalInWords } from '../../src/story/refusal-in-words.ts';
 
@@ -12,6 +13,11 @@ describe('amounts of a resource in a sentence', () => {
     expect(short('cpu', 1000, 950, 1000)).toBe('asks 1 CPU; 950m are free of 1 CPU. 50m short.');
     expect(short('cpu', 950, 500, 1930)).toBe('asks 950m of CPU; 500m are free of 1930m. 450m short.');
     expect(short('cpu', 500, 0, 4000)).toBe('asks 500m of CPU; nothing is free of 4 CPU. 500m short.');
+  });
+
+  it('say what is taken where a Pod to come is promised more than is left', () => {
+    expect(short('cpu', 900, -400, 2000)).toBe('asks 900m of CPU; 2400m are taken of 2 CPU. 1300m short.');
+    expect(freeOf({ resource: 'cpu', asked: 900, free: -400, allocatable: 2000 })).toBe('none of 2 (2400m are taken)');
   });
 
   it('keep the units of bytes, and name an extended resource', () => {

@@ -28,12 +28,15 @@ export function ShortageBars({ nodes }: ShortageBarsProps) {
           <span>{node}</span>
           <i aria-hidden="true">
             <i data-is="node" style={{ width: percent(allocatable) }}>
-              <i data-is="taken" style={{ width: `${(100 * (allocatable - free)) / Math.max(allocatable, 1)}%` }} />
+              <i
+                data-is="taken"
+                style={{ width: `${Math.min(100, (100 * (allocatable - free)) / Math.max(allocatable, 1))}%` }}
+              />
             </i>
             <i data-is="asked" style={{ left: percent(asked) }} />
           </i>
           <span>
-            {free === 0 ? 'nothing' : amounts[at * 2]} free of {amounts[at * 2 + 1]}
+            {free <= 0 ? 'nothing' : amounts[at * 2]} free of {amounts[at * 2 + 1]}
           </span>
         </li>
       ))}

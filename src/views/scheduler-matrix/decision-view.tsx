@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { explainCounts } from '../../story/explained-refusal.ts';
 import type { NodeNames } from '../../story/hidden-names.ts';
 import { decidedPods, type Placement } from '../../story/placement.ts';
@@ -18,12 +18,14 @@ import { PodChooser } from './pod-chooser.tsx';
 import { ReadingColumns } from './reading-columns.tsx';
 import styles from './scheduler-matrix.module.css';
 import { Sieve } from './sieve.tsx';
+import { type KeptFocus, useKeptFocus } from './use-kept-focus.ts';
 
 interface DecisionViewProps extends SchedulerMatrixProps {
   readonly placement: Placement;
   readonly names: NodeNames;
   readonly hidden: boolean;
   readonly onHide: (hidden: boolean) => void;
+  readonly kept: KeptFocus;
 }
 
 /** Up to this many nodes each has a row of its own. */
@@ -53,9 +55,8 @@ export function DecisionView(props: DecisionViewProps) {
           {!end && <span>Which node?</span>}
         </h2>
         <p>{names.in(placementSum(placement))}</p>
-        {sentence !== undefined && <OpenMatrix holder={nodes} />}
       </header>
-      <div className={styles.bar}>
+      <div className={styles.bar} {...useKeptFocus(props.kept)}>
         <PodChooser pods={decidedPods(story, frame.at)} about={placement.about} onFollow={onFollow} />
         <Attempts placement={placement} onSeek={onSeek} />
         <StepThrough columns={columns} step={step} onStep={setStep} />
@@ -78,7 +79,7 @@ export function DecisionView(props: DecisionViewProps) {
       </div>
       {sentence !== undefined && (
         <div className={styles.wrongAndRight}>
-          <Refused {...{ story, placement, sentence, names }} />
+          <Refused {...{ story, placement, sentence, names }} open={<OpenMatrix holder={nodes} />} />
           <section className={styles.fixes}>{fixes?.(placement, names)}</section>
         </div>
       )}
@@ -117,17 +118,18 @@ function scarcest({ rows }: Placement): string | undefined {
 
 interface RefusedProps extends Pick<DecisionViewProps, 'story' | 'placement' | 'names'> {
   readonly sentence: string;
+  readonly open: ReactNode;
 }
 
 /** Kubernetes' sentence with what each of its numbers counts. */
-function Refused({ story, placement, sentence, names }: RefusedProps) {
+function Refused({ story, placement, sentence, names, open }: RefusedProps) {
   const decision = story.index.decisions.find(({ id }) => id === placement.id);
   const counts = useMemo(() => (decision === undefined ? [] : explainCounts(decision, sentence)), [decision, sentence]);
   return (
     <div className={styles.sentence}>
       <p className={styles.quiet}>
         FailedScheduling, from default-scheduler, on Pod {placement.pod}. The words are Kubernetes’ own; each number
-        opens below.
+        opens below. {open}
       </p>
       <ExplainedSentence
         large

@@ -40,6 +40,7 @@ export function MatrixGrid(props: GridProps) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are walked through with the arrows
         role="grid"
         className={styles.grid}
+        data-scored={placement.scores.length > 0}
         aria-label={`Nodes and plugins for Pod ${placement.pod}`}
         onKeyDown={press}
       >

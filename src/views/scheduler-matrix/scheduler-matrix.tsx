@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { hiddenNames, shownNames } from '../../story/hidden-names.ts';
 import { lookAt, type Placement, placementOf } from '../../story/placement.ts';
 import { moment } from '../../story/words.ts';
@@ -13,6 +13,7 @@ export function SchedulerMatrix(props: SchedulerMatrixProps) {
   // The cursor moves much more often than it comes to another decision.
   const placement = useMemo(() => look && placementOf(story, look), [story, look]);
   const [hidden, setHidden] = useState(false);
+  const kept = useRef<string>(undefined);
   const names = useMemo(() => (hidden && placement ? hiddenNames(placement.order) : shownNames), [hidden, placement]);
   if (!placement) return <p className={styles.empty}>kube-scheduler has decided nothing yet at {moment(frame.at)}.</p>;
   return (
@@ -23,6 +24,7 @@ export function SchedulerMatrix(props: SchedulerMatrixProps) {
       names={names}
       hidden={hidden}
       onHide={setHidden}
+      kept={kept}
     />
   );
 }
