@@ -52,11 +52,22 @@ function scheduleFile(given: ScheduleArguments): void {
   const pods = incomingPods(manifests(path), known, path);
   const configuration = given.config === undefined ? undefined : manifests(given.config)[0];
   const profiles = allRules.scheduler.profiles(configuration);
-  const cluster = new KnownCluster(known);
+  const cluster = understood(given.cluster, () => new KnownCluster(known));
   const table = (given.output ?? (process.stdout.isTTY ? 'table' : 'json')) === 'table';
   for (const pod of pods) {
-    const answer = decideFor(pod, cluster, profiles, { preempt: allRules.scheduler.preempt, ...given });
+    const wishes = { preempt: allRules.scheduler.preempt, ...given };
+    const answer = understood(given.cluster, () => decideFor(pod, cluster, profiles, wishes));
     process.stdout.write(table ? answerTable(answer) : `${JSON.stringify(answerJson(answer))}\n`);
+  }
+}
+
+/** Objects of a file count as they stand there: no API server has looked at them. */
+function understood<T>(path: string | undefined, read: () => T): T {
+  try {
+    return read();
+  } catch (problem) {
+    if (path === undefined || problem instanceof BadInput) throw problem;
+    throw new BadInput(`${path}: an object in it is not as Kubernetes has it: ${(problem as Error).message}`);
   }
 }
 

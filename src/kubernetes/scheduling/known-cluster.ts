@@ -1,6 +1,7 @@
 import type { ClusterView } from '../api/calls.ts';
 import { resourceForKind } from '../api/resources.ts';
 import type { ApiObject, Manifest, Node, Pod } from '../api/types.ts';
+import { knownObject } from './known-object.ts';
 import { Snapshot } from './snapshot.ts';
 
 /** All that the scheduler knows of a cluster, out of its objects: nodes with their Pods, and everything else. */
@@ -10,7 +11,7 @@ export class KnownCluster implements ClusterView {
 
   /** @param objects as kubectl prints them; kinds that are not built in are left out */
   constructor(objects: readonly Manifest[]) {
-    for (const object of objects) this.set(object as ApiObject);
+    for (const object of objects) this.set(knownObject(object));
   }
 
   get(resource: string, namespace: string, name: string): ApiObject | undefined {
@@ -23,12 +24,13 @@ export class KnownCluster implements ClusterView {
     return namespace === '' ? all : all.filter((object) => object.metadata.namespace === namespace);
   }
 
+  /** @param object as the API server would have it */
   set(object: ApiObject): void {
     const resource = resourceForKind(object.apiVersion ?? '', object.kind ?? '');
     if (resource === undefined) return;
     const known = this.objects.get(resource.plural) ?? new Map<string, ApiObject>();
     this.objects.set(resource.plural, known);
-    const { namespace = resource.namespaced ? 'default' : '', name } = object.metadata;
+    const { namespace = '', name } = object.metadata;
     known.set(keyOf(namespace, name), object);
     if (resource.plural === 'nodes') this.snapshot.setNode(object as Node);
     if (resource.plural === 'pods') this.setPod(object as Pod);
@@ -36,15 +38,9 @@ export class KnownCluster implements ClusterView {
 
   private setPod(pod: Pod): void {
     const ended = pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
-    if (pod.spec.nodeName !== undefined && !ended) this.snapshot.setPod(withUid(pod));
+    if ((pod.spec.nodeName ?? '') !== '' && !ended) this.snapshot.setPod(pod);
     else this.snapshot.removePod(pod);
   }
 }
 
 const keyOf = (namespace: string, name: string): string => `${namespace}/${name}`;
-
-/** Whoever types a Pod by hand gives it no uid; its name tells it apart as well. */
-const withUid = (pod: Pod): Pod =>
-  pod.metadata.uid === undefined
-    ? { ...pod, metadata: { ...(pod as Pod).metadata, uid: `${pod.metadata.namespace}/${pod.metadata.name}` } }
-    : pod;

@@ -79,7 +79,7 @@ export class Snapshot implements ClusterSnapshot {
     if (place !== undefined && (before === undefined || differs(before, pod))) place.info = undefined;
   }
 
-  removePod({ metadata: { uid } }: { readonly metadata: Pick<Pod['metadata'], 'uid'> }): void {
+  removePod({ metadata: { uid } }: Pod): void {
     const name = this.nodeOf.get(uid);
     if (name === undefined) return;
     this.nodeOf.delete(uid);

@@ -71,7 +71,7 @@ export const bindingMachine = setup({
     'post the binding': ({ context }) => bind(context),
     'say that it is assigned': ({ context }) => sayBound(context),
     'tell the scheduler': ({ context }) =>
-      context.port.tell(context.scheduler, { type: 'binding refused', pod: context.pod }),
+      context.port.tell(context.scheduler, { type: 'binding refused', pod: context.pod, node: context.node }),
   },
 }).createMachine({
   id: 'binding',

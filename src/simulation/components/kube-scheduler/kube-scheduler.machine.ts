@@ -1,10 +1,13 @@
 import { assign, setup } from 'xstate';
+import type { EventCall } from '../../../kubernetes/api/calls.ts';
 import type { Node, Pod } from '../../../kubernetes/api/types.ts';
+import { clusterEvent } from '../../../kubernetes/scheduling/cluster-events.ts';
+import type { Filtered } from '../../../kubernetes/scheduling/decision.ts';
 import { filterRecord, scoreRecord } from '../../../kubernetes/scheduling/decision-record.ts';
 import { unmodelledWishes } from '../../../kubernetes/scheduling/not-modelled.ts';
 import { SchedulingQueue } from '../../../kubernetes/scheduling/queue.ts';
 import { Hints } from '../../../kubernetes/scheduling/queueing-hints.ts';
-import { nextStart, schedulePod } from '../../../kubernetes/scheduling/schedule.ts';
+import { schedulePod } from '../../../kubernetes/scheduling/schedule.ts';
 import { Snapshot } from '../../../kubernetes/scheduling/snapshot.ts';
 import { InformerCache } from '../informer-cache.ts';
 import { identities } from '../kube-apiserver/api-client.ts';
@@ -17,11 +20,18 @@ import {
   schedulerOf,
   schedulerWatches,
 } from './scheduler-context.ts';
-import { takeIn } from './take-in.ts';
+import { announce, takeIn } from './take-in.ts';
 import { reportUnschedulable } from './unschedulable-report.ts';
 
 /** How often it is looked for Pods that wait too long, virtual ms. */
 const looks = 30_000;
+
+/**
+ * Where the next search begins, out of what is recorded of this one, so that whoever reads the record finds the same
+ * place. It differs from nextStart for a Pod that names its nodes or goes where it was promised room.
+ */
+const nextFrom = (from: number, { order, feasible, refused }: Filtered): number =>
+  order.length === 0 ? 0 : (from + feasible.length + refused.size) % order.length;
 
 /** Decides for the Pod at hand. */
 function decide({ current, snapshot, cache, profiles, world, nominated, from }: SchedulerContext) {
@@ -37,7 +47,7 @@ function decide({ current, snapshot, cache, profiles, world, nominated, from }: 
     preempt: world.rules.scheduler.preempt,
     nominated: (name) => promised.filter(({ node }) => node === name).map((other) => other.pod),
   });
-  return { decision, from: nextStart(from, decision.filtered) };
+  return { decision, from: nextFrom(from, decision.filtered) };
 }
 
 function sayFiltered({ port, current, decision, snapshot }: SchedulerContext): void {
@@ -98,13 +108,35 @@ function startPreemption({ port, world, decision, nominated }: SchedulerContext)
   }
 }
 
-/** What was assumed is not so; the Pod waits again, as it is by now. Source: v1.35 schedule_one.go handleBindingCycleError */
-function putBack({ snapshot, cache, queue, port }: SchedulerContext, { metadata }: Pod): void {
-  const { uid, namespace = '', name } = metadata;
+/**
+ * What was assumed is not so: there is room again for others, and the Pod waits, as it is by now.
+ * Source: v1.35 pkg/scheduler/schedule_one.go handleBindingCycleError
+ */
+function putBack(context: SchedulerContext, assumed: Pod, nodeName: string): void {
+  const { snapshot, cache, queue, port } = context;
+  const { uid, namespace = '', name } = assumed.metadata;
   const pod = cache.get('pods', namespace, name) as Pod | undefined;
   if (pod?.metadata.uid === uid && pod.spec.nodeName !== undefined) return;
-  snapshot.removePod({ metadata: { uid } });
+  snapshot.removePod(assumed);
+  const left: Pod = { ...assumed, spec: { ...assumed.spec, nodeName } };
+  announce(context, clusterEvent('pods', left, undefined), left);
   if (pod?.metadata.uid === uid) queue.failed(pod, port.now());
+}
+
+/** Source: v1.35 pkg/scheduler/schedule_one.go skipPodSchedule */
+function saySkipped({ port, current, queue }: SchedulerContext): void {
+  if (current === undefined) return;
+  const { pod } = current;
+  queue.forget(pod.metadata.uid);
+  const event: EventCall = {
+    verb: 'event',
+    object: pod,
+    type: 'Warning',
+    reason: 'FailedScheduling',
+    message: `skip schedule deleting pod: ${pod.metadata.namespace}/${pod.metadata.name}`,
+    reporter: schedulerOf(pod),
+  };
+  port.tell(`${port.address}/events`, { type: 'record', event });
 }
 
 function starting(input: SchedulerInput): SchedulerContext {
@@ -121,7 +153,6 @@ function starting(input: SchedulerInput): SchedulerContext {
     cache,
     snapshot,
     queue: new SchedulingQueue(new Hints(profiles)),
-    causes: new Map(),
     nominated: new Map(),
     current: undefined,
     decision: undefined,
@@ -148,6 +179,7 @@ export const kubeSchedulerMachine = setup({
   },
   guards: {
     'a Pod waits': ({ context }) => !context.queue.empty,
+    'it is being deleted': ({ context }) => context.current?.pod.metadata.deletionTimestamp !== undefined,
     'no node fits': ({ context }) => context.decision?.chosen === undefined,
     // With one feasible node there is nothing to compare. Source: v1.35 pkg/scheduler/schedule_one.go
     'one node fits': ({ context }) => context.decision?.scored === undefined,
@@ -163,7 +195,7 @@ export const kubeSchedulerMachine = setup({
     'take in the change': ({ context, event }) => takeIn(context, event),
     'put it back into the queue': ({ context, event }) => {
       if (event.type !== 'binding refused') return;
-      putBack(context, event.pod);
+      putBack(context, event.pod, event.node);
     },
     'look for Pods that wait too long': ({ context: { queue, port } }) => {
       queue.flushErrors(port.now());
@@ -173,6 +205,7 @@ export const kubeSchedulerMachine = setup({
       current: context.queue.pop(context.port.now()),
       decision: undefined,
     })),
+    'say that it is skipped': ({ context }) => saySkipped(context),
     'ask the plugins': assign(({ context }) => decide(context)),
     'say what the filters said': ({ context }) => sayFiltered(context),
     'say which node it is': ({ context }) => sayChosen(context),
@@ -213,7 +246,11 @@ export const kubeSchedulerMachine = setup({
     },
     // The queue is looked at after the change has been carried into it.
     looking: { after: { 0: [{ guard: 'a Pod waits', target: 'popping' }, { target: 'waiting' }] } },
-    popping: { entry: 'take a Pod from the queue', always: 'filtering' },
+    popping: {
+      entry: 'take a Pod from the queue',
+      always: [{ guard: 'it is being deleted', target: 'skipping' }, { target: 'filtering' }],
+    },
+    skipping: { entry: 'say that it is skipped', after: { 0: 'looking' } },
     filtering: {
       entry: ['ask the plugins', 'say what the filters said'],
       after: {

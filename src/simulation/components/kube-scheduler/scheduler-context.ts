@@ -3,7 +3,6 @@ import type { Decision } from '../../../kubernetes/scheduling/decision.ts';
 import { defaultSchedulerName, type Profile } from '../../../kubernetes/scheduling/profile.ts';
 import type { Queued, SchedulingQueue } from '../../../kubernetes/scheduling/queue.ts';
 import type { Snapshot } from '../../../kubernetes/scheduling/snapshot.ts';
-import type { EntryId } from '../../../trace/trace.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import type { InformerCache } from '../informer-cache.ts';
 import type { World } from '../world.ts';
@@ -37,8 +36,6 @@ export interface SchedulerContext extends SchedulerInput {
   readonly cache: InformerCache;
   readonly snapshot: Snapshot;
   readonly queue: SchedulingQueue;
-  /** What made each waiting Pod worth an attempt, by uid. */
-  readonly causes: Map<string, EntryId>;
   /** Pods that were promised room on a node where others make way, by uid. */
   readonly nominated: Map<string, { readonly pod: Pod; readonly node: string }>;
   readonly current: Queued | undefined;
@@ -54,7 +51,7 @@ export type SchedulerEvent =
       readonly resource: string;
       readonly object: ApiObject;
     })
-  | (ChartEvent & { readonly type: 'binding refused'; readonly pod: Pod })
+  | (ChartEvent & { readonly type: 'binding refused'; readonly pod: Pod; readonly node: string })
   | (ChartEvent & { readonly type: 'reported' });
 
 export const keyOf = (pod: Pod): string => `pods/${pod.metadata.namespace}/${pod.metadata.name}`;

@@ -44,17 +44,14 @@ function takeInPod(context: SchedulerContext, before: Pod | undefined, pod: Pod,
 }
 
 function takeInWaiting(context: SchedulerContext, before: Pod | undefined, pod: Pod, gone: boolean): void {
-  const { queue, profiles, causes, port, cache } = context;
-  const { uid, deletionTimestamp } = pod.metadata;
-  if (gone) queue.forget(uid);
-  if (gone || !profiles.has(schedulerOf(pod)) || deletionTimestamp !== undefined) return;
+  const { queue, profiles, port, cache } = context;
+  if (gone) queue.forget(pod.metadata.uid);
+  if (gone || !profiles.has(schedulerOf(pod))) return;
   if (before !== undefined) {
     const event = clusterEvent('pods', before, pod);
-    const tried = queue.update(pod, event === undefined ? [] : [event], cache, port.now());
-    if (tried) causes.set(uid, port.cause());
+    queue.update(pod, event === undefined ? [] : [event], cache, port.now());
     return;
   }
-  causes.set(uid, port.cause());
   if (!queue.add(pod, port.now())) return;
   port.decide({
     kind: 'gated',
@@ -65,12 +62,11 @@ function takeInWaiting(context: SchedulerContext, before: Pod | undefined, pod: 
 }
 
 /** Those whom the change may help are tried again. */
-function announce(context: SchedulerContext, event: ClusterEvent | undefined, object: ApiObject): void {
+export function announce(context: SchedulerContext, event: ClusterEvent | undefined, object: ApiObject): void {
   if (event === undefined) return;
-  const { queue, cache, port, causes } = context;
+  const { queue, cache, port } = context;
   const woken = queue.happened(event, cache, port.now());
   if (woken.length === 0) return;
-  for (const { pod } of woken) causes.set(pod.metadata.uid, port.cause());
   const says = `${whatHappened(event, object)}: kube-scheduler tries ${waiting(woken)} again.`;
   const about = `${object.kind ?? event.resource}/${object.metadata.name}`;
   port.decide({
