@@ -2,12 +2,11 @@ import { assign, setup } from 'xstate';
 import type { EventCall } from '../../../kubernetes/api/calls.ts';
 import type { Node, Pod } from '../../../kubernetes/api/types.ts';
 import { clusterEvent } from '../../../kubernetes/scheduling/cluster-events.ts';
-import type { Filtered } from '../../../kubernetes/scheduling/decision.ts';
 import { filterRecord, scoreRecord } from '../../../kubernetes/scheduling/decision-record.ts';
 import { unmodelledWishes } from '../../../kubernetes/scheduling/not-modelled.ts';
 import { SchedulingQueue } from '../../../kubernetes/scheduling/queue.ts';
 import { Hints } from '../../../kubernetes/scheduling/queueing-hints.ts';
-import { schedulePod } from '../../../kubernetes/scheduling/schedule.ts';
+import { nextStart, schedulePod } from '../../../kubernetes/scheduling/schedule.ts';
 import { Snapshot } from '../../../kubernetes/scheduling/snapshot.ts';
 import { InformerCache } from '../informer-cache.ts';
 import { identities } from '../kube-apiserver/api-client.ts';
@@ -26,13 +25,6 @@ import { reportUnschedulable } from './unschedulable-report.ts';
 /** How often it is looked for Pods that wait too long, virtual ms. */
 const looks = 30_000;
 
-/**
- * Where the next search begins, out of what is recorded of this one, so that whoever reads the record finds the same
- * place. It differs from nextStart for a Pod that names its nodes or goes where it was promised room.
- */
-const nextFrom = (from: number, { order, feasible, refused }: Filtered): number =>
-  order.length === 0 ? 0 : (from + feasible.length + refused.size) % order.length;
-
 /** Decides for the Pod at hand. */
 function decide({ current, snapshot, cache, profiles, world, nominated, from }: SchedulerContext) {
   const profile = current && profiles.get(schedulerOf(current.pod));
@@ -47,7 +39,7 @@ function decide({ current, snapshot, cache, profiles, world, nominated, from }: 
     preempt: world.rules.scheduler.preempt,
     nominated: (name) => promised.filter(({ node }) => node === name).map((other) => other.pod),
   });
-  return { decision, from: nextFrom(from, decision.filtered) };
+  return { decision, from: nextStart(from, decision.filtered) };
 }
 
 function sayFiltered({ port, current, decision, snapshot }: SchedulerContext): void {
