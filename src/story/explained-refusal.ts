@@ -1,6 +1,6 @@
 import type { Decision, Message, Millis } from '../trace/trace.ts';
 import type { TraceIndex } from '../trace/trace-index.ts';
-import { clauseOf, freeOf, missingLabels, type Shortage, taintsOf, type Verdict } from './compared.ts';
+import { clauseOf, freeOf, missingLabels, type Shortage, taintsOf, type Verdict } from './placement/compared.ts';
 import { amountOf, quantity } from './quantity-words.ts';
 import { enumerated, listed, plural } from './words.ts';
 

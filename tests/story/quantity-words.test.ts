@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { freeOf } from '../../src/story/compared.ts';
+import { freeOf } from '../../src/story/placement/compared.ts';
+import { refusalInWords } from '../../src/story/placement/refusal-in-words.ts';
 import { amountOf, figures } from '../../src/story/quantity-words.ts';
-import { refusalInWords } from '../../src/story/refusal-in-words.ts';
 
 const short = (resource: string, asked: number, free: number, allocatable: number) =>
   refusalInWords({ plugin: 'NodeResourcesFit', compared: { shortages: [{ resource, asked, free, allocatable }] } });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Capacity } from '../../src/kubernetes/scheduling/what-if/capacity.ts';
 import type { Fix } from '../../src/kubernetes/scheduling/what-if/tried.ts';
-import { capacityHead, limitsInWords } from '../../src/story/capacity-words.ts';
-import { changeWords, firstAloneWords, reachWords } from '../../src/story/fix-words.ts';
+import { capacityHead, limitsInWords } from '../../src/story/placement/capacity-words.ts';
+import { changeWords, firstAloneWords, reachWords } from '../../src/story/placement/fix-words.ts';
 import { differences } from '../../src/story/run-comparison.ts';
 import type { RunSummary } from '../../src/story/run-summary.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PlacementRow } from '../../src/story/placement.ts';
-import type { PlacementColumn } from '../../src/story/placement-columns.ts';
+import type { PlacementRow } from '../../src/story/placement/placement.ts';
+import type { PlacementColumn } from '../../src/story/placement/placement-columns.ts';
 import { nextCell } from '../../src/views/scheduler-matrix/matrix-cells.ts';
 import { bars, blocks, leftOf, nodeAt, sieveGeometry } from '../../src/views/scheduler-matrix/sieve-geometry.ts';
 

@@ -1,7 +1,7 @@
 import type { Pod } from '../../kubernetes/api/types.ts';
 import type { Change } from '../../kubernetes/scheduling/what-if/change.ts';
 import { originOf } from '../../story/origin-of.ts';
-import type { Placement } from '../../story/placement.ts';
+import type { Placement } from '../../story/placement/placement.ts';
 import type { Story } from '../../story/tell.ts';
 import { clock } from '../../story/words.ts';
 import { frameAt } from '../../trace/frame.ts';

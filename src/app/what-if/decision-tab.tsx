@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
-import type { NodeNames } from '../../story/hidden-names.ts';
-import type { Placement } from '../../story/placement.ts';
+import type { NodeNames } from '../../story/placement/hidden-names.ts';
+import type { Placement } from '../../story/placement/placement.ts';
 import type { Story } from '../../story/tell.ts';
 import { SchedulerMatrix } from '../../views/scheduler-matrix/scheduler-matrix.tsx';
 import { seek } from '../playback.ts';

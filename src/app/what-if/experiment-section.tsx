@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Node } from '../../kubernetes/api/types.ts';
 import { changesFor, type NodeIntent } from '../../kubernetes/scheduling/what-if/node-intent.ts';
-import { wouldBe } from '../../story/placement.ts';
+import { wouldBe } from '../../story/placement/placement.ts';
 import { frameAt } from '../../trace/frame.ts';
 import { Experiment } from '../../views/what-if/experiment.tsx';
 import { applyChanges } from './apply-changes.ts';

@@ -1,5 +1,5 @@
 import type { Pod } from '../../kubernetes/api/types.ts';
-import { stillAhead } from '../../story/still-ahead.ts';
+import { stillAhead } from '../../story/placement/still-ahead.ts';
 import { frameAt } from '../../trace/frame.ts';
 import { FixList } from '../../views/what-if/fix-list.tsx';
 import { applyChanges } from './apply-changes.ts';

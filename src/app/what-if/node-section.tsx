@@ -1,5 +1,5 @@
-import { lackingPoints, lackingWords } from '../../story/lacking-points.ts';
-import type { Placement } from '../../story/placement.ts';
+import { lackingPoints, lackingWords } from '../../story/placement/lacking-points.ts';
+import type { Placement } from '../../story/placement/placement.ts';
 import { FixList } from '../../views/what-if/fix-list.tsx';
 import { LackingTable } from '../../views/what-if/lacking-table.tsx';
 import { applyChanges } from './apply-changes.ts';

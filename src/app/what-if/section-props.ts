@@ -1,5 +1,5 @@
-import type { NodeNames } from '../../story/hidden-names.ts';
-import type { Placement } from '../../story/placement.ts';
+import type { NodeNames } from '../../story/placement/hidden-names.ts';
+import type { Placement } from '../../story/placement/placement.ts';
 import type { Story } from '../../story/tell.ts';
 import type { Asked } from './ask.ts';
 

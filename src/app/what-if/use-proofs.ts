@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Pod } from '../../kubernetes/api/types.ts';
 import type { Fix } from '../../kubernetes/scheduling/what-if/tried.ts';
-import type { Placement } from '../../story/placement.ts';
+import type { Placement } from '../../story/placement/placement.ts';
 import { differences, placedIn, podsInWords } from '../../story/run-comparison.ts';
 import { makerOf, type RunSummary, runSummary } from '../../story/run-summary.ts';
 import type { Story } from '../../story/tell.ts';

@@ -1,4 +1,4 @@
-import type { Shortage } from '../../story/compared.ts';
+import type { Shortage } from '../../story/placement/compared.ts';
 import { amountOf, figures, resourceWord } from '../../story/quantity-words.ts';
 import { plural } from '../../story/words.ts';
 import styles from './explained-sentence.module.css';

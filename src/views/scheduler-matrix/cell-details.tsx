@@ -1,6 +1,6 @@
 import type { Node, Pod } from '../../kubernetes/api/types.ts';
-import { cellStory } from '../../story/placement-cell.ts';
-import { totalStory } from '../../story/placement-total.ts';
+import { cellStory } from '../../story/placement/placement-cell.ts';
+import { totalStory } from '../../story/placement/placement-total.ts';
 import type { Frame } from '../../trace/frame.ts';
 import { frameAt } from '../../trace/frame.ts';
 import type { DecisionProps, SchedulerMatrixProps } from './matrix-props.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { NodeNames } from '../../story/hidden-names.ts';
-import type { Placement } from '../../story/placement.ts';
-import { placementMarkdown } from '../../story/placement-markdown.ts';
-import { inOrder, type PlacementSort } from '../../story/placement-order.ts';
+import type { NodeNames } from '../../story/placement/hidden-names.ts';
+import type { Placement } from '../../story/placement/placement.ts';
+import { placementMarkdown } from '../../story/placement/placement-markdown.ts';
+import { inOrder, type PlacementSort } from '../../story/placement/placement-order.ts';
 import styles from './scheduler-matrix.module.css';
 
 interface CopyProps {

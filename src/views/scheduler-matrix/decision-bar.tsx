@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-react';
-import type { Placement } from '../../story/placement.ts';
-import type { PlacementColumn } from '../../story/placement-columns.ts';
+import type { Placement } from '../../story/placement/placement.ts';
+import type { PlacementColumn } from '../../story/placement/placement-columns.ts';
 import { moment } from '../../story/words.ts';
 import styles from './scheduler-matrix.module.css';
 

@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { explainCounts } from '../../story/explained-refusal.ts';
-import type { NodeNames } from '../../story/hidden-names.ts';
-import { decidedPods, type Placement } from '../../story/placement.ts';
-import { columnsOf } from '../../story/placement-columns.ts';
-import type { PlacementSort } from '../../story/placement-order.ts';
-import { placementHead, placementSum } from '../../story/placement-why.ts';
+import type { NodeNames } from '../../story/placement/hidden-names.ts';
+import { decidedPods, type Placement } from '../../story/placement/placement.ts';
+import { columnsOf } from '../../story/placement/placement-columns.ts';
+import type { PlacementSort } from '../../story/placement/placement-order.ts';
+import { placementHead, placementSum } from '../../story/placement/placement-why.ts';
 import { resourceWord } from '../../story/quantity-words.ts';
 import { ExplainedSentence } from '../explained/explained-sentence.tsx';
 import { CellDetails } from './cell-details.tsx';

@@ -1,8 +1,8 @@
 import { scaleLinear } from 'd3';
 import { useMemo } from 'react';
-import type { PlacementRow } from '../../story/placement.ts';
-import type { PlacementColumn } from '../../story/placement-columns.ts';
-import { roomFor } from '../../story/placement-order.ts';
+import type { PlacementRow } from '../../story/placement/placement.ts';
+import type { PlacementColumn } from '../../story/placement/placement-columns.ts';
+import { roomFor } from '../../story/placement/placement-order.ts';
 import { quantity, resourceWord } from '../../story/quantity-words.ts';
 import styles from './scheduler-matrix.module.css';
 import { bars, type SieveGeometry } from './sieve-geometry.ts';

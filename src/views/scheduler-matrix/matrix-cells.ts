@@ -1,5 +1,5 @@
-import type { PlacementRow } from '../../story/placement.ts';
-import { type PlacementColumn, refusedAt } from '../../story/placement-columns.ts';
+import type { PlacementRow } from '../../story/placement/placement.ts';
+import { type PlacementColumn, refusedAt } from '../../story/placement/placement-columns.ts';
 import type { Selection } from './matrix-props.ts';
 
 /** Where the keys lead from a cell; a refused row ends with the filter that refused. */

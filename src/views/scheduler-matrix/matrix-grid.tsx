@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { refusedAt } from '../../story/placement-columns.ts';
+import { refusedAt } from '../../story/placement/placement-columns.ts';
 import { nextCell } from './matrix-cells.ts';
 import { MatrixHead } from './matrix-head.tsx';
 import type { DecisionProps, Selection } from './matrix-props.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { NodeNames } from '../../story/hidden-names.ts';
-import type { Placement } from '../../story/placement.ts';
-import type { PlacementColumn } from '../../story/placement-columns.ts';
+import type { NodeNames } from '../../story/placement/hidden-names.ts';
+import type { Placement } from '../../story/placement/placement.ts';
+import type { PlacementColumn } from '../../story/placement/placement-columns.ts';
 import type { Story } from '../../story/tell.ts';
 import type { Frame } from '../../trace/frame.ts';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { PlacementRow } from '../../story/placement.ts';
-import { filterState } from '../../story/placement-columns.ts';
-import { refusalInWords } from '../../story/refusal-in-words.ts';
+import type { PlacementRow } from '../../story/placement/placement.ts';
+import { filterState } from '../../story/placement/placement-columns.ts';
+import { refusalInWords } from '../../story/placement/refusal-in-words.ts';
 import { Glyph } from './glyph.tsx';
 import type { DecisionProps } from './matrix-props.ts';
 import styles from './scheduler-matrix.module.css';

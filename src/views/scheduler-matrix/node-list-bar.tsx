@@ -1,6 +1,6 @@
-import type { NodeNames } from '../../story/hidden-names.ts';
-import type { Placement, PlacementRow } from '../../story/placement.ts';
-import type { PlacementSort } from '../../story/placement-order.ts';
+import type { NodeNames } from '../../story/placement/hidden-names.ts';
+import type { Placement, PlacementRow } from '../../story/placement/placement.ts';
+import type { PlacementSort } from '../../story/placement/placement-order.ts';
 import { resourceWord } from '../../story/quantity-words.ts';
 import { plural } from '../../story/words.ts';
 import styles from './scheduler-matrix.module.css';

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { PlacementRow } from '../../story/placement.ts';
-import { refusedAt } from '../../story/placement-columns.ts';
-import { inOrder, type PlacementSort, roomFor } from '../../story/placement-order.ts';
+import type { PlacementRow } from '../../story/placement/placement.ts';
+import { refusedAt } from '../../story/placement/placement-columns.ts';
+import { inOrder, type PlacementSort, roomFor } from '../../story/placement/placement-order.ts';
 import { figure } from '../../story/quantity-words.ts';
 import type { DecisionProps } from './matrix-props.ts';
 import { NodeListBar } from './node-list-bar.tsx';

@@ -1,7 +1,7 @@
-import type { NodeNames } from '../../story/hidden-names.ts';
-import type { Placement } from '../../story/placement.ts';
-import { wakesPod } from '../../story/placement-wakes.ts';
-import { placementWhy } from '../../story/placement-why.ts';
+import type { NodeNames } from '../../story/placement/hidden-names.ts';
+import type { Placement } from '../../story/placement/placement.ts';
+import { wakesPod } from '../../story/placement/placement-wakes.ts';
+import { placementWhy } from '../../story/placement/placement-why.ts';
 import { Glyph } from './glyph.tsx';
 import styles from './scheduler-matrix.module.css';
 

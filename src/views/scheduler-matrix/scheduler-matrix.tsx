@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
-import { hiddenNames, shownNames } from '../../story/hidden-names.ts';
-import { lookAt, type Placement, placementOf } from '../../story/placement.ts';
+import { hiddenNames, shownNames } from '../../story/placement/hidden-names.ts';
+import { lookAt, type Placement, placementOf } from '../../story/placement/placement.ts';
 import { moment } from '../../story/words.ts';
 import { DecisionView } from './decision-view.tsx';
 import type { SchedulerMatrixProps } from './matrix-props.ts';

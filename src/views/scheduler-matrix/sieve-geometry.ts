@@ -1,5 +1,5 @@
-import type { PlacementRow } from '../../story/placement.ts';
-import type { PlacementGroup } from '../../story/placement-groups.ts';
+import type { PlacementRow } from '../../story/placement/placement.ts';
+import type { PlacementGroup } from '../../story/placement/placement-groups.ts';
 
 /** Where the sieve's nodes and rows stand; in px. */
 export interface SieveGeometry {

@@ -1,4 +1,4 @@
-import type { PlacementColumn } from '../../story/placement-columns.ts';
+import type { PlacementColumn } from '../../story/placement/placement-columns.ts';
 import styles from './scheduler-matrix.module.css';
 import { blocks, type SieveGeometry } from './sieve-geometry.ts';
 

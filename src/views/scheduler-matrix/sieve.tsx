@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type MouseEvent, useId, useMemo } from 'react';
-import type { PlacementRow } from '../../story/placement.ts';
-import { refusedAt } from '../../story/placement-columns.ts';
-import { groupsOf } from '../../story/placement-groups.ts';
-import { refusalInWords } from '../../story/refusal-in-words.ts';
+import type { PlacementRow } from '../../story/placement/placement.ts';
+import { refusedAt } from '../../story/placement/placement-columns.ts';
+import { groupsOf } from '../../story/placement/placement-groups.ts';
+import { refusalInWords } from '../../story/placement/refusal-in-words.ts';
 import { FreeBars } from './free-bars.tsx';
 import type { DecisionProps } from './matrix-props.ts';
 import styles from './scheduler-matrix.module.css';

@@ -1,8 +1,8 @@
 import { scaleLinear } from 'd3';
 import { useState } from 'react';
 import type { Capacity } from '../../kubernetes/scheduling/what-if/capacity.ts';
-import { capacityHead, limitOf, limitsInWords } from '../../story/capacity-words.ts';
-import type { NodeNames } from '../../story/hidden-names.ts';
+import { capacityHead, limitOf, limitsInWords } from '../../story/placement/capacity-words.ts';
+import type { NodeNames } from '../../story/placement/hidden-names.ts';
 import styles from './what-if.module.css';
 
 /** Up to this many nodes have a bar of their own at once. */

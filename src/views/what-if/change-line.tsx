@@ -1,6 +1,6 @@
 import type { Change } from '../../kubernetes/scheduling/what-if/change.ts';
-import { changeWords } from '../../story/fix-words.ts';
-import type { NodeNames } from '../../story/hidden-names.ts';
+import { changeWords } from '../../story/placement/fix-words.ts';
+import type { NodeNames } from '../../story/placement/hidden-names.ts';
 import styles from './what-if.module.css';
 
 /** One change: the field with its old value struck and its new one bold, or the command. */

@@ -1,8 +1,8 @@
 import type { Node } from '../../kubernetes/api/types.ts';
 import type { ClusterChange } from '../../kubernetes/scheduling/what-if/change.ts';
 import type { NodeIntent } from '../../kubernetes/scheduling/what-if/node-intent.ts';
-import type { NodeNames } from '../../story/hidden-names.ts';
-import type { Placement } from '../../story/placement.ts';
+import type { NodeNames } from '../../story/placement/hidden-names.ts';
+import type { Placement } from '../../story/placement/placement.ts';
 
 export interface ExperimentProps {
   /** What was decided. */

@@ -2,7 +2,7 @@ import { type DragEvent, useState } from 'react';
 import type { Node, Taint } from '../../kubernetes/api/types.ts';
 import type { NodeIntent } from '../../kubernetes/scheduling/what-if/node-intent.ts';
 import { taintWords } from '../../kubernetes/scheduling/what-if/taint-words.ts';
-import { fateOf } from '../../story/would-be-words.ts';
+import { fateOf } from '../../story/placement/would-be-words.ts';
 import type { ExperimentProps } from './experiment-props.ts';
 import { NodeMenu } from './node-menu.tsx';
 import { readTaint } from './read-words.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Taint } from '../../kubernetes/api/types.ts';
 import { taintWords } from '../../kubernetes/scheduling/what-if/taint-words.ts';
-import { wouldBeHead } from '../../story/would-be-words.ts';
+import { wouldBeHead } from '../../story/placement/would-be-words.ts';
 import type { ExperimentProps } from './experiment-props.ts';
 import { ExperimentTable } from './experiment-table.tsx';
 import { readTaint } from './read-words.ts';

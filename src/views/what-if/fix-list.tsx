@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { Fix } from '../../kubernetes/scheduling/what-if/tried.ts';
-import { firstAloneWords, reachWords } from '../../story/fix-words.ts';
-import type { NodeNames } from '../../story/hidden-names.ts';
+import { firstAloneWords, reachWords } from '../../story/placement/fix-words.ts';
+import type { NodeNames } from '../../story/placement/hidden-names.ts';
 import type { Differing } from '../../story/run-comparison.ts';
 import { ChangeLine } from './change-line.tsx';
 import { Mark } from './mark.tsx';

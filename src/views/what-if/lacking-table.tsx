@@ -1,4 +1,4 @@
-import type { Lacking } from '../../story/lacking-points.ts';
+import type { Lacking } from '../../story/placement/lacking-points.ts';
 import styles from './what-if.module.css';
 
 interface LackingProps {

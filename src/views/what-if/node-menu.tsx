@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Node, Taint } from '../../kubernetes/api/types.ts';
 import type { NodeIntent } from '../../kubernetes/scheduling/what-if/node-intent.ts';
 import { taintWords } from '../../kubernetes/scheduling/what-if/taint-words.ts';
-import type { NodeNames } from '../../story/hidden-names.ts';
+import type { NodeNames } from '../../story/placement/hidden-names.ts';
 import { readAmount, readLabel } from './read-words.ts';
 import styles from './what-if.module.css';
 

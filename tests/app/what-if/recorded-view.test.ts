@@ -8,7 +8,7 @@ import { catalog } from '../../../src/scenario/catalog/index.ts';
 import { readScenario } from '../../../src/scenario/read-scenario.ts';
 import { allRules } from '../../../src/simulation/rules/all.ts';
 import { runScenario } from '../../../src/simulation/run-scenario.ts';
-import { placementOf } from '../../../src/story/placement.ts';
+import { placementOf } from '../../../src/story/placement/placement.ts';
 import { tell } from '../../../src/story/tell.ts';
 import { busyScenarios } from './scenarios.ts';
 

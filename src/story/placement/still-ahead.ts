@@ -1,7 +1,7 @@
-import type { Container, Node, PersistentVolumeClaim, Pod } from '../kubernetes/api/types.ts';
-import { normalizedImage } from '../kubernetes/node/programs/images.ts';
-import type { Frame } from '../trace/frame.ts';
-import { enumerated } from './words.ts';
+import type { Container, Node, PersistentVolumeClaim, Pod } from '../../kubernetes/api/types.ts';
+import { normalizedImage } from '../../kubernetes/node/programs/images.ts';
+import type { Frame } from '../../trace/frame.ts';
+import { enumerated } from '../words.ts';
 
 /** What may still fail once the Pod has this node: one sentence each, and one for what is not involved. */
 export function stillAhead(frame: Frame, pod: Pod, node: string): readonly string[] {

@@ -1,4 +1,4 @@
-import { naturalOrder } from './natural-order.ts';
+import { naturalOrder } from '../natural-order.ts';
 import type { PlacementRow } from './placement.ts';
 
 export type PlacementSort = 'total' | 'name' | 'missing' | 'free';

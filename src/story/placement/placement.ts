@@ -1,6 +1,6 @@
-import type { FilterRecord, ResourceFigures, ScoreRecord } from '../kubernetes/scheduling/decision-record.ts';
-import type { Decision, EntryId, Millis } from '../trace/trace.ts';
-import type { Story } from './tell.ts';
+import type { FilterRecord, ResourceFigures, ScoreRecord } from '../../kubernetes/scheduling/decision-record.ts';
+import type { Decision, EntryId, Millis } from '../../trace/trace.ts';
+import type { Story } from '../tell.ts';
 
 /** What the scheduler decided about one Pod, node by node, as the run has it. */
 export interface Placement {

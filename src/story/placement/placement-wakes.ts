@@ -1,6 +1,6 @@
+import { capital } from '../words.ts';
 import type { Placement } from './placement.ts';
 import { schedulerPlugins } from './scheduler-plugins.ts';
-import { capital } from './words.ts';
 
 /**
  * What brings a refused Pod back into the queue as it is: the events that the plugins which refused it listen for.

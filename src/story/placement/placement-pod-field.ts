@@ -1,4 +1,4 @@
-import type { Pod } from '../kubernetes/api/types.ts';
+import type { Pod } from '../../kubernetes/api/types.ts';
 import type { Compared } from './compared.ts';
 
 /** The path in the Pod that a filter read; where a plugin names one itself, that. Undefined where the Pod asks nothing. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Node, Pod } from '../../src/kubernetes/api/types.ts';
-import { placementAt } from '../../src/story/placement.ts';
-import { cellStory } from '../../src/story/placement-cell.ts';
-import { columnsOf } from '../../src/story/placement-columns.ts';
-import { totalStory } from '../../src/story/placement-total.ts';
-import { frameAt } from '../../src/trace/frame.ts';
-import { storyOf } from './story-of.ts';
+import type { Node, Pod } from '../../../src/kubernetes/api/types.ts';
+import { placementAt } from '../../../src/story/placement/placement.ts';
+import { cellStory } from '../../../src/story/placement/placement-cell.ts';
+import { columnsOf } from '../../../src/story/placement/placement-columns.ts';
+import { totalStory } from '../../../src/story/placement/placement-total.ts';
+import { frameAt } from '../../../src/trace/frame.ts';
+import { storyOf } from '../story-of.ts';
 
 const story = storyOf('not-enough-cpu');
 

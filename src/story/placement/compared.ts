@@ -1,5 +1,5 @@
-import { quantity } from './quantity-words.ts';
-import { enumerated, listed } from './words.ts';
+import { quantity } from '../quantity-words.ts';
+import { enumerated, listed } from '../words.ts';
 
 /** What one resource came to on a node that was short of it; cpu in millicores, the rest in its own unit. */
 export interface Shortage {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { hiddenNames } from '../../src/story/hidden-names.ts';
-import { naturalOrder } from '../../src/story/natural-order.ts';
-import { type Placement, placementAt } from '../../src/story/placement.ts';
-import { columnsOf, filterState, refusedAt } from '../../src/story/placement-columns.ts';
-import { groupsOf } from '../../src/story/placement-groups.ts';
-import { placementMarkdown } from '../../src/story/placement-markdown.ts';
-import { inOrder } from '../../src/story/placement-order.ts';
-import { wakesPod } from '../../src/story/placement-wakes.ts';
-import { placementHead, placementSum, placementWhy } from '../../src/story/placement-why.ts';
-import { refusalInWords } from '../../src/story/refusal-in-words.ts';
-import { storyFrom, storyOf, storyOfManifest } from './story-of.ts';
+import { naturalOrder } from '../../../src/story/natural-order.ts';
+import { hiddenNames } from '../../../src/story/placement/hidden-names.ts';
+import { type Placement, placementAt } from '../../../src/story/placement/placement.ts';
+import { columnsOf, filterState, refusedAt } from '../../../src/story/placement/placement-columns.ts';
+import { groupsOf } from '../../../src/story/placement/placement-groups.ts';
+import { placementMarkdown } from '../../../src/story/placement/placement-markdown.ts';
+import { inOrder } from '../../../src/story/placement/placement-order.ts';
+import { wakesPod } from '../../../src/story/placement/placement-wakes.ts';
+import { placementHead, placementSum, placementWhy } from '../../../src/story/placement/placement-why.ts';
+import { refusalInWords } from '../../../src/story/placement/refusal-in-words.ts';
+import { storyFrom, storyOf, storyOfManifest } from '../story-of.ts';
 
 const cluster = (nodes: string, spec: string) => `apiVersion: podscope.dev/v1
 kind: Scenario

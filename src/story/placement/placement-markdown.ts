@@ -1,8 +1,8 @@
+import { figure, resourceWord } from '../quantity-words.ts';
 import type { NodeNames } from './hidden-names.ts';
 import type { Placement, PlacementRow } from './placement.ts';
 import { roomFor } from './placement-order.ts';
 import { placementHead, placementSum, placementWhy } from './placement-why.ts';
-import { figure, resourceWord } from './quantity-words.ts';
 import { refusalInWords } from './refusal-in-words.ts';
 
 /** So many nodes are named one by one; the rest is counted. */

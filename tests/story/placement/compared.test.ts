@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { clauseOf } from '../../src/story/compared.ts';
-import { explainCounts } from '../../src/story/explained-refusal.ts';
-import { refusalInWords } from '../../src/story/refusal-in-words.ts';
-import type { Decision } from '../../src/trace/trace.ts';
+import { explainCounts } from '../../../src/story/explained-refusal.ts';
+import { clauseOf } from '../../../src/story/placement/compared.ts';
+import { refusalInWords } from '../../../src/story/placement/refusal-in-words.ts';
+import type { Decision } from '../../../src/trace/trace.ts';
 
 const refusal = (refused: Readonly<Record<string, unknown>>): Decision => ({
   id: 1,

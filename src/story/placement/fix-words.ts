@@ -1,7 +1,7 @@
-import type { Change } from '../kubernetes/scheduling/what-if/change.ts';
-import type { Fix } from '../kubernetes/scheduling/what-if/tried.ts';
+import type { Change } from '../../kubernetes/scheduling/what-if/change.ts';
+import type { Fix } from '../../kubernetes/scheduling/what-if/tried.ts';
+import { plural } from '../words.ts';
 import { refusalInWords } from './refusal-in-words.ts';
-import { plural } from './words.ts';
 
 /** A change as one line: a field with its old and its new value, or a command. */
 export interface ChangeWords {

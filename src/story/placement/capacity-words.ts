@@ -1,6 +1,6 @@
-import type { Capacity, NodeCapacity } from '../kubernetes/scheduling/what-if/capacity.ts';
-import { resourceWord } from './quantity-words.ts';
-import { capital, plural } from './words.ts';
+import type { Capacity, NodeCapacity } from '../../kubernetes/scheduling/what-if/capacity.ts';
+import { resourceWord } from '../quantity-words.ts';
+import { capital, plural } from '../words.ts';
 
 /** What stops one more Pod on a node, in a word or two: `CPU`, `Pods`, `tainted`. */
 export function limitOf({ refusedBy }: NodeCapacity): string {

@@ -1,9 +1,9 @@
-import type { Node, Pod } from '../kubernetes/api/types.ts';
+import type { Node, Pod } from '../../kubernetes/api/types.ts';
+import { figures as amounts, resourceWord } from '../quantity-words.ts';
 import { type Compared, taintWords } from './compared.ts';
 import type { Placement, PlacementRow } from './placement.ts';
 import { filterState, type PlacementColumn } from './placement-columns.ts';
 import { podField } from './placement-pod-field.ts';
-import { figures as amounts, resourceWord } from './quantity-words.ts';
 import { refusalInWords } from './refusal-in-words.ts';
 import { schedulerPlugins } from './scheduler-plugins.ts';
 

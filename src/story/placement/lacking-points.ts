@@ -1,5 +1,5 @@
+import { plural } from '../words.ts';
 import type { Placement } from './placement.ts';
-import { plural } from './words.ts';
 
 /** The points of one plugin on two nodes. */
 export interface Lacking {

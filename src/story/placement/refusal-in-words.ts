@@ -1,6 +1,6 @@
+import { amountOf, quantity, resourceWord } from '../quantity-words.ts';
+import { enumerated, plural } from '../words.ts';
 import { clauseOf, missingLabels, type Shortage, taintWords, type Verdict } from './compared.ts';
-import { amountOf, quantity, resourceWord } from './quantity-words.ts';
-import { enumerated, plural } from './words.ts';
 
 /** `asks 1 CPU; 950m are free of 1 CPU. 50m short.`: a node's refusal with its numbers, as one line. */
 export function refusalInWords(verdict: Verdict): string {

@@ -1,6 +1,6 @@
+import { plural } from '../words.ts';
 import type { Placement, PlacementRow } from './placement.ts';
 import { placementHead } from './placement-why.ts';
-import { plural } from './words.ts';
 
 /** What a row comes to in a word: its points, who refused it, or that it was not looked at. */
 export function fateOf(row: PlacementRow | undefined, { chosen }: Placement): string {

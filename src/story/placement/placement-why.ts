@@ -1,5 +1,5 @@
+import { enumerated, listed, plural } from '../words.ts';
 import type { Placement, PlacementRow } from './placement.ts';
-import { enumerated, listed, plural } from './words.ts';
 
 /** `node-5 wins with 871 points`: how a decision ended, as a headline. */
 export function placementHead({ chosen, scored, rows }: Placement): string {
