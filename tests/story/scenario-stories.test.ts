@@ -94,6 +94,10 @@ describe('the story of Pods that have to be spread', () => {
       'worker-1': { plugin: 'PodTopologySpread', reasons: ["node(s) didn't match pod topology spread constraints"] },
       'worker-3': { plugin: 'NodeUnschedulable' },
     });
+    const place = storyOf('spread-over-zones').stops.find(({ step, kind }) => step === 4 && kind === 'step');
+    expect(place && narrate(storyOf('spread-over-zones'), place).text).toMatch(
+      /bound them one after the other to worker-1 and worker-2\..* For three more no node fits: “0\/3 nodes are available: 1 node\(s\) were unschedulable, 2 node\(s\) didn't match pod topology spread constraints\./,
+    );
     const bound = (before: number) => index.decisions.filter(({ kind, at }) => kind === 'score' && at < before).length;
     expect(bound(12_000)).toBe(2);
     expect(bound(30_000)).toBe(5);

@@ -1,9 +1,11 @@
 import type { Pod } from '../../kubernetes/api/types.ts';
+import type { Decision } from '../../trace/trace.ts';
 import { podsAt } from '../run-facts.ts';
 import type { Stop } from '../stops.ts';
 import type { Story } from '../tell.ts';
 import { countWord, listed, plural } from '../words.ts';
 import type { Narrator } from './narration.ts';
+import { firstWave } from './react.ts';
 
 export const narratePlace: Narrator = (story, stop) => {
   const pods = podsAt(story.facts, stop.at);
@@ -17,10 +19,23 @@ export const narratePlace: Narrator = (story, stop) => {
   const count = Math.max(chosen.length, placed.length);
   if (count === 0) return 'kube-scheduler saw a Pod without a node.';
   if (count > 1) {
-    return `kube-scheduler saw ${countWord(count)} Pods without a node and bound them one after the other to ${listed(nodes)}. Nothing has reached a node yet: a binding is only a field in the record.`;
+    return `kube-scheduler saw ${countWord(count)} Pods without a node and bound them one after the other to ${listed(nodes)}. Nothing has reached a node yet: a binding is only a field in the record.${left(story, stop)}`;
   }
-  return `kube-scheduler saw a Pod without a node. ${feasible(story)}it bound the Pod to ${nodes[0]}: one field in the record, nothing on the node yet.`;
+  return `kube-scheduler saw a Pod without a node. ${feasible(story)}it bound the Pod to ${nodes[0]}: one field in the record, nothing on the node yet.${left(story, stop)}`;
 };
+
+/** Pods that fit nowhere beside those that were placed. */
+function left({ index }: Story, { at }: Stop): string {
+  const last = new Map<string, Decision>();
+  for (const decision of index.decisions)
+    if (decision.kind === 'filter' && decision.at <= at + firstWave) last.set(decision.about, decision);
+  const refused = [...last.values()].filter((decision) => decision.refused === true);
+  const [first] = refused;
+  if (first === undefined) return '';
+  const who = refused.length === 1 ? 'one more' : `${countWord(refused.length)} more`;
+  const said = first.data?.['message'];
+  return ` For ${who} no node fits: “${typeof said === 'string' ? said : first.says}”`;
+}
 
 /** The nodes that were posted in bindings at this stop. */
 function bindings({ messages }: Stop): string[] {
