@@ -110,6 +110,18 @@ describe('the smallest change', () => {
     ]);
   });
 
+  it('asks nobody of higher priority to leave', () => {
+    const there = (name: string, priority: number): Manifest => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace: 'default', uid: name },
+      spec: { nodeName: 'a', priority, containers: [{ name: 'm', resources: { requests: { cpu: '2' } } }] },
+    });
+    const words = first([node('a'), there('important', 1000), there('equal', 0)], pod({}, '2'));
+    expect(words).toContain('delete pod equal -n default');
+    expect(words.join()).not.toContain('important');
+  });
+
   it('renames no node and moves none to another zone', () => {
     const words = first([node('a')], pod({ nodeSelector: { 'topology.kubernetes.io/zone': 'b' } })).join();
     expect(words).not.toContain('label node');

@@ -2,6 +2,7 @@ import type { Container, Pod } from '../../../api/types.ts';
 import type { NodeInfo } from '../../framework.ts';
 import { type Shortage, shortages } from '../../plugins/node-resources-fit.ts';
 import { amountOf, requestsOf, takenBy } from '../../pod-requests.ts';
+import { priorityOf } from '../../preemption/importance.ts';
 import { roundedDown, written } from '../amounts.ts';
 import type { Change, PodChange } from '../change.ts';
 import type { Edit } from '../edit.ts';
@@ -75,7 +76,7 @@ function lowerOne(pod: Pod, { resource, asked, free }: Shortage): readonly Lower
   return parts.every(({ to }) => amountOf(resource, to) > 0) ? parts : undefined;
 }
 
-/** As few Pods as can be leave the node; those that belong to every node stay. */
+/** As few Pods as can be leave the node; those that belong to every node stay, and those that matter more. */
 function room(pod: Pod, info: NodeInfo): Change | undefined {
   const asked = requestsOf(pod);
   const wanted = Object.entries(asked).filter(([, amount]) => amount > 0);
@@ -85,7 +86,8 @@ function room(pod: Pod, info: NodeInfo): Change | undefined {
   const gives = (other: Pod): number =>
     Math.min(...short.map(({ resource, asked: a, free }) => given(other, resource) / (a - free)));
   // Whoever alone makes enough room, and no more than needed, goes; else the largest first.
-  const movable = info.pods.filter((other) => !isOfTheNode(other)).map((other) => ({ other, share: gives(other) }));
+  const mayLeave = (other: Pod): boolean => !isOfTheNode(other) && priorityOf(other) <= priorityOf(pod);
+  const movable = info.pods.filter(mayLeave).map((other) => ({ other, share: gives(other) }));
   const alone = movable.filter(({ share }) => share >= 1).sort((a, b) => a.share - b.share)[0];
   if (alone !== undefined) return leave(info, [alone.other]);
   const leaving: Pod[] = [];
