@@ -1,8 +1,10 @@
+import { isTerminal } from '../../kubernetes/api/is-terminal.ts';
 import type { ApiObject, Node, Pod } from '../../kubernetes/api/types.ts';
 import type { FilterRecord, ScoreRecord } from '../../kubernetes/scheduling/decision-record.ts';
+import { promisesBefore } from '../../kubernetes/scheduling/promised.ts';
 import { nextStart } from '../../kubernetes/scheduling/schedule.ts';
 import { InformerCache } from '../../simulation/components/informer-cache.ts';
-import { hasEnded, schedulerWatches } from '../../simulation/components/kube-scheduler/scheduler-context.ts';
+import { schedulerWatches } from '../../simulation/components/kube-scheduler/scheduler-context.ts';
 import { assumeVolumes } from '../../simulation/components/kube-scheduler/volumes-to-bind.ts';
 import type { Decision, EntryId, Message, WatchEvent } from '../../trace/trace.ts';
 import type { TraceIndex } from '../../trace/trace-index.ts';
@@ -93,7 +95,7 @@ class Knowledge {
 
   private takePod(pod: Pod, deleted: boolean): void {
     const { uid } = pod.metadata;
-    const gone = deleted || hasEnded(pod);
+    const gone = deleted || isTerminal(pod);
     const promised = pod.status?.nominatedNodeName ?? '';
     if (gone || pod.spec.nodeName !== undefined || promised === '') this.nominated.delete(uid);
     else this.nominated.set(uid, { pod, node: promised });
@@ -130,10 +132,7 @@ class Knowledge {
     const pod = this.podOf(key);
     if (pod === undefined) return undefined;
     const objects = Object.fromEntries(schedulerWatches.map((resource) => [resource, this.cache.list(resource)]));
-    const priority = pod.spec.priority ?? 0;
-    const nominated = [...this.nominated.values()].filter(
-      (other) => other.pod.metadata.uid !== pod.metadata.uid && (other.pod.spec.priority ?? 0) >= priority,
-    );
+    const nominated = promisesBefore(pod, this.nominated.values());
     return { pod, objects, placed: [...this.placed.values()], nominated, from: this.from };
   }
 }

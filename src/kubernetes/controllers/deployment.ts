@@ -1,5 +1,6 @@
 import type { ClusterView, IndexedView, Reconcile, Reconciled } from '../api/calls.ts';
 import { sameJson } from '../api/fields.ts';
+import { isTerminal } from '../api/is-terminal.ts';
 import { matchesLabels } from '../api/selectors.ts';
 import type { ApiObject, Deployment, Pod, ReplicaSet } from '../api/types.ts';
 import { claimPods } from './claim-pods.ts';
@@ -17,7 +18,6 @@ import { active, newestOf, replicasIn, revisionOf } from './deployment/replica-s
 import { newSetReplicas, oldSetReplicas } from './deployment/rolling-update.ts';
 import { isScaled, scaleAll, scaleSet } from './deployment/scale.ts';
 import type { Steps } from './pod-control.ts';
-import { isTerminal } from './pods.ts';
 
 /**
  * Turns a Deployment into ReplicaSets, one for each Pod template it has had, and moves replicas between them.

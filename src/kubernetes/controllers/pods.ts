@@ -1,9 +1,7 @@
+import { isTerminal } from '../api/is-terminal.ts';
 import { millisOf } from '../api/times.ts';
 import type { ApiObject, Pod, PodStatus, PodTemplateSpec } from '../api/types.ts';
 import { ownerReference } from './owner-reference.ts';
-
-/** Succeeded or failed: its containers will not run again. Source: v1.35 pkg/api/v1/pod/util.go IsPodTerminal */
-export const isTerminal = (pod: Pod): boolean => pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
 
 /** Running on, as a controller counts: neither finished nor being deleted. Source: v1.35 pkg/controller/controller_utils.go IsPodActive */
 export const isActive = (pod: Pod): boolean => !isTerminal(pod) && pod.metadata.deletionTimestamp === undefined;

@@ -1,4 +1,5 @@
 import type { ClusterView } from '../api/calls.ts';
+import { isTerminal } from '../api/is-terminal.ts';
 import { resourceForKind } from '../api/resources.ts';
 import type { ApiObject, Manifest, Node, Pod } from '../api/types.ts';
 import { knownObject } from './known-object.ts';
@@ -37,8 +38,7 @@ export class KnownCluster implements ClusterView {
   }
 
   private setPod(pod: Pod): void {
-    const ended = pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
-    if ((pod.spec.nodeName ?? '') !== '' && !ended) this.snapshot.setPod(pod);
+    if ((pod.spec.nodeName ?? '') !== '' && !isTerminal(pod)) this.snapshot.setPod(pod);
     else this.snapshot.removePod(pod);
   }
 }

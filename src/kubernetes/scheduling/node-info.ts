@@ -1,13 +1,11 @@
+import { isTerminal } from '../api/is-terminal.ts';
 import type { Node, Pod } from '../api/types.ts';
 import type { NodeInfo } from './framework.ts';
-import { type Amounts, amountOf, countedFor, takenBy } from './pod-requests.ts';
+import { type Amounts, add, amountOf, countedFor, takenBy } from './pod-requests.ts';
 
 function sum(pods: readonly Pod[], of: (pod: Pod) => Amounts): Amounts {
   const total: Record<string, number> = {};
-  for (const pod of pods) {
-    const amounts = of(pod);
-    for (const resource in amounts) total[resource] = (total[resource] ?? 0) + (amounts[resource] ?? 0);
-  }
+  for (const pod of pods) add(total, of(pod));
   return total;
 }
 
@@ -24,12 +22,11 @@ function allocatableOf(quantities: Quantities): Amounts {
   return found;
 }
 
-const ended = ({ status }: Pod): boolean => status?.phase === 'Succeeded' || status?.phase === 'Failed';
 const none: readonly Pod[] = [];
 
 /** A node with its Pods; ended Pods take nothing. Source: v1.35 pkg/scheduler/framework/types.go NodeInfo */
 export function nodeInfo(node: Node, pods: readonly Pod[]): NodeInfo {
-  const alive = pods.some(ended) ? pods.filter((pod) => !ended(pod)) : pods;
+  const alive = pods.some(isTerminal) ? pods.filter((pod) => !isTerminal(pod)) : pods;
   const withAffinity = alive.some(({ spec }) => spec.affinity !== undefined) ? alive.filter(hasPodAffinity) : none;
   return {
     node,
@@ -46,7 +43,7 @@ export function nodeInfo(node: Node, pods: readonly Pod[]): NodeInfo {
 
 /** The node with one Pod more. */
 export function withPod(info: NodeInfo, pod: Pod): NodeInfo {
-  if (ended(pod)) return info;
+  if (isTerminal(pod)) return info;
   const more = nodeInfo(info.node, [pod]);
   return {
     ...info,
@@ -60,7 +57,7 @@ export function withPod(info: NodeInfo, pod: Pod): NodeInfo {
 
 function both(a: Amounts, b: Amounts): Amounts {
   const total: Record<string, number> = { ...a };
-  for (const resource in b) total[resource] = (total[resource] ?? 0) + (b[resource] ?? 0);
+  add(total, b);
   return total;
 }
 

@@ -15,7 +15,8 @@ function amounts(list: List): Record<string, number> {
   return found;
 }
 
-function add(into: Record<string, number>, more: Amounts): void {
+/** Adds amounts to others, in place. */
+export function add(into: Record<string, number>, more: Amounts): void {
   for (const resource in more) into[resource] = (into[resource] ?? 0) + (more[resource] ?? 0);
 }
 

@@ -1,6 +1,7 @@
 import type { ClusterView } from '../api/calls.ts';
 import type { Pod } from '../api/types.ts';
 import { backOffEnds, firstBackOff, wholeSecond } from './back-off.ts';
+import { priorityOf } from './preemption/importance.ts';
 import type { ClusterEvent } from './queueing-hint.ts';
 import type { Hints, Worth } from './queueing-hints.ts';
 
@@ -31,11 +32,10 @@ export interface Woken {
 const flushAfter = 300_000;
 
 const isGated = (pod: Pod): boolean => (pod.spec.schedulingGates ?? []).length > 0;
-const priorityOf = ({ pod }: Pick<Queued, 'pod'>): number => pod.spec.priority ?? 0;
 
 /** Higher priority first, then the one that waits longer. Source: v1.35 plugins/queuesort/priority_sort.go */
 export const goesBefore = (a: Pick<Queued, 'pod' | 'since'>, b: Pick<Queued, 'pod' | 'since'>): boolean =>
-  priorityOf(a) === priorityOf(b) ? a.since < b.since : priorityOf(a) > priorityOf(b);
+  priorityOf(a.pod) === priorityOf(b.pod) ? a.since < b.since : priorityOf(a.pod) > priorityOf(b.pod);
 
 /** Source: v1.35 pkg/scheduler/backend/queue/backoff_queue.go calculateBackoffDuration */
 const endOf = ({ since, errors, failures }: Queued): number => backOffEnds(since, errors > 0 ? errors : failures);

@@ -1,9 +1,10 @@
 import { fieldsOf } from '../../api/fields.ts';
+import { isTerminal } from '../../api/is-terminal.ts';
 import { millisOf } from '../../api/times.ts';
 import type { ApiObject, DaemonSet, Node, Pod, PodSpec, PodTemplateSpec, Taint, Toleration } from '../../api/types.ts';
 import { matchesNode } from '../../scheduling/node-selectors.ts';
 import { tolerates } from '../../scheduling/tolerations.ts';
-import { isTerminal, podFromTemplate } from '../pods.ts';
+import { podFromTemplate } from '../pods.ts';
 
 export const hashLabel = 'controller-revision-hash';
 const generationAnnotation = 'deprecated.daemonset.template.generation';

@@ -1,6 +1,6 @@
+import { isTerminal } from '../../api/is-terminal.ts';
 import { millisOf } from '../../api/times.ts';
 import type { Job, Pod } from '../../api/types.ts';
-import { isTerminal } from '../pods.ts';
 
 /** Keeps the object of a Pod until the Job has counted it. */
 export const trackingFinalizer = 'batch.kubernetes.io/job-tracking';

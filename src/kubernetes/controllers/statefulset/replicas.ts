@@ -1,8 +1,9 @@
+import { isTerminal } from '../../api/is-terminal.ts';
 import type { Pod, StatefulSet } from '../../api/types.ts';
 import type { ReconcileContext } from '../controller.ts';
 import { templateIn } from '../controller-revisions.ts';
 import type { Steps } from '../pod-control.ts';
-import { isAvailable, isTerminal } from '../pods.ts';
+import { isAvailable } from '../pods.ts';
 import { createClaims, createStatefulPod, deleteStatefulPod, updateStatefulPod } from './pod-calls.ts';
 import { keepsIdentity, ordinalOf, replicasOf, revisionIn, startOf, statefulPod } from './stateful-pod.ts';
 import { isCreated, isGoing, isRunningAndReady, type Revisions } from './status.ts';

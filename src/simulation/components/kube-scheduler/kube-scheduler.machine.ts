@@ -1,9 +1,11 @@
 import { assign, setup } from 'xstate';
 import type { EventCall } from '../../../kubernetes/api/calls.ts';
+import { isTerminal } from '../../../kubernetes/api/is-terminal.ts';
 import type { Node, Pod } from '../../../kubernetes/api/types.ts';
 import { clusterEvent } from '../../../kubernetes/scheduling/cluster-events.ts';
 import { filterRecord, scoreRecord } from '../../../kubernetes/scheduling/decision-record.ts';
 import { unmodelledWishes } from '../../../kubernetes/scheduling/not-modelled.ts';
+import { promisesBefore } from '../../../kubernetes/scheduling/promised.ts';
 import { SchedulingQueue } from '../../../kubernetes/scheduling/queue.ts';
 import { Hints } from '../../../kubernetes/scheduling/queueing-hints.ts';
 import { nextStart, schedulePod } from '../../../kubernetes/scheduling/schedule.ts';
@@ -11,7 +13,6 @@ import { Snapshot } from '../../../kubernetes/scheduling/snapshot.ts';
 import { InformerCache } from '../informer-cache.ts';
 import { identities } from '../kube-apiserver/api-client.ts';
 import {
-  hasEnded,
   keyOf,
   type SchedulerContext,
   type SchedulerEvent,
@@ -30,10 +31,7 @@ function decide({ current, snapshot, cache, profiles, world, nominated, from }: 
   const profile = current && profiles.get(schedulerOf(current.pod));
   if (current === undefined || profile === undefined) return {};
   const { pod } = current;
-  const priority = pod.spec.priority ?? 0;
-  const promised = [...nominated.values()].filter(
-    (other) => other.pod.metadata.uid !== pod.metadata.uid && (other.pod.spec.priority ?? 0) >= priority,
-  );
+  const promised = promisesBefore(pod, nominated.values());
   const decision = schedulePod({ pod, snapshot, view: cache }, profile, {
     from,
     preempt: world.rules.scheduler.preempt,
@@ -151,7 +149,7 @@ function starting(input: SchedulerInput): SchedulerContext {
     from: 0,
   };
   for (const pod of cache.list('pods') as readonly Pod[]) {
-    if (hasEnded(pod)) continue;
+    if (isTerminal(pod)) continue;
     if (pod.spec.nodeName !== undefined) snapshot.setPod(pod);
     else if (context.profiles.has(schedulerOf(pod)) && !input.world.still?.holds(pod)) context.queue.add(pod, 0);
   }

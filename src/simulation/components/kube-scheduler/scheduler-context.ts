@@ -57,4 +57,3 @@ export type SchedulerEvent =
 export const keyOf = (pod: Pod): string => `pods/${pod.metadata.namespace}/${pod.metadata.name}`;
 export const podPath = ({ metadata }: Pod): string => `/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}`;
 export const schedulerOf = ({ spec }: Pod): string => spec.schedulerName ?? defaultSchedulerName;
-export const hasEnded = ({ status }: Pod): boolean => status?.phase === 'Succeeded' || status?.phase === 'Failed';

@@ -1,8 +1,9 @@
+import { isTerminal } from '../../../kubernetes/api/is-terminal.ts';
 import type { ApiObject, Node, Pod } from '../../../kubernetes/api/types.ts';
 import { clusterEvent } from '../../../kubernetes/scheduling/cluster-events.ts';
 import type { Woken } from '../../../kubernetes/scheduling/queue.ts';
 import type { ClusterEvent } from '../../../kubernetes/scheduling/queueing-hint.ts';
-import { hasEnded, keyOf, type SchedulerContext, type SchedulerEvent, schedulerOf } from './scheduler-context.ts';
+import { keyOf, type SchedulerContext, type SchedulerEvent, schedulerOf } from './scheduler-context.ts';
 
 /** Takes in one change: the cache, the snapshot of the nodes, and the queue. */
 export function takeIn(context: SchedulerContext, event: SchedulerEvent): void {
@@ -25,8 +26,8 @@ export function takeIn(context: SchedulerContext, event: SchedulerEvent): void {
 function takeInPod(context: SchedulerContext, before: Pod | undefined, pod: Pod, deleted: boolean): void {
   const { snapshot, queue, nominated } = context;
   const { uid } = pod.metadata;
-  const gone = deleted || hasEnded(pod);
-  const known = before === undefined || hasEnded(before) ? undefined : before;
+  const gone = deleted || isTerminal(pod);
+  const known = before === undefined || isTerminal(before) ? undefined : before;
   const node = pod.status?.nominatedNodeName ?? '';
   if (gone || pod.spec.nodeName !== undefined || node === '') nominated.delete(uid);
   else nominated.set(uid, { pod, node });
@@ -84,7 +85,7 @@ function whatHappened({ resource, actions, after }: ClusterEvent, object: ApiObj
   const { name } = object.metadata;
   if (resource === 'Pod') {
     const { nodeName } = (object as Pod).spec;
-    if (after === undefined) return `${name} ${hasEnded(object as Pod) ? 'has ended on' : 'has left'} ${nodeName}`;
+    if (after === undefined) return `${name} ${isTerminal(object as Pod) ? 'has ended on' : 'has left'} ${nodeName}`;
     return actions.has('Add') ? `${name} has come to ${nodeName}` : `${name} has changed on ${nodeName}`;
   }
   const changed = actions.has('Add') ? 'is new' : after === undefined ? 'is gone' : 'has changed';
