@@ -77,6 +77,11 @@ describe('a Pod of higher priority', () => {
     ]);
   });
 
+  it('is promised nothing any more once it is bound', () => {
+    const bound = states.find(({ spec }) => spec.nodeName === 'only');
+    expect(bound?.status?.nominatedNodeName).toBeUndefined();
+  });
+
   it('makes others leave, who are told why, and runs when the last of them is gone', () => {
     for (const name of ['a', 'b']) {
       const last = statesOf<Pod>(trace, `pods/default/${name}`).at(-1);

@@ -5,7 +5,8 @@ import type { Pod, PodCondition } from '../api/types.ts';
 const binding = { plural: 'pods/binding', group: '' };
 
 /**
- * POST …/pods/NAME/binding: the node and the condition in one write. The generation does not change.
+ * POST …/pods/NAME/binding: the node and the condition in one write. The generation does not change. A Pod that is
+ * bound is nominated no more (ClearingNominatedNodeNameAfterBinding, on by default in v1.35).
  * Source: v1.35 pkg/registry/core/pod/storage/storage.go BindingREST.setPodNodeAndMetadata
  * @param now RFC 3339
  */
@@ -27,12 +28,13 @@ export function bind(pod: Pod, body: unknown, now: string): { readonly object: P
     const given = fieldsOf(wanted[field]);
     return Object.keys(given).length === 0 ? {} : { [field]: { ...given, ...pod.metadata[field] } };
   };
+  const { nominatedNodeName: _, ...status } = pod.status ?? {};
   return {
     object: {
       ...pod,
       metadata: { ...pod.metadata, ...copied('labels'), ...copied('annotations') },
       spec: { ...pod.spec, nodeName: target },
-      status: { ...pod.status, conditions: scheduled(pod.status?.conditions ?? [], now) },
+      status: { ...status, conditions: scheduled(status.conditions ?? [], now) },
     },
   };
 }
