@@ -26,12 +26,14 @@ describe('what PodScope does not model', () => {
   it('is said of a command in a container, and is no matter of the manifest', () => {
     const { rows, notes } = printed(
       'exec nginx -- ls -l /',
-      "exec nginx -- sh -c 'echo here; ls'",
+      "exec nginx -- sh -c 'echo here; id'",
+      'exec nginx -- df -h',
       'exec nginx -- echo hi',
     );
     expect(rows.map(({ stdout, stderr, code }) => [stdout, stderr, code])).toEqual([
-      ['', 'error: PodScope does not model the command "ls" in a container\n', 1],
-      ['here\n', 'error: PodScope does not model the command "ls" in a container\n', 1],
+      ['', 'error: PodScope does not model the files of the image in /\n', 1],
+      ['here\n', 'error: PodScope does not model the command "id" in a container\n', 1],
+      ['', 'error: PodScope does not model the command "df" in a container\n', 1],
       ['hi\n', '', 0],
     ]);
     expect(notes).toBe('');

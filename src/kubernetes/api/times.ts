@@ -1,5 +1,5 @@
 /** Virtual time zero, in milliseconds of the Unix epoch: 2026-01-01T00:00:00Z. */
-const zero = 1_767_225_600_000;
+export const epoch = 1_767_225_600_000;
 
 let written = { second: Number.NaN, text: '' };
 
@@ -7,7 +7,7 @@ let written = { second: Number.NaN, text: '' };
 export function rfc3339(ms: number): string {
   const second = Math.floor(ms / 1000);
   if (second !== written.second)
-    written = { second, text: `${new Date(zero + second * 1000).toISOString().slice(0, 19)}Z` };
+    written = { second, text: `${new Date(epoch + second * 1000).toISOString().slice(0, 19)}Z` };
   return written.text;
 }
 
@@ -15,12 +15,12 @@ export function rfc3339(ms: number): string {
 export function rfc3339Micro(ms: number): string {
   const whole = Math.floor(ms / 1000) * 1000;
   const micros = Math.round((ms - whole) * 1000);
-  return `${new Date(zero + whole).toISOString().slice(0, 19)}.${String(micros).padStart(6, '0')}Z`;
+  return `${new Date(epoch + whole).toISOString().slice(0, 19)}.${String(micros).padStart(6, '0')}Z`;
 }
 
 /** Virtual ms of an API time; undefined if it is none. */
 export function millisOf(timestamp: string | undefined): number | undefined {
   if (timestamp === undefined) return undefined;
   const at = Date.parse(timestamp);
-  return Number.isNaN(at) ? undefined : at - zero;
+  return Number.isNaN(at) ? undefined : at - epoch;
 }

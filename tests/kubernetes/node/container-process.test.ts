@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ContainerProcess } from '../../../src/kubernetes/node/programs/container-process.ts';
 import { shellPrograms } from '../../../src/kubernetes/node/programs/shell.ts';
 
-const noFiles = { read: () => undefined, write: () => undefined, remove: () => false };
+const noFiles = { read: () => undefined, write: () => undefined, remove: () => false, list: () => undefined };
 
 function processOf(image: string, command: readonly string[], args: readonly string[]) {
   const clock = { ms: 0 };

@@ -50,7 +50,7 @@ export const exec: Command = {
     const { stdout, stderr, exitCode, notModelled } = fieldsOf(answer.body);
     report.write(textOf(stdout));
     if (typeof notModelled === 'string') {
-      report.fail(plain(`PodScope does not model ${unmodelledPart(command, notModelled)} in a container`));
+      report.fail(plain(`PodScope does not model ${unmodelledPart(command, notModelled)}`));
       return report.outcome();
     }
     const printed = textOf(stderr);
@@ -66,5 +66,8 @@ export const exec: Command = {
 /** The command by its name where it stands alone; inside a script, what of it was not understood. */
 function unmodelledPart([name = '', ...rest]: readonly string[], says: string): string {
   const whole = [name, ...rest].join(' ');
-  return says.includes(`the command "${whole}"`) ? `the command "${name}"` : says.replace(/; it counts as .*$/s, '');
+  const part = says.includes(`the command "${whole}"`)
+    ? `the command "${name}"`
+    : says.replace(/; it counts as .*$/s, '');
+  return part.startsWith('the command ') ? `${part} in a container` : part;
 }

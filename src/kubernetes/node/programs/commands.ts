@@ -1,8 +1,12 @@
 import { own } from '../../api/fields.ts';
-import { rfc3339 } from '../../api/times.ts';
-import type { Program, Surroundings } from './process.ts';
-
-export type Command = (args: readonly string[], around: Surroundings) => Program | number;
+import { arithmetic } from './arithmetic.ts';
+import { dateText } from './date-text.ts';
+import { fileTools } from './file-tools.ts';
+import { perl } from './perl.ts';
+import type { Command, Program, Surroundings } from './process.ts';
+import { NotUnderstood } from './shell-words.ts';
+import { test } from './test-command.ts';
+import { textTools } from './text-tools.ts';
 
 /** `60M` and `1Gi` as bytes: programs take M as 1024². */
 function bytes(text: string): number {
@@ -15,58 +19,10 @@ function seconds(text: string): number {
   return Number(number) * 1000 * ({ s: 1, m: 60, h: 3600, d: 86_400 }[unit || 's'] ?? 1);
 }
 
-/** `[ -f FILE ]`, `test "$a" = b`, and their like. */
-function test(args: readonly string[], { files }: Surroundings): number {
-  const [a = '', b = '', c = ''] = args;
-  if (a === '!') return test(args.slice(1), { files } as Surroundings) === 0 ? 1 : 0;
-  const yes = ((): boolean => {
-    if (args.length === 2) {
-      if (a === '-f' || a === '-e' || a === '-r') return files.read(b) !== undefined;
-      if (a === '-s') return (files.read(b) ?? '') !== '';
-      if (a === '-n') return b !== '';
-      if (a === '-z') return b === '';
-      if (a === '-d') return true;
-    }
-    if (args.length === 3) {
-      const [x, y] = [Number(a), Number(c)];
-      if (b === '=' || b === '==') return a === c;
-      if (b === '!=') return a !== c;
-      const orders = { '-eq': x === y, '-ne': x !== y, '-lt': x < y, '-le': x <= y, '-gt': x > y, '-ge': x >= y };
-      const compared = own<boolean>(orders, b);
-      if (compared !== undefined) return compared;
-    }
-    return args.length === 1 && a !== '';
-  })();
-  return yes ? 0 : 1;
-}
-
 function* sleep(args: readonly string[]): Program {
   if (args[0] === 'infinity' || args[0] === 'inf') yield { forever: true };
   yield { sleep: args.reduce((total, arg) => total + seconds(arg), 0) };
   return 0;
-}
-
-function cat(args: readonly string[], around: Surroundings): number {
-  if (args.length === 0) around.print(around.env['\u0000stdin'] ?? '');
-  let code = 0;
-  for (const path of args) {
-    const text = around.files.read(path);
-    if (text === undefined) {
-      around.printError(`cat: can't open '${path}': No such file or directory\n`);
-      code = 1;
-    } else around.print(text);
-  }
-  return code;
-}
-
-function grep(args: readonly string[], around: Surroundings): number {
-  const options = args.filter((arg) => arg.startsWith('-')).join('');
-  const [pattern = '', path] = args.filter((arg) => !arg.startsWith('-'));
-  const text = path === undefined ? (around.env['\u0000stdin'] ?? '') : (around.files.read(path) ?? '');
-  const wanted = (line: string): boolean => line.includes(pattern) !== options.includes('v');
-  const found = text.split('\n').filter((line) => line !== '' && wanted(line));
-  if (!options.includes('q')) for (const line of found) around.print(`${line}\n`);
-  return found.length > 0 ? 0 : 1;
 }
 
 function* stress(args: readonly string[], around: Surroundings): Program {
@@ -81,27 +37,35 @@ function* stress(args: readonly string[], around: Surroundings): Program {
   return 0;
 }
 
-function print(args: readonly string[], around: Surroundings): number {
-  const newline = args[0] !== '-n';
-  const words = args.filter((arg, i) => !(i === 0 && (arg === '-n' || arg === '-e')));
-  around.print(`${words.join(' ').replaceAll('\\n', args[0] === '-e' ? '\n' : '\\n')}${newline ? '\n' : ''}`);
+const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', a: '\u0007', b: '\b' };
+
+const unescaped = (text: string): string =>
+  text.replace(/\\(.)/g, (whole, letter: string) => own<string>(escapes, letter) ?? whole);
+
+function echo(args: readonly string[], around: Surroundings): number {
+  const options = args.slice(0, args.findIndex((arg) => !/^-[neE]+$/.test(arg)) >>> 0).join('');
+  const words = args.slice(args.findIndex((arg) => !/^-[neE]+$/.test(arg)) >>> 0).join(' ');
+  around.print(`${options.includes('e') ? unescaped(words) : words}${options.includes('n') ? '' : '\n'}`);
   return 0;
 }
 
-function touch(args: readonly string[], { files }: Surroundings): number {
-  for (const path of args.filter((arg) => !arg.startsWith('-'))) files.write(path, files.read(path) ?? '');
+/** Fills `%s` and `%d` in turn, and begins anew while words are left. */
+function printf([format = '', ...args]: readonly string[], around: Surroundings): number {
+  let rest = [...args];
+  do {
+    let used = 0;
+    const line = unescaped(format).replace(/%([-0-9]*)([sdiu%])/g, (_whole, width: string, what: string) => {
+      if (what === '%') return '%';
+      const value = rest[used] ?? (what === 's' ? '' : '0');
+      used += 1;
+      const wide = Math.abs(Number(width));
+      if (width.startsWith('-')) return value.padEnd(wide);
+      return value.padStart(wide, width.startsWith('0') ? '0' : ' ');
+    });
+    around.print(line);
+    rest = used === 0 ? [] : rest.slice(used);
+  } while (rest.length > 0);
   return 0;
-}
-
-function remove(args: readonly string[], { files, printError }: Surroundings): number {
-  const force = args.some((arg) => /^-[a-z]*f/.test(arg));
-  let code = 0;
-  for (const path of args.filter((arg) => !arg.startsWith('-'))) {
-    if (files.remove(path) || force) continue;
-    printError(`rm: can't remove '${path}': No such file or directory\n`);
-    code = 1;
-  }
-  return code;
 }
 
 function environment(_args: readonly string[], around: Surroundings): number {
@@ -110,31 +74,58 @@ function environment(_args: readonly string[], around: Surroundings): number {
   return 0;
 }
 
+/** Of single variables the values alone; one that is not set makes the whole fail. */
+function printenv(args: readonly string[], around: Surroundings): number {
+  if (args.length === 0) return environment(args, around);
+  let code = 0;
+  for (const name of args) {
+    const value = own<string>(around.env, name);
+    if (value === undefined) code = 1;
+    else around.print(`${value}\n`);
+  }
+  return code;
+}
+
+/** `expr 1 + 2`: fails when the result is 0, as POSIX has it. */
+function expr(args: readonly string[], around: Surroundings): number {
+  const result = arithmetic(args.join(' ').replace(/(?<![=!<>])=(?!=)/g, '=='), () => '0');
+  around.print(`${result}\n`);
+  return result === 0 ? 1 : 0;
+}
+
+function seq(args: readonly string[], around: Surroundings): number {
+  const numbers = args.map(Number);
+  const last = numbers.at(-1) ?? 0;
+  const first = numbers.length > 1 ? (numbers[0] ?? 1) : 1;
+  const step = numbers.length > 2 ? (numbers[1] ?? 1) : 1;
+  if (step === 0 || Math.abs((last - first) / step) > 100_000) throw new NotUnderstood('so long a sequence');
+  for (let i = first; step > 0 ? i <= last : i >= last; i += step) around.print(`${i}\n`);
+  return 0;
+}
+
 /** Commands whose meaning is known; a shell is none of them, since it runs them. */
 export const commands: Readonly<Record<string, Command>> = {
   sleep: (args) => sleep(args),
-  echo: print,
-  printf: (args, around) => {
-    around.print((args[0] ?? '').replaceAll('\\n', '\n'));
-    return 0;
-  },
+  echo,
+  printf,
   true: () => 0,
   ':': () => 0,
   false: () => 1,
   exit: (args) => Number(args[0] ?? 0) & 255,
-  cat,
-  touch,
-  rm: remove,
-  mkdir: () => 0,
+  ...fileTools,
+  ...textTools,
   test,
   '[': (args, around) => test(args.slice(0, -1), around),
-  grep,
+  '[[': (args, around) => test(args.slice(0, -1), around),
   env: environment,
-  printenv: environment,
+  printenv,
+  expr,
+  seq,
+  perl: (args, around) => perl(args, around),
   set: () => 0,
   export: () => 0,
-  date: (_args, around) => {
-    around.print(`${rfc3339(around.now())}\n`);
+  date: (args, around) => {
+    around.print(`${dateText(around.now(), args.find((arg) => arg.startsWith('+'))?.slice(1))}\n`);
     return 0;
   },
   hostname: (_args, around) => {

@@ -30,6 +30,18 @@ const only: Readonly<Record<'busybox' | 'debian', ReadonlySet<string>>> = {
   ),
 };
 
+/** Of those the ones that go on until they are stopped, or that wait for the network or a person. */
+const staying: ReadonlySet<string> = new Set(
+  `yes script getty init httpd crond telnetd udhcpc ntpd syslogd top watch less more vi nc telnet tftp ftpget wget curl
+  nslookup ping ping6 traceroute bash ash dash su runuser login chroot nohup setsid timeout xargs openssl time`.split(
+    /\s+/,
+  ),
+);
+
+/** Whether a program whose work is not modelled is at least known to end soon. */
+export const endsByItself = (name: string): boolean =>
+  !staying.has(name) && (everywhere.has(name) || only.busybox.has(name) || only.debian.has(name));
+
 /** Where programs stand; a file elsewhere may come with a volume. */
 const programFolder = /^(\/usr(\/local)?)?\/s?bin\//;
 

@@ -20,6 +20,14 @@ export class FileTree implements Files {
     return this.texts.delete(path);
   }
 
+  list(folder: string): readonly string[] {
+    const below = folder === '' ? '' : `${folder}/`;
+    const names = [...this.texts.keys()]
+      .filter((path) => path.startsWith(below))
+      .map((path) => path.slice(below.length).split('/')[0] ?? '');
+    return [...new Set(names)].sort();
+  }
+
   /** Everything at once: a ConfigMap volume that follows its ConfigMap. */
   replaceAll(files: Readonly<Record<string, string>>): void {
     this.texts.clear();
@@ -48,6 +56,16 @@ export function mounted(own: Files, mounts: readonly Mount[]): Files {
     return { files: own, path };
   };
   return {
+    list: (folder) => {
+      const path = folder.replace(/(?<=.)\/+$/, '');
+      const mount = longestFirst.find((each) => each.path === path || path.startsWith(`${each.path}/`));
+      if (mount === undefined) return undefined;
+      const names = mount.files.list(
+        [mount.subPath ?? '', path.slice(mount.path.length + 1)].filter(Boolean).join('/'),
+      );
+      // A folder without files exists only where something is mounted.
+      return names?.length === 0 && path !== mount.path ? undefined : names;
+    },
     read: (path) => {
       const found = find(path);
       return found.files.read(found.path);

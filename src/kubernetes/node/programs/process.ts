@@ -9,6 +9,8 @@ export interface Files {
   read(path: string): string | undefined;
   write(path: string, text: string): void;
   remove(path: string): boolean;
+  /** Names in a folder, in order; undefined where nobody knows what is there, as in the image's own folders. */
+  list(folder: string): readonly string[] | undefined;
 }
 
 /** What a program can reach. */
@@ -28,6 +30,9 @@ export interface Surroundings {
   /** Said on the screen: a command that is not understood, and is taken to run for ever. */
   notModelled(says: string): void;
 }
+
+/** One command by its words; one that takes no time gives its exit code at once. */
+export type Command = (args: readonly string[], around: Surroundings) => Program | number;
 
 /** Ends the shell with a code, from however deep inside. */
 export class Exit extends Error {

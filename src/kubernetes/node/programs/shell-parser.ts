@@ -1,17 +1,17 @@
-/** A word of a shell script: text with the quoting taken off, variables still to be put in. */
-export interface Word {
-  readonly parts: readonly (
-    | { readonly text: string }
-    | { readonly variable: string }
-    | { readonly command: readonly Statement[] }
-  )[];
-}
+import { type Token as AnyToken, type Word as AnyWord, NotUnderstood, tokenize } from './shell-words.ts';
+
+export type Word = AnyWord<readonly Statement[]>;
+type Token = AnyToken<readonly Statement[]>;
 
 export interface Simple {
   readonly type: 'simple';
   readonly assignments: readonly { readonly name: string; readonly value: Word }[];
   readonly words: readonly Word[];
-  readonly redirections: readonly { readonly from: 'out' | 'error'; readonly append: boolean; readonly to: Word }[];
+  readonly redirections: readonly {
+    readonly from: 'in' | 'out' | 'error';
+    readonly append: boolean;
+    readonly to: Word;
+  }[];
 }
 
 export type Statement =
@@ -38,16 +38,9 @@ export type Statement =
       readonly body: readonly Statement[];
     };
 
-type Token = { readonly operator: string } | { readonly word: Word; readonly plain: string | undefined };
-
-/** Thrown by what this small shell does not read. */
-export class NotUnderstood extends Error {}
-
-const operators = ['&&', '||', ';;', '>>', '2>&1', '2>', '>&2', '1>&2', '>', '|', '&', ';', '\n', '(', ')'];
-
 /** Reads a script; throws `NotUnderstood` where it goes beyond plain commands, conditions and loops. */
 export function parseShell(script: string): readonly Statement[] {
-  const tokens = tokenize(script);
+  const tokens = tokenize(script, parseShell);
   let at = 0;
   const peek = (): Token | undefined => tokens[at];
   const isOperator = (...which: string[]): boolean => {
@@ -163,10 +156,17 @@ export function parseShell(script: string): readonly Statement[] {
   const simple = (): Statement => {
     const assignments: { name: string; value: Word }[] = [];
     const words: Word[] = [];
-    const redirections: { from: 'out' | 'error'; append: boolean; to: Word }[] = [];
+    // Between [[ and ]] these operators join conditions.
+    let inTest = false;
+    const redirections: { from: 'in' | 'out' | 'error'; append: boolean; to: Word }[] = [];
     for (;;) {
       const token = peek();
       if (token === undefined) break;
+      if ('operator' in token && inTest && ['&&', '||', '<', '>'].includes(token.operator)) {
+        words.push({ parts: [{ text: token.operator }] });
+        at += 1;
+        continue;
+      }
       if ('operator' in token) {
         if (token.operator === '>&2' || token.operator === '1>&2' || token.operator === '2>&1') {
           at += 1;
@@ -174,13 +174,13 @@ export function parseShell(script: string): readonly Statement[] {
             redirections.push({ from: 'out', append: true, to: { parts: [{ text: '/dev/stderr' }] } });
           continue;
         }
-        if (!['>', '>>', '2>'].includes(token.operator)) break;
+        if (!['<', '>', '>>', '2>'].includes(token.operator)) break;
         at += 1;
         const target = peek();
         if (target === undefined || !('word' in target)) throw new NotUnderstood('redirection');
         at += 1;
         redirections.push({
-          from: token.operator === '2>' ? 'error' : 'out',
+          from: token.operator === '<' ? 'in' : token.operator === '2>' ? 'error' : 'out',
           append: token.operator === '>>',
           to: target.word,
         });
@@ -189,6 +189,8 @@ export function parseShell(script: string): readonly Statement[] {
       const assignment = words.length === 0 ? asAssignment(token.word) : undefined;
       if (assignment !== undefined) assignments.push(assignment);
       else words.push(token.word);
+      if (token.plain === '[[' && words.length === 1) inTest = true;
+      if (token.plain === ']]') inTest = false;
       at += 1;
     }
     if (words.length === 0 && assignments.length === 0) throw new NotUnderstood('an empty command');
@@ -205,114 +207,4 @@ function asAssignment(word: Word): { name: string; value: Word } | undefined {
   const found = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(first.text);
   if (found === null) return undefined;
   return { name: found[1] ?? '', value: { parts: [{ text: found[2] ?? '' }, ...rest] } };
-}
-
-function tokenize(script: string): readonly Token[] {
-  const tokens: Token[] = [];
-  let i = 0;
-  while (i < script.length) {
-    const rest = script.slice(i);
-    if (/^[ \t]/.test(rest)) {
-      i += 1;
-      continue;
-    }
-    if (rest.startsWith('#')) {
-      i += (/^[^\n]*/.exec(rest)?.[0] ?? '').length;
-      continue;
-    }
-    if (rest.startsWith('\\\n')) {
-      i += 2;
-      continue;
-    }
-    const operator = operators.find((candidate) => rest.startsWith(candidate));
-    if (operator !== undefined) {
-      tokens.push({ operator });
-      i += operator.length;
-      continue;
-    }
-    const { word, plain, length } = readWord(script, i);
-    tokens.push({ word, plain });
-    i += length;
-  }
-  return tokens;
-}
-
-function readWord(script: string, start: number): { word: Word; plain: string | undefined; length: number } {
-  const parts: Word['parts'][number][] = [];
-  let text = '';
-  let quoted = false;
-  let i = start;
-  const flush = (): void => {
-    if (text !== '') parts.push({ text });
-    text = '';
-  };
-  const dollar = (): void => {
-    if (script.startsWith('$(', i)) {
-      const end = closing(script, i + 2);
-      flush();
-      parts.push({ command: parseShell(script.slice(i + 2, end)) });
-      i = end + 1;
-      return;
-    }
-    const name = /^\$(?:\{([A-Za-z_][A-Za-z0-9_]*|[0-9?#@*])\}|([A-Za-z_][A-Za-z0-9_]*|[0-9?#@*]))/.exec(
-      script.slice(i),
-    );
-    if (name === null) {
-      text += '$';
-      i += 1;
-      return;
-    }
-    flush();
-    parts.push({ variable: name[1] ?? name[2] ?? '' });
-    i += name[0].length;
-  };
-  while (i < script.length) {
-    const c = script[i] ?? '';
-    if (c === "'") {
-      const end = script.indexOf("'", i + 1);
-      if (end < 0) throw new NotUnderstood('an open quote');
-      text += script.slice(i + 1, end);
-      quoted = true;
-      i = end + 1;
-    } else if (c === '"') {
-      quoted = true;
-      i += 1;
-      while (i < script.length && script[i] !== '"') {
-        if (script[i] === '\\' && '"\\$`'.includes(script[i + 1] ?? '')) {
-          text += script[i + 1] ?? '';
-          i += 2;
-        } else if (script[i] === '$') dollar();
-        else {
-          text += script[i] ?? '';
-          i += 1;
-        }
-      }
-      if (i >= script.length) throw new NotUnderstood('an open quote');
-      i += 1;
-    } else if (c === '$') dollar();
-    else if (c === '`') throw new NotUnderstood('backquotes');
-    else if (c === '\\') {
-      text += script[i + 1] ?? '';
-      i += 2;
-    } else if (' \t\n;&|()<>'.includes(c)) break;
-    else {
-      text += c;
-      i += 1;
-    }
-  }
-  if (script[i] === '<') throw new NotUnderstood('input redirection');
-  flush();
-  const only = parts[0];
-  const plain = !quoted && parts.length === 1 && only !== undefined && 'text' in only ? only.text : undefined;
-  return { word: { parts: parts.length === 0 ? [{ text: '' }] : parts }, plain, length: i - start };
-}
-
-function closing(script: string, from: number): number {
-  let depth = 1;
-  for (let i = from; i < script.length; i += 1) {
-    if (script[i] === '(') depth += 1;
-    if (script[i] === ')') depth -= 1;
-    if (depth === 0) return i;
-  }
-  throw new NotUnderstood('an open parenthesis');
 }

@@ -1,8 +1,19 @@
 import { own } from '../../api/fields.ts';
+import { arithmetic } from './arithmetic.ts';
 import { commandName } from './command-name.ts';
-import { type Command, commands } from './commands.ts';
-import { Exit, isShell, type Program, type ShellPrograms, type Surroundings } from './process.ts';
-import { NotUnderstood, parseShell, type Simple, type Statement, type Word } from './shell-parser.ts';
+import { commands } from './commands.ts';
+import { endsByItself } from './executables.ts';
+import {
+  type Command,
+  Exit,
+  isShell,
+  type Pause,
+  type Program,
+  type ShellPrograms,
+  type Surroundings,
+} from './process.ts';
+import { parseShell, type Simple, type Statement, type Word } from './shell-parser.ts';
+import { NotUnderstood } from './shell-words.ts';
 
 /** A loop whose turns take no time would never end: such a script is not carried out. */
 const mostTurns = 10_000;
@@ -22,8 +33,11 @@ function* builtin(words: readonly string[], around: Surroundings): Program {
   const name = commandName(path);
   const command = isShell(name) ? shell : own(commands, name);
   if (command === undefined) {
-    around.notModelled(`the command "${words.join(' ')}"; it counts as running for ever`);
-    yield { forever: true };
+    const ends = endsByItself(name);
+    around.notModelled(
+      `the command "${words.join(' ')}"; it counts as ${ends ? 'done, and prints nothing' : 'running for ever'}`,
+    );
+    if (!ends) yield { forever: true };
     return 0;
   }
   try {
@@ -57,6 +71,8 @@ function* runShell(script: string, around: Surroundings, args: readonly string[]
     return yield* all(statements, shell);
   } catch (ended) {
     if (ended instanceof Exit) return ended.code;
+    // Outside a loop there is nothing to leave.
+    if (ended instanceof LeaveTurn) return 0;
     throw ended;
   }
 }
@@ -98,8 +114,9 @@ function* one(statement: Statement, shell: Shell): Program {
     case 'for':
       for (const word of statement.words) {
         for (const item of (yield* expand(word, shell)).split(/\s+/)) {
+          if (item === '') continue;
           shell.variables.set(statement.variable, item);
-          shell.status = yield* all(statement.body, shell);
+          if ((yield* turn(statement.body, shell)) === 'break') return 0;
         }
       }
       return shell.status;
@@ -115,12 +132,30 @@ function* subshell(body: readonly Statement[], shell: Shell): Program {
   }
 }
 
+/** Thrown by `break` and `continue`, caught by the loop around them. */
+class LeaveTurn extends Error {
+  constructor(readonly how: 'break' | 'continue') {
+    super(how);
+  }
+}
+
+/** One turn of a loop. */
+function* turn(body: readonly Statement[], shell: Shell): Generator<Pause, 'break' | 'continue', void> {
+  try {
+    shell.status = yield* all(body, shell);
+    return 'continue';
+  } catch (left) {
+    if (left instanceof LeaveTurn) return left.how;
+    throw left;
+  }
+}
+
 function* loop(statement: Extract<Statement, { type: 'loop' }>, shell: Shell): Program {
   const { around } = shell;
   let since = around.now();
   for (let turns = 0; ; turns += 1) {
     if (((yield* all(statement.test, shell)) === 0) === statement.until) return 0;
-    shell.status = yield* all(statement.body, shell);
+    if ((yield* turn(statement.body, shell)) === 'break') return 0;
     if (around.now() !== since) {
       since = around.now();
       turns = 0;
@@ -150,8 +185,10 @@ function* simple(command: Simple, shell: Shell): Program {
     return 0;
   }
   const around = yield* redirected(command, shell);
+  if (around === undefined) return 1;
   const [name = '', ...args] = words;
   if (name === 'exit') throw new Exit(args[0] === undefined ? shell.status : Number(args[0]) & 255);
+  if (name === 'break' || name === 'continue') throw new LeaveTurn(name);
   if (name === 'wait') return 0;
   if (name === 'exec') {
     yield { exec: args };
@@ -161,20 +198,31 @@ function* simple(command: Simple, shell: Shell): Program {
     setTrap(args, shell);
     return 0;
   }
-  const env = { ...Object.fromEntries(shell.variables), ...Object.fromEntries(values) };
+  const env = { ...Object.fromEntries(shell.variables), ...stdinOf(around), ...Object.fromEntries(values) };
   return yield* builtin(words, { ...around, env });
 }
+
+const stdinOf = ({ env }: Surroundings): Readonly<Record<string, string>> =>
+  env['\u0000stdin'] === undefined ? {} : { '\u0000stdin': env['\u0000stdin'] };
 
 function setTrap([body = '', ...signals]: readonly string[], shell: Shell): void {
   if (!signals.some((signal) => ['TERM', 'SIGTERM', '15'].includes(signal))) return;
   shell.around.trap(() => (body === '' ? undefined : all(parseShell(body), shell)));
 }
 
-function* redirected(command: Simple, shell: Shell): Generator<never, Surroundings, void> {
+/** Undefined, and said, when a file that shall be read is not there. */
+function* redirected(command: Simple, shell: Shell): Generator<never, Surroundings | undefined, void> {
   let around = shell.around;
   for (const { from, append, to } of command.redirections) {
     const path = yield* expand(to, shell) as Generator<never, string, void>;
-    if (path === '/dev/null')
+    if (from === 'in') {
+      const text = path === '/dev/null' ? '' : around.files.read(path);
+      if (text === undefined) {
+        around.printError(`sh: can't open ${path}: no such file\n`);
+        return undefined;
+      }
+      around = { ...around, env: { ...around.env, '\u0000stdin': text } };
+    } else if (path === '/dev/null')
       around = from === 'out' ? { ...around, print: () => undefined } : { ...around, printError: () => undefined };
     else if (path === '/dev/stderr') around = { ...around, print: around.printError };
     else {
@@ -187,16 +235,19 @@ function* redirected(command: Simple, shell: Shell): Generator<never, Surroundin
   return around;
 }
 
-function* expand(word: Word, shell: Shell): Generator<import('./process.ts').Pause, string, void> {
+const variableOf = (name: string, shell: Shell): string =>
+  name === '?' ? String(shell.status) : (shell.variables.get(name) ?? '');
+
+function* expand(word: Word, shell: Shell): Generator<Pause, string, void> {
   let text = '';
   for (const part of word.parts) {
     if ('text' in part) text += part.text;
-    else if ('variable' in part)
-      text += part.variable === '?' ? String(shell.status) : (shell.variables.get(part.variable) ?? '');
+    else if ('variable' in part) text += variableOf(part.variable, shell) || (part.otherwise ?? '');
+    else if ('arithmetic' in part) text += String(arithmetic(part.arithmetic, (name) => variableOf(name, shell)));
     else {
       let printed = '';
       const around = { ...shell.around, print: (line: string) => (printed += line) };
-      yield* subshell(part.command, { ...shell, around });
+      yield* subshell(part.script, { ...shell, around });
       text += printed.replace(/\n+$/, '');
     }
   }
