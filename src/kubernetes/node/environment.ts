@@ -3,6 +3,7 @@ import type { ClusterView } from '../api/calls.ts';
 import { own, put } from '../api/fields.ts';
 import type { ConfigMap, Container, Pod, Secret, Service } from '../api/types.ts';
 import { fieldText, type NodeFacts, resourceText } from './downward-api.ts';
+import { hostnameOf } from './network-files.ts';
 
 export type Environment = { readonly env: Readonly<Record<string, string>> } | { readonly problem: string };
 
@@ -32,7 +33,7 @@ export function environmentOf(pod: Pod, container: Container, view: ClusterView,
     if (value !== undefined && 'problem' in value) return value;
     if (value !== undefined) put(env, variable.name, expand(value.text, { ...services, ...env }));
   }
-  const all = { HOSTNAME: pod.spec.hostname ?? pod.metadata.name, ...services, ...env };
+  const all = { HOSTNAME: hostnameOf(pod, pod.spec.nodeName ?? ''), ...services, ...env };
   return { env: all };
 }
 

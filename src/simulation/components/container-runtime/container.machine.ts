@@ -1,9 +1,10 @@
 import { assign, setup } from 'xstate';
 import { value } from '../../../kubernetes/api/quantity.ts';
 import type { Container } from '../../../kubernetes/api/types.ts';
+import { networkFiles } from '../../../kubernetes/node/network-files.ts';
 import { ContainerProcess } from '../../../kubernetes/node/programs/container-process.ts';
 import { FileTree, mounted } from '../../../kubernetes/node/programs/files.ts';
-import { allContainersOf } from '../../../kubernetes/node/restart-policy.ts';
+import { allContainersOf, initContainersOf } from '../../../kubernetes/node/restart-policy.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import type { World } from '../world.ts';
 import { answer } from './containerd.machine.ts';
@@ -42,6 +43,7 @@ function processFor(input: ContainerInput): ContainerProcess {
   const { pod, container: name = '' } = request;
   const spec: Partial<Container> = allContainersOf(pod).find((container) => container.name === name) ?? {};
   const limit = spec.resources?.limits?.['memory'];
+  const podIP = store.status(pod.metadata.uid).sandboxes[0]?.ip ?? '';
   const volumes = (spec.volumeMounts ?? []).map((mount) => ({
     path: mount.mountPath,
     files: store.volume(pod.metadata.uid, mount.name),
@@ -52,7 +54,7 @@ function processFor(input: ContainerInput): ContainerProcess {
     command: spec.command ?? [],
     args: spec.args ?? [],
     env: (request.detail['env'] as Readonly<Record<string, string>> | undefined) ?? {},
-    files: mounted(new FileTree(), volumes),
+    files: mounted(new FileTree(networkFiles(pod, input.node, podIP)), volumes),
     behaviour: runOf(world, spec.image ?? ''),
     memoryLimit: limit === undefined ? undefined : value(limit),
     shell: world.rules.shell,
@@ -69,7 +71,10 @@ function runOf(world: World, image: string) {
 
 function pathOf(pod: CriEvent['pod'], name: string): string {
   const at = pod.spec.containers.findIndex((container) => container.name === name);
-  return at >= 0 ? `spec.containers[${at}].command` : 'spec.initContainers';
+  if (at >= 0) return `spec.containers[${at}].command`;
+  return initContainersOf(pod).some((container) => container.name === name)
+    ? 'spec.initContainers'
+    : 'spec.ephemeralContainers';
 }
 
 const about = ({ node, request }: ContainerInput) => ({

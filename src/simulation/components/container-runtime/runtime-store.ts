@@ -9,6 +9,8 @@ interface PodRecord {
   /** Newest first. */
   containers: RuntimeContainer[];
   readonly processes: Map<string, ContainerProcess>;
+  /** What ran in each container before the process that is in it now. */
+  readonly previous: Map<string, ContainerProcess>;
   readonly volumes: Map<string, FileTree>;
 }
 
@@ -116,7 +118,10 @@ export class RuntimeStore {
   }
 
   setProcess(uid: string, name: string, process: ContainerProcess): void {
-    this.record(uid).processes.set(name, process);
+    const { processes, previous } = this.record(uid);
+    const before = processes.get(name);
+    if (before !== undefined) previous.set(name, before);
+    processes.set(name, process);
   }
 
   process(uid: string, name: string): ContainerProcess | undefined {
@@ -129,8 +134,9 @@ export class RuntimeStore {
     return alive ? this.process(uid, name) : undefined;
   }
 
-  log(uid: string, name: string, _previous: boolean): string {
-    return this.process(uid, name)?.log ?? '';
+  log(uid: string, name: string, previous: boolean): string {
+    const process = previous ? this.pods.get(uid)?.previous.get(name) : this.process(uid, name);
+    return process?.log ?? '';
   }
 
   volume(uid: string, name: string): FileTree {
@@ -141,7 +147,13 @@ export class RuntimeStore {
   }
 
   private record(uid: string): PodRecord {
-    const record = this.pods.get(uid) ?? { sandboxes: [], containers: [], processes: new Map(), volumes: new Map() };
+    const record = this.pods.get(uid) ?? {
+      sandboxes: [],
+      containers: [],
+      processes: new Map(),
+      previous: new Map(),
+      volumes: new Map(),
+    };
     this.pods.set(uid, record);
     return record;
   }
