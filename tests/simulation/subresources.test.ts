@@ -12,8 +12,19 @@ it('a subresource that a kind does not have is not found', () => {
 });
 
 it('what the kubelet does nothing about is said where it is asked for', () => {
-  const trace = runOfCommands({ actions: ['run a --image nginx', 'debug a --image busybox -- sleep 5'] });
+  const cpu = (amount: string) => ({ requests: { cpu: amount } });
+  const patch = { spec: { containers: [{ name: 'a', resources: cpu('2m') }] } };
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'a' },
+    spec: { containers: [{ name: 'a', image: 'nginx', resources: cpu('1m') }] },
+  };
+  const trace = runOfCommands({
+    files: { 'a.yaml': JSON.stringify(pod) },
+    actions: ['create -f a.yaml', `patch pod a --subresource resize -p '${JSON.stringify(patch)}'`],
+  });
   expect(trace.notModelled.map(({ about, says }) => `${about}: ${says}`)).toContain(
-    'pods/default/a: ephemeral containers are only stored; the kubelet does not start them here',
+    'pods/default/a: the new resources are only stored; the kubelet does not resize the running containers here',
   );
 });

@@ -1,6 +1,6 @@
 import { rfc3339 } from '../api/times.ts';
 import type { Container, ContainerState, ContainerStatus, Pod } from '../api/types.ts';
-import { initContainersOf, isSidecar, shouldStart } from './restart-policy.ts';
+import { ephemeralContainersOf, initContainersOf, isSidecar, shouldStart } from './restart-policy.ts';
 import { newest, type PodRuntimeStatus, previous, type RuntimeContainer } from './runtime-status.ts';
 
 /** Why the last start of a container failed: what `waiting` says until it succeeds. */
@@ -28,8 +28,24 @@ export function containerStatuses(
   known: KubeletKnowledge,
 ): readonly ContainerStatus[] {
   const statuses = pod.spec.containers.map((container) => containerStatus(pod, container, status, known));
-  return [...statuses].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return byName(statuses);
 }
+
+const byName = (statuses: readonly ContainerStatus[]): readonly ContainerStatus[] =>
+  [...statuses].sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/** They are never ready, and nobody says whether they have started: no probe looks at them. */
+export const ephemeralContainerStatuses = (
+  pod: Pod,
+  status: PodRuntimeStatus,
+  known: KubeletKnowledge,
+): readonly ContainerStatus[] =>
+  byName(
+    ephemeralContainersOf(pod).map((container) => {
+      const { started: _, ...rest } = containerStatus(pod, container, status, known);
+      return { ...rest, ready: false };
+    }),
+  );
 
 /** In the order of the spec. */
 export const initContainerStatuses = (

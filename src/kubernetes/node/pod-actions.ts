@@ -1,5 +1,5 @@
 import type { Container, Pod } from '../api/types.ts';
-import { initContainersOf, isSidecar, shouldRestart, shouldStart } from './restart-policy.ts';
+import { ephemeralContainersOf, initContainersOf, isSidecar, shouldRestart, shouldStart } from './restart-policy.ts';
 import { newest, type PodRuntimeStatus } from './runtime-status.ts';
 
 /** What a sync has to do to bring the node to what the Pod asks for. */
@@ -28,9 +28,11 @@ export function podActions(pod: Pod, status: PodRuntimeStatus, probes: ProbeVerd
   const sandbox = status.sandboxes[0];
   const usable = sandbox?.ready === true && (pod.spec.hostNetwork === true || sandbox.ip !== undefined);
   if (!usable) return withNewSandbox(pod, status);
+  // They may start even before the init containers are through.
+  const ephemeral = ephemeralContainersOf(pod).filter((container) => shouldStart(pod, container, status));
   const inits = initActions(pod, status, probes);
   if (inits.stop) return { ...none, killPod: true };
-  if (!inits.initialized) return { ...none, kill: inits.kill, start: inits.start };
+  if (!inits.initialized) return { ...none, kill: inits.kill, start: [...ephemeral, ...inits.start] };
   const kill = [...inits.kill];
   const start: Container[] = [...inits.start];
   let kept = 0;
@@ -49,7 +51,7 @@ export function podActions(pod: Pod, status: PodRuntimeStatus, probes: ProbeVerd
     if (why.includes('definition changed') || restarts(pod, container)) start.push(container);
   }
   const killPod = kept === 0 && start.length === 0;
-  return { ...none, killPod, kill: killPod ? [] : kill, start: killPod ? [] : start };
+  return { ...none, killPod, kill: killPod ? [] : kill, start: killPod ? [] : [...ephemeral, ...start] };
 }
 
 const restarts = (pod: Pod, container: Container): boolean =>

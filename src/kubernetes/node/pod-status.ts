@@ -1,6 +1,11 @@
 import { rfc3339 } from '../api/times.ts';
 import type { Pod, PodStatus } from '../api/types.ts';
-import { containerStatuses, initContainerStatuses, type KubeletKnowledge } from './container-statuses.ts';
+import {
+  containerStatuses,
+  ephemeralContainerStatuses,
+  initContainerStatuses,
+  type KubeletKnowledge,
+} from './container-statuses.ts';
 import { podConditions } from './pod-conditions.ts';
 import { type Phase, podPhase } from './pod-phase.ts';
 import type { PodRuntimeStatus } from './runtime-status.ts';
@@ -27,6 +32,7 @@ export function podStatus(input: StatusInput): PodStatus {
   const { pod, runtime, before, hostIP, now } = input;
   const inits = initContainerStatuses(pod, runtime, input);
   const containers = containerStatuses(pod, runtime, input);
+  const ephemeral = ephemeralContainerStatuses(pod, runtime, input);
   const phase = phaseOf(input, inits, containers);
   const sandbox = runtime.sandboxes[0];
   const hostNetwork = pod.spec.hostNetwork === true;
@@ -35,6 +41,7 @@ export function podStatus(input: StatusInput): PodStatus {
   return {
     conditions: podConditions(pod, phase, inits, containers, sandboxReady, now, before.conditions ?? []),
     containerStatuses: containers,
+    ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: ephemeral }),
     hostIP,
     hostIPs: [{ ip: hostIP }],
     ...(inits.length === 0 ? {} : { initContainerStatuses: inits }),

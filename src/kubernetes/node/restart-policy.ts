@@ -32,12 +32,24 @@ export function shouldRestart(pod: Pod, container: Container, exitCode: number):
 export function shouldStart(pod: Pod, container: Container, status: PodRuntimeStatus): boolean {
   if (pod.metadata.deletionTimestamp !== undefined) return false;
   const last = newest(status, container.name);
-  if (last === undefined || last.state === 'created') return true;
+  if (last === undefined) return true;
+  if (isEphemeral(pod, container)) return false;
+  if (last.state === 'created') return true;
   if (last.state === 'running') return false;
   return shouldRestart(pod, container, last.exitCode ?? 0);
 }
 
 export const initContainersOf = (pod: Pod): readonly Container[] => pod.spec.initContainers ?? [];
 
-/** Every container that the Pod names, in the order in which they are started. */
-export const allContainersOf = (pod: Pod): readonly Container[] => [...initContainersOf(pod), ...pod.spec.containers];
+/** What `kubectl debug` adds to a Pod that runs. They are started once and never again. */
+export const ephemeralContainersOf = (pod: Pod): readonly Container[] => pod.spec.ephemeralContainers ?? [];
+
+const isEphemeral = (pod: Pod, { name }: Container): boolean =>
+  ephemeralContainersOf(pod).some((container) => container.name === name);
+
+/** Every container that the Pod names. Source: v1.35 pkg/api/v1/pod/util.go VisitContainers */
+export const allContainersOf = (pod: Pod): readonly Container[] => [
+  ...initContainersOf(pod),
+  ...pod.spec.containers,
+  ...ephemeralContainersOf(pod),
+];

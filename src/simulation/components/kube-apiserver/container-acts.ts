@@ -29,8 +29,7 @@ function containerOf({ info, world }: RequestContext): Found | { readonly refuse
     const all = `choose one of: [${names.join(' ')}]`;
     return { refused: badRequest(`a container name must be specified for pod ${name}, ${all}`) };
   }
-  const known = [...allContainersOf(pod), ...(pod.spec.ephemeralContainers ?? [])];
-  if (!known.some((each) => each.name === container))
+  if (!allContainersOf(pod).some((each) => each.name === container))
     return { refused: badRequest(`container ${container} is not valid for pod ${name}`) };
   return { pod, container };
 }

@@ -250,7 +250,6 @@ export function admit(context: RequestContext): Changed {
 
 /** What of a Pod the kubelet does nothing about, by the subresource that asks for it. */
 const onlyStored: Readonly<Record<string, string>> = {
-  ephemeralcontainers: 'ephemeral containers are only stored; the kubelet does not start them here',
   resize: 'the new resources are only stored; the kubelet does not resize the running containers here',
 };
 

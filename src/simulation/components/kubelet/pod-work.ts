@@ -4,6 +4,7 @@ import type { BackOff } from '../../../kubernetes/node/back-off.ts';
 import type { StartFailure } from '../../../kubernetes/node/container-statuses.ts';
 import type { PodActions } from '../../../kubernetes/node/pod-actions.ts';
 import { podStatus } from '../../../kubernetes/node/pod-status.ts';
+import { ephemeralContainersOf, initContainersOf } from '../../../kubernetes/node/restart-policy.ts';
 import { nothingRuns } from '../../../kubernetes/node/runtime-status.ts';
 import type { EntryId, Millis } from '../../../trace/trace.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
@@ -100,8 +101,10 @@ export function record(
 }
 
 function fieldPathOf(pod: Pod, container: string): string {
-  const isInit = (pod.spec.initContainers ?? []).some(({ name }) => name === container);
-  return isInit ? `spec.initContainers{${container}}` : `spec.containers{${container}}`;
+  const lists = { initContainers: initContainersOf(pod), ephemeralContainers: ephemeralContainersOf(pod) };
+  const [list = 'containers'] =
+    Object.entries(lists).find(([, all]) => all.some(({ name }) => name === container)) ?? [];
+  return `spec.${list}{${container}}`;
 }
 
 /** Whether a container counts as started, and as ready: by its probes where it has any. */
@@ -112,7 +115,7 @@ export function probed(context: WorkerInput): {
   const { state, pod } = context;
   const uid = pod.metadata.uid;
   const spec = (name: string): Container | undefined =>
-    [...(pod.spec.initContainers ?? []), ...pod.spec.containers].find((container) => container.name === name);
+    [...initContainersOf(pod), ...pod.spec.containers].find((container) => container.name === name);
   return {
     started: (name) => spec(name)?.startupProbe === undefined || state.probe(uid, name, 'startup') === 'success',
     ready: (name) => spec(name)?.readinessProbe === undefined || state.probe(uid, name, 'readiness') === 'success',
