@@ -1,5 +1,6 @@
 import { printedStatus } from '../kubernetes/kubectl/printers/pod-status.ts';
 import type { Millis } from '../trace/trace.ts';
+import type { Classified } from './classify.ts';
 import { longSentence } from './long-sentence.ts';
 import { narrateAsk } from './narration/ask.ts';
 import { narrateConnect } from './narration/connect.ts';
@@ -59,16 +60,27 @@ export function narrateAt(
   story: Story,
   at: Millis,
 ): { readonly stop: Stop | undefined; readonly narration: Narration } {
-  const stop = stopAt(story.stops, at);
+  const stop = stopNow(story, at);
   if (!stop || at === 0) return { stop, narration: introduction(story) };
   return { stop, narration: at < stop.at - 0.01 ? meanwhile(story, stop, at) : narrate(story, stop) };
 }
+
+/** The stop whose stretch the cursor is in; on the way to a later moment it has the step of what goes on just now. */
+export function stopNow(story: Story, at: Millis): Stop | undefined {
+  const stop = stopAt(story.stops, at);
+  if (stop?.kind !== 'moment' || at >= stop.at - 0.01) return stop;
+  const step = lastBefore(story, stop, at)?.step;
+  return step === undefined ? stop : { ...stop, step };
+}
+
+const lastBefore = (story: Story, stop: Stop, at: Millis): Classified | undefined =>
+  stop.messages.findLast(({ message }) => (story.showings.get(message.id)?.from ?? message.sentAt) < at);
 
 /** Within a step: what goes on, and nothing of the outcome. */
 function meanwhile(story: Story, stop: Stop, at: Millis): Narration {
   const { verb, purpose, meanwhile: text } = stepOf(stop.step);
   if (stop.kind !== 'moment') return { title: verb, purpose, text };
-  const last = stop.messages.findLast(({ message }) => (story.showings.get(message.id)?.from ?? message.sentAt) < at);
+  const last = lastBefore(story, stop, at);
   const happened = last
     ? longSentence(story.index, last.message)
     : 'Nothing that changes anything happens for a while.';

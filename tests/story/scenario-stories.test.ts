@@ -49,6 +49,14 @@ describe('the story of self-healing', () => {
     expect(stop && questionAt(story, stop)?.answer).toBe('three');
   });
 
+  it('has, on the way to a later moment, the step of what goes on just now', () => {
+    const later = story.stops.filter(({ kind, messages }) => kind === 'moment' && messages[0]?.step === 1);
+    const run = later.flatMap(({ messages }) => messages).find(({ step }) => step === 5);
+    const at = (story.showings.get(run?.message.id ?? -1)?.from ?? 0) + 0.01;
+    const { stop, narration } = narrateAt(story, at);
+    expect([stop?.step, narration.title]).toEqual([5, 'Run']);
+  });
+
   it('says that the Deployment’s Pod is made anew and that the bare one stays gone', () => {
     expect(told).toMatch(/The ReplicaSet controller saw one Pod too few and made web-/);
     expect(told).toContain(

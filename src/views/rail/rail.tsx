@@ -1,8 +1,9 @@
 import { type PointerEvent, useMemo } from 'react';
 import { type Level, shownAt } from '../../story/level.ts';
+import { stopNow } from '../../story/narrate.ts';
 import type { Pacing } from '../../story/pacing.ts';
 import { type StepNumber, stepOf } from '../../story/steps.ts';
-import { type Stop, stopAt } from '../../story/stops.ts';
+import type { Stop } from '../../story/stops.ts';
 import type { Story } from '../../story/tell.ts';
 import { moment } from '../../story/words.ts';
 import type { Millis } from '../../trace/trace.ts';
@@ -40,7 +41,7 @@ export function Rail({ story, pacing, level, cursor, size, presenting, onSeek, o
   );
   const named = size.height >= 50 && size.width > 480;
   const y = size.height * (named ? 0.43 : 0.5);
-  const now = stopAt(story.stops, cursor);
+  const now = stopNow(story, cursor);
   const drag = (event: PointerEvent<HTMLElement>) => {
     if (event.buttons !== 1) return;
     const box = event.currentTarget.getBoundingClientRect();
