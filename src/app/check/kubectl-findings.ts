@@ -24,16 +24,23 @@ const sayings: readonly {
     key: 'metadata',
     about: ([, file = '', says = '']) => ({ file, says }),
   },
+  {
+    pattern: /error parsing (.*?): (error converting YAML to JSON: .*|.*)/,
+    key: '',
+    about: ([, file = '', says = '']) => ({ file, says, broken: true }),
+  },
 ];
 
 interface About {
   readonly file: string;
+  /** The text is no YAML: the line is where it stops being any. */
+  readonly broken?: true;
   readonly says: string;
   readonly name?: string;
   readonly kind?: string;
 }
 
-/** The lines that kubectl itself complains about: an unknown kind, a missing apiVersion, metadata of a wrong type. */
+/** The lines that kubectl itself complains about: no YAML, an unknown kind, a missing apiVersion, metadata of a wrong type. */
 export function kubectlFindings(
   { stderr }: CommandOutput,
   files: Readonly<Record<string, string>>,
@@ -43,10 +50,15 @@ export function kubectlFindings(
       const found = pattern.exec(line);
       if (found === null) return [];
       const { file, says, ...wanted } = about(found);
-      return [{ file, line: lineOf(files[file] ?? '', key, wanted), severity: 'refused', says }];
+      const text = files[file] ?? '';
+      const at = wanted.broken ? firstBroken(text) : lineOf(text, key, wanted);
+      return [{ file, line: at, severity: 'refused', says }];
     }),
   );
 }
+
+const firstBroken = (text: string): number =>
+  parsedText(text).documents.flatMap(({ errors }) => errors)[0]?.linePos?.[0].line ?? 1;
 
 /** Where a key stands in the first document that fits; the document's first line where it has no such key. */
 function lineOf(text: string, key: string, { name, kind }: Pick<About, 'name' | 'kind'>): number {

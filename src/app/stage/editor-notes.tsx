@@ -68,12 +68,11 @@ function Findings({ of }: { readonly of: readonly Finding[] }) {
   const advice = of.filter(({ severity }) => severity === 'advice');
   return (
     <>
+      {refused.length > 1 && <p className={styles.count}>{refused.length} mistakes</p>}
       {refused.length > 0 && (
         <ul className={styles.problems} aria-label="Refused by kube-apiserver">
-          {refused.slice(0, 4).map(({ line, says }) => (
-            <li key={`${line}:${says}`}>
-              <b>Line {line}</b> {says}
-            </li>
+          {refused.map((finding) => (
+            <Remark key={`${finding.line}:${finding.says}`} of={finding} />
           ))}
         </ul>
       )}
@@ -81,10 +80,8 @@ function Findings({ of }: { readonly of: readonly Finding[] }) {
         <details className={styles.advice}>
           <summary>{advice.length === 1 ? 'One piece of advice' : `${advice.length} pieces of advice`}</summary>
           <ul>
-            {advice.map(({ line, says }) => (
-              <li key={`${line}:${says}`}>
-                <b>Line {line}</b> {says}
-              </li>
+            {advice.map((finding) => (
+              <Remark key={`${finding.line}:${finding.says}`} of={finding} />
             ))}
           </ul>
         </details>
@@ -93,14 +90,24 @@ function Findings({ of }: { readonly of: readonly Finding[] }) {
   );
 }
 
+/** What is said of a line, and a way there. */
+function Remark({ of: { file, line, says } }: { readonly of: ManifestLine }) {
+  return (
+    <li>
+      <button type="button" className={styles.line} onClick={() => choose({ shownLine: { file, line } })}>
+        Line {line}
+      </button>{' '}
+      {says}
+    </li>
+  );
+}
+
 function NotModelled({ lines }: { readonly lines: readonly ManifestLine[] }) {
   if (lines.length === 0) return null;
   return (
     <ul className={styles.notModelled} aria-label="Not modelled">
-      {lines.slice(0, 4).map(({ line, says }) => (
-        <li key={`${line}:${says}`}>
-          <b>Line {line}</b> not modelled: {says}
-        </li>
+      {lines.map(({ file, line, says }) => (
+        <Remark key={`${line}:${says}`} of={{ file, line, says: `not modelled: ${says}` }} />
       ))}
     </ul>
   );

@@ -51,8 +51,10 @@ describe('the API server of this cluster, asked about a file', () => {
     const inside = pod('  containers: [{ name: c, image: "nginx:1.27" }]\n', 'name: web, namespace: team');
     expect(refusals(namespace + inside)).toEqual([]);
   });
-  it('is silent about a text that is no YAML yet', () => {
-    expect(refusals('apiVersion: v1\nkind: [Pod\nmetadata')).toEqual([]);
+  it('says what kubectl says of a text that is no YAML, where it stops being any', () => {
+    expect(refusals('apiVersion: v1\nkind: Pod\nmetadata:\n\tname: x\n')).toEqual([
+      '4: error converting YAML to JSON: yaml: line 4: found character that cannot start any token',
+    ]);
   });
 });
 
