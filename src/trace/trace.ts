@@ -131,7 +131,8 @@ export interface CriCall {
     | 'StopContainer'
     | 'RemoveContainer'
     | 'ContainerStatus'
-    | 'ExecSync';
+    | 'ExecSync'
+    | 'UpdateContainerResources';
   /** `default/nginx`, or empty for calls about the whole node. */
   readonly pod: string;
   readonly container?: string;

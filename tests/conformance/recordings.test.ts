@@ -38,6 +38,7 @@ const same = [
   'deployment-and-service',
   'job-success',
   'job-backofflimit',
+  'resize-in-place',
 ];
 
 describe('a run beside its recording on a real node', () => {

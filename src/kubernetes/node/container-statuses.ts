@@ -1,5 +1,6 @@
 import { rfc3339 } from '../api/times.ts';
 import type { Container, ContainerState, ContainerStatus, Pod } from '../api/types.ts';
+import type { Resources } from './allocation.ts';
 import { ephemeralContainersOf, initContainersOf, isSidecar, shouldStart } from './restart-policy.ts';
 import { newest, type PodRuntimeStatus, previous, type RuntimeContainer } from './runtime-status.ts';
 
@@ -15,6 +16,8 @@ export interface KubeletKnowledge {
   /** `started` and `ready` per container, from the probes. */
   readonly started: (container: string) => boolean;
   readonly ready: (container: string) => boolean;
+  /** What the instance of a container really has; undefined where nobody has changed it since its start. */
+  readonly actual?: (container: string) => Resources | undefined;
 }
 
 /**
@@ -82,7 +85,7 @@ function containerStatus(
     lastState,
     name: container.name,
     ready,
-    ...(current === undefined ? {} : resourcesOf(container)),
+    ...(current === undefined ? {} : resourcesOf(container.resources, known.actual?.(container.name))),
     restartCount: current?.restartCount ?? 0,
     started,
     state,
@@ -109,11 +112,11 @@ function stateOf(container: RuntimeContainer): ContainerState {
   };
 }
 
-function resourcesOf(container: Container): object {
-  const { requests, limits } = container.resources ?? {};
+function resourcesOf(allocated: Resources = {}, actual: Resources = allocated): object {
+  const { requests, limits } = actual;
   if (requests === undefined && limits === undefined) return { resources: {} };
   return {
-    ...(requests === undefined ? {} : { allocatedResources: requests }),
+    ...(allocated.requests === undefined ? {} : { allocatedResources: allocated.requests }),
     resources: { ...(limits === undefined ? {} : { limits }), ...(requests === undefined ? {} : { requests }) },
   };
 }

@@ -1,4 +1,5 @@
 import type { Container, Pod } from '../api/types.ts';
+import { changedResources, needsRestart, type Resources } from './allocation.ts';
 import { ephemeralContainersOf, initContainersOf, isSidecar, shouldRestart, shouldStart } from './restart-policy.ts';
 import { newest, type PodRuntimeStatus } from './runtime-status.ts';
 
@@ -10,16 +11,19 @@ export interface PodActions {
   readonly kill: readonly { readonly container: string; readonly why: string }[];
   /** In the order of their start. */
   readonly start: readonly Container[];
+  /** Containers that get other resources while they run. */
+  readonly resize: readonly Container[];
 }
 
-/** Verdicts of the probes on containers that run. */
+/** Verdicts of the probes on containers that run, and what those have. */
 export interface ProbeVerdicts {
+  readonly actual?: (container: string) => Resources | undefined;
   readonly livenessFailed: (container: string) => boolean;
   readonly startupFailed: (container: string) => boolean;
   readonly started: (container: string) => boolean;
 }
 
-const none: PodActions = { killPod: false, createSandbox: false, attempt: 0, kill: [], start: [] };
+const none: PodActions = { killPod: false, createSandbox: false, attempt: 0, kill: [], start: [], resize: [] };
 
 /**
  * Compares the Pod with its runtime status. Source: v1.35 pkg/kubelet/kuberuntime/kuberuntime_manager.go computePodActions
@@ -35,6 +39,7 @@ export function podActions(pod: Pod, status: PodRuntimeStatus, probes: ProbeVerd
   if (!inits.initialized) return { ...none, kill: inits.kill, start: [...ephemeral, ...inits.start] };
   const kill = [...inits.kill];
   const start: Container[] = [...inits.start];
+  const resize: Container[] = [];
   let kept = 0;
   for (const container of pod.spec.containers) {
     const running = newest(status, container.name)?.state === 'running';
@@ -42,16 +47,24 @@ export function podActions(pod: Pod, status: PodRuntimeStatus, probes: ProbeVerd
       if (shouldStart(pod, container, status)) start.push(container);
       continue;
     }
-    const why = reasonToKill(pod, container, status, probes);
+    const changed = changedResources(
+      container.resources ?? {},
+      probes.actual?.(container.name) ?? container.resources ?? {},
+    );
+    const restart = needsRestart(container, changed)
+      ? `Container ${container.name} resize requires restart`
+      : undefined;
+    const why = reasonToKill(pod, container, status, probes) ?? restart;
     if (why === undefined) {
+      if (changed.length > 0) resize.push(container);
       kept += 1;
       continue;
     }
     kill.push({ container: container.name, why });
-    if (why.includes('definition changed') || restarts(pod, container)) start.push(container);
+    if (why.includes('definition changed') || why === restart || restarts(pod, container)) start.push(container);
   }
   const killPod = kept === 0 && start.length === 0;
-  return { ...none, killPod, kill: killPod ? [] : kill, start: killPod ? [] : [...ephemeral, ...start] };
+  return { ...none, killPod, kill: killPod ? [] : kill, start: killPod ? [] : [...ephemeral, ...start], resize };
 }
 
 const restarts = (pod: Pod, container: Container): boolean =>
@@ -65,6 +78,7 @@ function withNewSandbox(pod: Pod, status: PodRuntimeStatus): PodActions {
     return { ...none, killPod: true };
   const first = initContainersOf(pod)[0];
   return {
+    ...none,
     killPod: status.sandboxes.length > 0,
     createSandbox: true,
     attempt,

@@ -1,6 +1,7 @@
 import { rfc3339 } from '../api/times.ts';
 import type { Container, ContainerStatus, Pod, PodCondition } from '../api/types.ts';
 import type { Phase } from './pod-phase.ts';
+import type { PendingResize, ResizeInProgress } from './resize.ts';
 import { initContainersOf, isSidecar } from './restart-policy.ts';
 
 type Verdict = Pick<PodCondition, 'status' | 'reason' | 'message'>;
@@ -13,6 +14,42 @@ export const kubeletConditions = [
   'ContainersReady',
   'PodScheduled',
 ] as const;
+
+/** Of these the kubelet says something only while a resize is asked for. */
+const resizeConditions = ['PodResizePending', 'PodResizeInProgress'] as const;
+
+/** Whether nobody but the kubelet sets a condition. */
+export const isOfKubelet = (type: string): boolean =>
+  (kubeletConditions as readonly string[]).includes(type) || (resizeConditions as readonly string[]).includes(type);
+
+/** How far a resize is. */
+export interface ResizeState {
+  readonly pending?: PendingResize & { readonly since: string };
+  readonly inProgress?: ResizeInProgress;
+}
+
+/** Source: v1.35 pkg/kubelet/status/status_manager.go GetPodResizeConditions */
+function resizing({ pending, inProgress }: ResizeState): readonly PodCondition[] {
+  const condition = (type: string, since: string, observedGeneration: number, more: object = {}) => ({
+    lastProbeTime: since,
+    lastTransitionTime: since,
+    observedGeneration,
+    status: 'True',
+    type,
+    ...more,
+  });
+  return [
+    ...(pending === undefined
+      ? []
+      : [
+          condition('PodResizePending', pending.since, pending.generation, {
+            message: pending.message,
+            reason: pending.reason,
+          }),
+        ]),
+    ...(inProgress === undefined ? [] : [condition('PodResizeInProgress', inProgress.since, inProgress.generation)]),
+  ] as unknown as readonly PodCondition[];
+}
 
 const yes: Verdict = { status: 'True' };
 
@@ -28,6 +65,7 @@ export function podConditions(
   sandboxReady: boolean,
   now: number,
   before: readonly PodCondition[],
+  resize: ResizeState = {},
 ): readonly PodCondition[] {
   const containersReady = containersReadyOf(pod, phase, inits, containers);
   const verdicts: Readonly<Record<(typeof kubeletConditions)[number], Verdict>> = {
@@ -37,9 +75,9 @@ export function podConditions(
     ContainersReady: containersReady,
     PodScheduled: yes,
   };
-  const foreign = before.filter((condition) => !(kubeletConditions as readonly string[]).includes(condition.type));
+  const foreign = before.filter((condition) => !isOfKubelet(condition.type));
   const own = kubeletConditions.map((type) => withTimes(type, verdicts[type], pod, now, before));
-  return [...foreign, ...own];
+  return [...foreign, ...resizing(resize), ...own];
 }
 
 function withTimes(

@@ -6,7 +6,7 @@ import {
   initContainerStatuses,
   type KubeletKnowledge,
 } from './container-statuses.ts';
-import { podConditions } from './pod-conditions.ts';
+import { podConditions, type ResizeState } from './pod-conditions.ts';
 import { type Phase, podPhase } from './pod-phase.ts';
 import type { PodRuntimeStatus } from './runtime-status.ts';
 
@@ -21,6 +21,8 @@ export interface StatusInput extends KubeletKnowledge {
   /** All containers have been stopped for good. */
   readonly finishing: boolean;
   /** Said once the Pod ends for a reason of its own: `DeadlineExceeded`, `Evicted`. */
+  /** How far a resize is, if one is asked for. */
+  readonly resize?: ResizeState;
   readonly end?: { readonly reason: string; readonly message: string };
 }
 
@@ -39,7 +41,7 @@ export function podStatus(input: StatusInput): PodStatus {
   const sandboxReady = sandbox?.ready === true && (hostNetwork || sandbox.ip !== undefined);
   const ip = hostNetwork ? hostIP : (sandbox?.ip ?? before.podIP);
   return {
-    conditions: podConditions(pod, phase, inits, containers, sandboxReady, now, before.conditions ?? []),
+    conditions: podConditions(pod, phase, inits, containers, sandboxReady, now, before.conditions ?? [], input.resize),
     containerStatuses: containers,
     ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: ephemeral }),
     hostIP,

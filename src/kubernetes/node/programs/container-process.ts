@@ -61,6 +61,8 @@ export interface Ended {
  */
 export class ContainerProcess {
   ended: Ended | undefined;
+  /** Bytes; undefined = as much as it wants. A resize changes it. */
+  memoryLimit: number | undefined;
   private readonly threads: Thread[] = [];
   private readonly startedAt: number;
   private readonly image: KnownImage;
@@ -72,6 +74,7 @@ export class ContainerProcess {
   private ownTerm: KnownImage['onTerm'] = 'ignore';
 
   constructor(private readonly input: ProcessInput) {
+    this.memoryLimit = input.memoryLimit;
     this.startedAt = input.now();
     this.image = knownImage(input.image);
     this.around = {
@@ -266,7 +269,7 @@ export class ContainerProcess {
   }
 
   private takes(bytes: number): boolean {
-    if (this.input.memoryLimit === undefined || bytes <= this.input.memoryLimit) return false;
+    if (this.memoryLimit === undefined || bytes <= this.memoryLimit) return false;
     this.ended = { code: 137, reason: 'OOMKilled' };
     return true;
   }

@@ -1,6 +1,7 @@
 import { assign, setup } from 'xstate';
 import { value } from '../../../kubernetes/api/quantity.ts';
 import type { Container } from '../../../kubernetes/api/types.ts';
+import type { Resources } from '../../../kubernetes/node/allocation.ts';
 import { networkFiles } from '../../../kubernetes/node/network-files.ts';
 import { ContainerProcess } from '../../../kubernetes/node/programs/container-process.ts';
 import { FileTree, mounted } from '../../../kubernetes/node/programs/files.ts';
@@ -30,6 +31,7 @@ interface ContainerContext extends ContainerInput {
 type ContainerEvent =
   | (ChartEvent & { readonly type: 'go on' })
   | (ChartEvent & { readonly type: 'look' })
+  | (ChartEvent & { readonly type: 'other resources'; readonly resources: Resources })
   | (ChartEvent & { readonly type: 'stop'; readonly request: CriEvent });
 
 const idOf = ({ store, request }: ContainerInput): string =>
@@ -207,6 +209,12 @@ export const containerMachine = setup({
       context.process.advance();
       lookAhead(context);
     },
+    'set the new limit': assign(({ context, event }) => {
+      const limit = event.type === 'other resources' ? event.resources.limits?.['memory'] : undefined;
+      const memoryLimit = limit === undefined ? undefined : value(limit);
+      context.process.memoryLimit = memoryLimit;
+      return { memoryLimit };
+    }),
     'remember who asked': assign(({ event }) => (event.type === 'stop' ? { stopRequest: event.request } : {})),
     'send SIGTERM': ({ context }) => signalled(context, 'SIGTERM'),
     'send SIGKILL': ({ context }) => signalled(context, 'SIGKILL'),
@@ -231,6 +239,7 @@ export const containerMachine = setup({
       on: {
         'go on': { actions: 'let the process go on' },
         look: { guard: 'it has ended', target: 'exited' },
+        'other resources': { actions: 'set the new limit' },
         stop: { actions: 'remember who asked', target: 'stopping' },
       },
     },

@@ -37,6 +37,7 @@ const work: Partial<Record<CriEvent['call'], LatencyKind>> = {
   StopPodSandbox: 'sandbox is stopped',
   ExecSync: 'command runs in container',
   RemoveContainer: 'runtime call',
+  UpdateContainerResources: 'command runs in container',
 };
 
 /** Answers a call. */
@@ -207,6 +208,13 @@ function finish(context: RuntimeContext, request: CriEvent): void {
       else answer(port, request, { ...running.exec(command) });
       return;
     }
+    case 'UpdateContainerResources':
+      port.tell(`${port.address}/${store.addresses.take(pod)}/${container}`, {
+        type: 'other resources',
+        resources: request.detail['resources'],
+      });
+      answer(port, request, {});
+      return;
     case 'RemoveContainer':
       store.removeOldDead(uid);
       answer(port, request, {});

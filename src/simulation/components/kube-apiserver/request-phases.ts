@@ -1,5 +1,4 @@
 import type { AdmissionRequest, Admitted } from '../../../kubernetes/admission/admission.ts';
-import { own } from '../../../kubernetes/api/fields.ts';
 import { badRequest, forbiddenPath, forbiddenUser, invalid, type Status } from '../../../kubernetes/api/status.ts';
 import type { Manifest } from '../../../kubernetes/api/types.ts';
 import { authorize, forbiddenMessage } from '../../../kubernetes/authorization/authorize.ts';
@@ -248,23 +247,14 @@ export function admit(context: RequestContext): Changed {
   return warnings.size > context.warnings.length ? { warnings: [...warnings] } : {};
 }
 
-/** What of a Pod the kubelet does nothing about, by the subresource that asks for it. */
-const onlyStored: Readonly<Record<string, string>> = {
-  resize: 'the new resources are only stored; the kubelet does not resize the running containers here',
-};
-
 /** Where only the record is modelled it is stored as any other, and that nothing follows is said. */
 function sayNotModelled(
-  { port, resource, info, object, operation: what }: RequestContext,
+  { port, resource, info, object }: RequestContext,
   operation: AdmissionRequest['operation'],
 ): void {
   if (resource === undefined) return;
-  const whole =
-    operation === 'CREATE' && !resource.modelled && info.subresource === undefined
-      ? `a ${resource.kind} is only stored; no controller acts on it here`
-      : undefined;
-  const says = what === 'none' ? whole : (whole ?? own<string>(onlyStored, info.subresource ?? ''));
-  if (says === undefined) return;
+  if (operation !== 'CREATE' || resource.modelled || info.subresource !== undefined) return;
+  const says = `a ${resource.kind} is only stored; no controller acts on it here`;
   const { namespace = '', name = '' } = object?.metadata ?? {};
   port.notModelled({ about: `${resource.plural}/${namespace}/${name}`, says });
 }

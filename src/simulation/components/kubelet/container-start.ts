@@ -242,6 +242,7 @@ export function askForStart(context: WorkerContext): void {
   const container = currentOf(context);
   if (container === undefined) return;
   record(context, 'Normal', 'Created', 'Container created', container.name);
+  state.give(uidOf(context), container.name, container.resources ?? {});
   callRuntime(port, state.node, 'StartContainer', pod, {
     container: container.name,
     detail: { env: context.environment },

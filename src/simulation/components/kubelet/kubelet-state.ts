@@ -1,4 +1,6 @@
 import type { Pod, PodStatus } from '../../../kubernetes/api/types.ts';
+import { type Allocation, type Resources, withAllocation } from '../../../kubernetes/node/allocation.ts';
+import type { ResizeState } from '../../../kubernetes/node/pod-conditions.ts';
 import { nothingRuns, type PodRuntimeStatus } from '../../../kubernetes/node/runtime-status.ts';
 import type { EntryId } from '../../../trace/trace.ts';
 
@@ -20,6 +22,15 @@ export class KubeletState {
   readonly waitingForRelist = new Set<string>();
   /** What each status manager entry was last told, to generate the next status from. */
   readonly reported = new Map<string, PodStatus>();
+  /** What is set aside for the containers of a Pod, by its uid. */
+  readonly allocated = new Map<string, Allocation>();
+  /** What its containers have. */
+  readonly actuated = new Map<string, Map<string, Resources>>();
+  readonly resizing = new Map<string, ResizeState>();
+  /** Whether a time is set at which waiting resizes are looked at again. */
+  retriesResizes = false;
+  /** Pods that the next relist tells their workers of, whatever it finds. */
+  readonly toReinspect = new Set<string>();
   private readonly seen = new Map<string, PodRuntimeStatus>();
   private readonly probes = new Map<string, { outcome: ProbeOutcome; containerId: string }>();
 
@@ -43,6 +54,27 @@ export class KubeletState {
     this.terminated.delete(uid);
     this.mounted.delete(uid);
     this.reported.delete(uid);
+    this.allocated.delete(uid);
+    this.actuated.delete(uid);
+    this.resizing.delete(uid);
+    this.toReinspect.delete(uid);
+  }
+
+  /** What a container has, once somebody has given it something. */
+  actual(uid: string, container: string): Resources | undefined {
+    return this.actuated.get(uid)?.get(container);
+  }
+
+  give(uid: string, container: string, resources: Resources): void {
+    const given = this.actuated.get(uid) ?? new Map<string, Resources>();
+    this.actuated.set(uid, given.set(container, resources));
+  }
+
+  /** The Pods that have or will have containers here, with what is set aside for them. */
+  get admitted(): readonly Pod[] {
+    return [...this.pods.values()]
+      .filter(({ metadata: { uid } }) => !this.terminated.has(uid))
+      .map((pod) => withAllocation(pod, this.allocated.get(pod.metadata.uid)));
   }
 
   setProbe(uid: string, container: string, kind: ProbeKind, outcome: ProbeOutcome, containerId: string): void {

@@ -3,6 +3,7 @@ import { sameJson } from '../../../kubernetes/api/fields.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
 import type { ApiObject, Node, Pod } from '../../../kubernetes/api/types.ts';
 import { rejection } from '../../../kubernetes/node/admission.ts';
+import { askedBy } from '../../../kubernetes/node/allocation.ts';
 import { referredTo } from '../../../kubernetes/node/referred-objects.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import type { RuntimeStore } from '../container-runtime/runtime-store.ts';
@@ -10,6 +11,7 @@ import { identities, request } from '../kube-apiserver/api-client.ts';
 import type { World } from '../world.ts';
 import type { KubeletState } from './kubelet-state.ts';
 import { keyOfPod, record } from './pod-work.ts';
+import { asAllocated, decideResize } from './resize.ts';
 
 interface KubeletInput {
   readonly port: Port;
@@ -31,7 +33,8 @@ type KubeletEvent =
       readonly object: ApiObject;
     })
   | (ChartEvent & { readonly type: 'register objects'; readonly pod: Pod })
-  | (ChartEvent & { readonly type: 'worker ended'; readonly uid: string });
+  | (ChartEvent & { readonly type: 'worker ended'; readonly uid: string })
+  | (ChartEvent & { readonly type: 'look at the resizes' | 'resize done' });
 
 /** Tells the worker of a Pod, if it has one: a Pod that the node refused has none. */
 function tellWorker({ port, state, store }: KubeletInput, pod: Pod, event: ChartEvent): void {
@@ -53,8 +56,37 @@ function seen(context: KubeletContext, event: KubeletEvent): void {
     return;
   }
   state.pods.set(pod.metadata.uid, pod);
-  tellWorker(context, pod, { type: sameWish(known, pod) ? 'status changed' : 'pod changed', pod });
+  const same = sameWish(known, pod);
+  if (!same && decideResize(context, pod) && state.resizing.get(pod.metadata.uid)?.pending !== undefined)
+    retryLater(context);
+  tellWorker(context, pod, { type: same ? 'status changed' : 'pod changed', pod: asAllocated(state, pod) });
 }
+
+/** A resize that had to wait is tried again after 30 s, then every three minutes. Source: v1.35 allocation_manager.go Run */
+function retryLater({ port, state }: KubeletInput, after = 30_000): void {
+  if (state.retriesResizes) return;
+  state.retriesResizes = true;
+  port.tellLater(after, port.address, { type: 'look at the resizes' });
+}
+
+/** Those of higher priority first, of the same those that have waited longer. */
+function retryResizes(context: KubeletContext): void {
+  const { state } = context;
+  const waiting = [...state.pods.values()].flatMap((pod) => {
+    const pending = state.resizing.get(pod.metadata.uid)?.pending;
+    return pending === undefined ? [] : [{ pod, pending }];
+  });
+  const ordered = waiting.sort(
+    (a, b) =>
+      (b.pod.spec.priority ?? 0) - (a.pod.spec.priority ?? 0) ||
+      (a.pending.since < b.pending.since ? -1 : a.pending.since > b.pending.since ? 1 : 0),
+  );
+  for (const { pod } of ordered)
+    if (decideResize(context, pod)) tellWorker(context, pod, { type: 'pod changed', pod: asAllocated(state, pod) });
+}
+
+const anyPending = ({ state }: KubeletInput): boolean =>
+  [...state.resizing.values()].some(({ pending }) => pending !== undefined);
 
 /** A Pod that held still, and is to end now. */
 const wakes = ({ world, state, store }: KubeletContext, pod: Pod): boolean =>
@@ -80,7 +112,7 @@ function add(context: KubeletContext, pod: Pod): void {
   const { port, world, state, store } = context;
   if (pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') return;
   const node = world.store.get('nodes', '', state.node) as Node | undefined;
-  const others = [...state.pods.values()].filter((other) => !state.terminated.has(other.metadata.uid));
+  const others = state.admitted;
   const refusal = node === undefined || world.still?.holds(pod) ? undefined : rejection(pod, node, others);
   state.pods.set(pod.metadata.uid, pod);
   if (world.still?.holds(pod)) return;
@@ -102,6 +134,7 @@ function add(context: KubeletContext, pod: Pod): void {
     port.tell(`${state.node}/kubelet/status-manager`, { type: 'status', pod, status });
     return;
   }
+  state.allocated.set(pod.metadata.uid, askedBy(pod));
   port.spawn(`${state.node}/kubelet/${store.addresses.take(pod)}`, 'kubelet-pod-worker', { world, state, store, pod });
 }
 
@@ -157,6 +190,11 @@ export const kubeletMachine = setup({
     'start its parts': ({ context }) => start(context),
     'hand the change to the worker of the Pod': ({ context, event }) => seen(context, event),
     'watch what the Pod refers to': ({ context, event }) => registerObjects(context, event),
+    'try the resizes again that had to wait': ({ context }) => retryResizes(context),
+    'look at them again later': ({ context }) => {
+      context.state.retriesResizes = false;
+      if (anyPending(context)) retryLater(context, 180_000);
+    },
   },
 }).createMachine({
   id: 'kubelet',
@@ -168,6 +206,9 @@ export const kubeletMachine = setup({
       on: {
         'watch event': { actions: 'hand the change to the worker of the Pod' },
         'register objects': { actions: 'watch what the Pod refers to' },
+        'worker ended': { actions: 'try the resizes again that had to wait' },
+        'resize done': { actions: 'try the resizes again that had to wait' },
+        'look at the resizes': { actions: ['try the resizes again that had to wait', 'look at them again later'] },
       },
     },
   },

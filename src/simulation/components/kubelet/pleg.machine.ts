@@ -33,8 +33,9 @@ function compare({ port, state, store }: PlegContext): void {
     const now = store.status(uid);
     const before = state.runtimeStatus(uid);
     // The store replaces its lists with every change, so the same lists have nothing new in them.
-    if (now.sandboxes === before.sandboxes && now.containers === before.containers) continue;
-    const happened = startedOrDied(before, now);
+    const asked = state.toReinspect.delete(uid);
+    if (!asked && now.sandboxes === before.sandboxes && now.containers === before.containers) continue;
+    const happened = asked || startedOrDied(before, now);
     const died = now.containers.some(
       (container) =>
         container.state === 'exited' && before.containers.find(({ id }) => id === container.id)?.state !== 'exited',

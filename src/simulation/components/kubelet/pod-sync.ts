@@ -153,6 +153,7 @@ export function compare(context: WorkerContext): Changed {
     livenessFailed: verdict('liveness'),
     startupFailed: verdict('startup'),
     started: probed(context).started,
+    actual: (container) => state.actual(uid, container),
   });
   return { actions, toStart: actions.start };
 }
@@ -165,13 +166,18 @@ export function sayActions(context: WorkerContext): void {
     ...(actions.createSandbox ? ['make a sandbox'] : []),
     ...actions.kill.map(({ container }) => `stop ${container}`),
     ...actions.start.map(({ name }) => `start ${name}`),
+    ...actions.resize.map(({ name }) => `give ${name} other resources`),
   ];
   if (parts.length === 0) return;
   port.decide({
     kind: 'sync',
     about: keyOfPod(pod),
     says: `The kubelet compared ${pod.metadata.name} with the runtime and has to ${parts.join(', ')}.`,
-    data: { ...actions, start: actions.start.map(({ name }) => name) },
+    data: {
+      ...actions,
+      start: actions.start.map(({ name }) => name),
+      resize: actions.resize.map(({ name }) => name),
+    },
   });
 }
 

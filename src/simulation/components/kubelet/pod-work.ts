@@ -1,11 +1,13 @@
 import type { EventCall } from '../../../kubernetes/api/calls.ts';
 import type { Container, Pod, PodStatus } from '../../../kubernetes/api/types.ts';
+import { askedBy, sameAllocation } from '../../../kubernetes/node/allocation.ts';
 import type { BackOff } from '../../../kubernetes/node/back-off.ts';
 import type { StartFailure } from '../../../kubernetes/node/container-statuses.ts';
 import type { PodActions } from '../../../kubernetes/node/pod-actions.ts';
+import type { ResizeState } from '../../../kubernetes/node/pod-conditions.ts';
 import { podStatus } from '../../../kubernetes/node/pod-status.ts';
 import { ephemeralContainersOf, initContainersOf } from '../../../kubernetes/node/restart-policy.ts';
-import { nothingRuns } from '../../../kubernetes/node/runtime-status.ts';
+import { newest, nothingRuns } from '../../../kubernetes/node/runtime-status.ts';
 import type { EntryId, Millis } from '../../../trace/trace.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
 import type { RuntimeStore } from '../container-runtime/runtime-store.ts';
@@ -122,6 +124,17 @@ export function probed(context: WorkerInput): {
   };
 }
 
+/** How far a resize is: no longer in progress once every container that runs has what is set aside for it. */
+export function resizeNow(context: WorkerInput): ResizeState {
+  const { state, pod } = context;
+  const uid = uidOf(context);
+  const { inProgress, pending } = state.resizing.get(uid) ?? {};
+  const running = pod.spec.containers.filter(({ name }) => newest(seen(context), name)?.state === 'running');
+  const given = new Map(running.map(({ name }) => [name, state.actual(uid, name) ?? {}]));
+  const over = inProgress === undefined || sameAllocation(given, askedBy(pod));
+  return { ...(pending && { pending }), ...(over ? {} : { inProgress }) };
+}
+
 /** The status as it is to be reported now. */
 export function statusNow(context: WorkerContext, finishing: boolean): PodStatus {
   const { pod, port, state, failures, end } = context;
@@ -134,6 +147,8 @@ export function statusNow(context: WorkerContext, finishing: boolean): PodStatus
     now: port.now(),
     finishing,
     failures,
+    resize: resizeNow(context),
+    actual: (container) => state.actual(uidOf(context), container),
     ...probed(context),
     ...(end === undefined ? {} : { end }),
   });

@@ -4,6 +4,7 @@ import * as start from './container-start.ts';
 import { announceEnd, killSome, nextToStop, running, stopRound, stopSandbox } from './pod-end.ts';
 import * as sync from './pod-sync.ts';
 import { uidOf, type WorkerContext, type WorkerEvent, type WorkerInput } from './pod-work.ts';
+import { askForResources, noteResizeDone } from './resize.ts';
 
 const current = (context: WorkerContext): Container | undefined => context.toStart[0];
 const nameOf = (context: WorkerContext): string => current(context)?.name ?? '';
@@ -37,6 +38,9 @@ export const podWorker = setup({
     'the old sandbox has to go': ({ context }) => context.actions?.killPod === true && context.actions.createSandbox,
     'a sandbox is missing': ({ context }) => context.actions?.createSandbox === true,
     'some containers have to go': ({ context }) => (context.actions?.kill.length ?? 0) > 0,
+    'some containers get other resources': ({ context }) => (context.actions?.resize.length ?? 0) > 0,
+    'the last answer is in, and others get other resources': ({ context }) =>
+      context.waitingFor <= 1 && (context.actions?.resize.length ?? 0) > 0,
     'nothing is waited for': ({ context }) => context.waitingFor === 0,
     'the last answer is in': ({ context }) => context.waitingFor <= 1,
     'no container is left to start': ({ context }) => context.toStart.length === 0,
@@ -78,6 +82,9 @@ export const podWorker = setup({
     'compare with the runtime': assign(({ context }) => sync.compare(context)),
     'say what has to be done': ({ context }) => sync.sayActions(context),
     'stop those containers': ({ context }) => killSome(context),
+    'ask for other resources': ({ context }) => askForResources(context),
+    'count those calls': assign(({ context }) => ({ waitingFor: context.actions?.resize.length ?? 0 })),
+    'note whether a resize is done': ({ context }) => noteResizeDone(context),
     'count the stops': assign(({ context }) => ({ waitingFor: context.actions?.kill.length ?? 0 })),
     'count one answer': assign(({ context }) => ({ waitingFor: context.waitingFor - 1 })),
     'ask for a sandbox': ({ context }) => sync.askForSandbox(context),

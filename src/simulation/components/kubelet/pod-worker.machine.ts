@@ -40,7 +40,7 @@ export const podWorkerMachine = podWorker.createMachine({
       initial: 'reporting',
       states: {
         reporting: {
-          entry: ['generate the status', 'report the status'],
+          entry: ['note whether a resize is done', 'generate the status', 'report the status'],
           always: [{ guard: 'it has come to its end', target: '#ending' }, { target: 'preparing' }],
         },
         preparing: {
@@ -77,6 +77,7 @@ export const podWorkerMachine = podWorker.createMachine({
             { guard: 'the old sandbox has to go', target: 'stopping the old sandbox' },
             { guard: 'a sandbox is missing', target: 'making the sandbox' },
             { guard: 'some containers have to go', target: 'killing containers' },
+            { guard: 'some containers get other resources', target: 'resizing containers' },
             { target: 'choosing a container' },
           ],
         },
@@ -106,6 +107,19 @@ export const podWorkerMachine = podWorker.createMachine({
         },
         'killing containers': {
           entry: ['count the stops', 'stop those containers'],
+          on: {
+            'cri answered': [
+              {
+                guard: 'the last answer is in, and others get other resources',
+                target: 'resizing containers',
+              },
+              { guard: 'the last answer is in', target: 'choosing a container' },
+              { actions: 'count one answer' },
+            ],
+          },
+        },
+        'resizing containers': {
+          entry: ['count those calls', 'ask for other resources'],
           on: {
             'cri answered': [
               { guard: 'the last answer is in', target: 'choosing a container' },

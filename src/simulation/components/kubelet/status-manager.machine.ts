@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import { createStrategicPatch } from '../../../kubernetes/api/strategic-merge.ts';
 import type { Pod, PodStatus } from '../../../kubernetes/api/types.ts';
-import { kubeletConditions } from '../../../kubernetes/node/pod-conditions.ts';
+import { isOfKubelet } from '../../../kubernetes/node/pod-conditions.ts';
 import { withPhaseWithheld } from '../../../kubernetes/node/pod-status.ts';
 import type { EntryId } from '../../../trace/trace.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
@@ -65,8 +65,7 @@ function compared({ current, live, state }: StatusContext): PatchBody | undefine
  * Source: v1.35 pkg/kubelet/status/status_manager.go mergePodStatus
  */
 function withForeign(own: PodStatus['conditions'] = [], live: PodStatus['conditions'] = []): PodStatus['conditions'] {
-  const ofKubelet = (type: string): boolean => (kubeletConditions as readonly string[]).includes(type);
-  return [...live.filter(({ type }) => !ofKubelet(type)), ...own.filter(({ type }) => ofKubelet(type))];
+  return [...live.filter(({ type }) => !isOfKubelet(type)), ...own.filter(({ type }) => isOfKubelet(type))];
 }
 
 /** The object may go: it shall be deleted, its end is reported, and nothing of it is left on the node. */
