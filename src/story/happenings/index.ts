@@ -8,6 +8,7 @@ import { tellJobs } from './jobs.ts';
 import { tellPods } from './pods.ts';
 import { tellProbes } from './probes.ts';
 import { tellReports } from './reports.ts';
+import { tellResizes } from './resizes.ts';
 import { tellTraffic } from './traffic.ts';
 
 const tellings: readonly Telling[] = [
@@ -16,6 +17,7 @@ const tellings: readonly Telling[] = [
   tellJobs,
   tellImages,
   tellReports,
+  tellResizes,
   tellContainers,
   tellProbes,
   tellEndpoints,
