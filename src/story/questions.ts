@@ -16,8 +16,8 @@ export interface Question {
   readonly answer: string;
   /** One sentence, shown after the answer. */
   readonly because: string;
-  /** What the map hides while the question is open. */
-  readonly hides?: 'status';
+  /** What is hidden while the question is open: the printed status on the map, or what kube-scheduler decided. */
+  readonly hides?: 'status' | 'decision';
   /** Options are something that a machine prints. */
   readonly mono?: boolean;
 }
@@ -86,6 +86,7 @@ function howManyNodesFit({ index, facts }: Story): Question | undefined {
     options,
     answer: String(count),
     because: decision.says,
+    hides: 'decision',
   };
 }
 

@@ -4,6 +4,7 @@ import type { Placement } from '../../story/placement/placement.ts';
 import type { Story } from '../../story/tell.ts';
 import { SchedulerMatrix } from '../../views/scheduler-matrix/scheduler-matrix.tsx';
 import { seek } from '../playback.ts';
+import { answerTo, questionNow } from '../question-of.ts';
 import { showLine } from '../show-line.ts';
 import type { StageProps } from '../stage/stage-props.ts';
 import { choices, choose, useChoices } from '../store.ts';
@@ -20,7 +21,13 @@ type DecisionTabProps = Pick<StageProps, 'story' | 'frame'> & { readonly editor:
 /** What kube-scheduler decided at the cursor, and what may be asked about it. */
 export default function DecisionTab({ story, frame, editor }: DecisionTabProps) {
   const followed = useChoices((now) => now.followed);
+  const hidden = useChoices((now) => {
+    const asked = questionNow(story, now);
+    return asked?.question.hides === 'decision' && answerTo(asked, now.answers) === undefined;
+  });
   const props = useCallback((placement: Placement, names: NodeNames) => propsFor(story, placement, names), [story]);
+  if (hidden)
+    return <p className={styles.hidden}>What kube-scheduler decided is shown once the question is answered.</p>;
   return (
     <div className={styles.tab}>
       <AppliedLine />
