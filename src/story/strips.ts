@@ -32,14 +32,16 @@ export function stripsOf(story: Story, key: string): readonly Strip[] {
     return { name, segments: segmentsOf(points, until) };
   };
   const uid = history.at(-1)?.object.metadata.uid ?? '';
-  const facts = (index.facts.get(uid) ?? []).filter(({ container }) => container !== undefined);
+  // Of several containers the first speaks for the Pod.
+  const first = (history.at(-1)?.object as Pod | undefined)?.spec.containers[0]?.name;
+  const facts = (index.facts.get(uid) ?? []).filter(({ container }) => container !== undefined && container === first);
   return [
     strip('STATUS, printed', (pod) => ({
       text: printedStatus(pod).status,
       filled: printedStatus(pod).status === 'Running',
     })),
     strip('phase', ({ status }) => ({ text: status?.phase ?? 'Pending', filled: status?.phase === 'Running' })),
-    strip('container, reported', (pod) => reported(pod)),
+    strip('container, reported', (pod) => reported(pod, first)),
     {
       name: 'container, on the node',
       segments: segmentsOf(
@@ -61,8 +63,8 @@ export function stripsOf(story: Story, key: string): readonly Strip[] {
   ];
 }
 
-function reported({ status }: Pod): { text: string; filled: boolean } | undefined {
-  const state = status?.containerStatuses?.[0]?.state;
+function reported({ status }: Pod, container: string | undefined): { text: string; filled: boolean } | undefined {
+  const state = status?.containerStatuses?.find(({ name }) => name === container)?.state;
   if (state?.waiting) return { text: `waiting: ${state.waiting.reason ?? ''}`, filled: false };
   if (state?.terminated) return { text: `terminated: ${state.terminated.reason ?? ''}`, filled: false };
   return state?.running ? { text: 'running', filled: true } : undefined;

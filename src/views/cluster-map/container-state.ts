@@ -1,4 +1,4 @@
-import type { Pod } from '../../kubernetes/api/types.ts';
+import type { Container, ContainerStatus, Pod } from '../../kubernetes/api/types.ts';
 import type { Frame } from '../../trace/frame.ts';
 import type { NodeFact } from '../../trace/trace.ts';
 
@@ -16,6 +16,7 @@ export type ContainerMarkState =
 /** What is seen of a container: what is really on the node, and of readiness what the API server knows. */
 export interface ContainerView {
   readonly name: string;
+  readonly kind: 'init' | 'main' | 'ephemeral';
   readonly image: string;
   readonly state: ContainerMarkState;
   readonly word: string;
@@ -24,12 +25,39 @@ export interface ContainerView {
   readonly share: number;
 }
 
-/** @param hidesStatus what only the API server knows is not given away while somebody is asked for it */
+/**
+ * The containers of a Pod that matter now: its own, those init containers that have something to do or to say, sidecars
+ * among them, and ephemeral ones once the node has them.
+ * @param hidesStatus what only the API server knows is not given away while somebody is asked for it
+ */
 export function containerViews(frame: Frame, pod: Pod, hidesStatus = false): readonly ContainerView[] {
+  const { initContainers = [], containers, ephemeralContainers = [] } = pod.spec;
+  const { initContainerStatuses, containerStatuses, ephemeralContainerStatuses } = pod.status ?? {};
+  const seen = (
+    list: readonly Container[],
+    statuses: readonly ContainerStatus[] | undefined,
+    kind: ContainerView['kind'],
+  ) => viewsOf(frame, pod, list, statuses, hidesStatus).map((view): ContainerView => ({ ...view, kind }));
+  const inits = seen(initContainers, initContainerStatuses, 'init')
+    .filter(({ state }) => state !== 'waiting' && state !== 'exited')
+    .map((view) => (view.detail === view.image ? { ...view, detail: `init: ${view.name}` } : view));
+  const added = seen(ephemeralContainers, ephemeralContainerStatuses, 'ephemeral').filter(
+    ({ state }) => state !== 'waiting',
+  );
+  return [...inits, ...seen(containers, containerStatuses, 'main'), ...added];
+}
+
+function viewsOf(
+  frame: Frame,
+  pod: Pod,
+  containers: readonly Container[],
+  statuses: readonly ContainerStatus[] | undefined,
+  hidesStatus: boolean,
+): readonly Omit<ContainerView, 'kind'>[] {
   const facts = frame.facts(pod.metadata.uid);
-  return pod.spec.containers.map(({ name, image = '' }) => {
+  return containers.map(({ name, image = '' }) => {
     const fact = facts.get(name);
-    const status = pod.status?.containerStatuses?.find((each) => each.name === name);
+    const status = statuses?.find((each) => each.name === name);
     const view = { name, image, detail: image, share: 0 };
     if (!fact) {
       const sandbox = facts.get('');

@@ -25,7 +25,8 @@ export function PodCard({ box, pod, frame, font, acting, lit, hidesStatus, selec
   const containers = containerViews(frame, pod, hidesStatus);
   const printed = printedStatus(pod);
   const bad =
-    containers.some(({ state }) => state === 'failed' || state === 'back-off') || pod.status?.phase === 'Failed';
+    containers.some(({ state, kind }) => kind !== 'ephemeral' && (state === 'failed' || state === 'back-off')) ||
+    pod.status?.phase === 'Failed';
   const ink = bad ? styles.failed : acting ? styles.acting : lit ? styles.lit : styles.podDim;
   const label = `Pod ${pod.metadata.name}, ${containers.map(({ word }) => word).join(', ')}${hidesStatus ? '' : `, STATUS ${printed.status}`}`;
   return (
@@ -116,16 +117,19 @@ function Containers({
 }) {
   const y = box.y + font + 16;
   const size = font > 16 ? 34 : 26;
-  const [first] = containers;
+  // What somebody put there to look around says nothing of how the Pod is.
+  const own = containers.filter(({ kind }) => kind !== 'ephemeral');
   const worst =
-    containers.find(({ state }) => state === 'failed' || state === 'back-off') ??
-    containers.find(({ state }) => state !== 'ready') ??
-    first;
-  const textX = box.x + 11 + containers.length * (size + 5) + 4;
+    own.find(({ state }) => state === 'failed' || state === 'back-off') ??
+    own.find(({ state }) => state !== 'ready') ??
+    own.find(({ kind }) => kind === 'main') ??
+    own[0];
+  const marks = containers.slice(0, 4);
+  const textX = box.x + 11 + marks.length * (size + 5) + 4;
   const room = box.x + box.width - textX - 6;
   return (
     <>
-      {containers.slice(0, 4).map(({ name, state, share }, place) => (
+      {marks.map(({ name, state, share }, place) => (
         <ContainerMark key={name} x={box.x + 11 + place * (size + 5)} y={y} size={size} state={state} share={share} />
       ))}
       <text className={styles.word} x={textX} y={y + (font > 16 ? 24 : 11)} style={{ fontSize: font > 16 ? 20 : 12.5 }}>
@@ -162,7 +166,7 @@ function SmallCard({
   readonly containers: readonly ContainerView[];
   readonly status: string;
 }) {
-  const [first] = containers;
+  const first = containers.find(({ kind }) => kind !== 'ephemeral');
   const room = box.width - 40;
   const name = fittedMiddle(shortName(pod.metadata.name, 10), room * 0.55, 12.5);
   return (
