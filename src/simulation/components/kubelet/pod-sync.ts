@@ -1,4 +1,5 @@
 import { millisOf } from '../../../kubernetes/api/times.ts';
+import type { PodStatus } from '../../../kubernetes/api/types.ts';
 import { podActions } from '../../../kubernetes/node/pod-actions.ts';
 import { allContainersOf, initContainersOf, isSidecar } from '../../../kubernetes/node/restart-policy.ts';
 import { terminatedStatus } from '../../../kubernetes/node/terminated-status.ts';
@@ -93,10 +94,29 @@ export const endStatus = ({ pod, status }: WorkerContext): Changed => ({ status:
 
 export const reportStatus = (context: WorkerContext): void => report(context, context.status);
 
-/** A probe's result goes out at once; the sync that follows comes after the next relist. */
-export function reportAtOnce(context: WorkerContext): void {
-  if (context.state.terminated.has(uidOf(context))) return;
-  report(context, statusNow(context, false));
+/**
+ * A probe's result goes out at once; the sync that follows comes after the next relist. That a container has started is
+ * written into the status as it was reported last, so a container without a readiness probe is ready only after that sync.
+ * Source: v1.35 pkg/kubelet/status/status_manager.go SetContainerStartup, SetContainerReadiness
+ */
+export function reportAtOnce(context: WorkerContext, event: WorkerEvent): void {
+  const { state } = context;
+  if (state.terminated.has(uidOf(context))) return;
+  const last = state.reported.get(uidOf(context));
+  const startup = event.type === 'probe changed' && event.kind === 'startup';
+  report(context, startup && last !== undefined ? withStarted(context, last) : statusNow(context, false));
+}
+
+function withStarted(context: WorkerContext, status: PodStatus): PodStatus {
+  const { started } = probed(context);
+  const seenNow = (list: PodStatus['containerStatuses']) =>
+    list?.map((each) => (each.state?.running === undefined ? each : { ...each, started: started(each.name) }));
+  const inits = seenNow(status.initContainerStatuses);
+  return {
+    ...status,
+    ...(inits === undefined ? {} : { initContainerStatuses: inits }),
+    ...(status.containerStatuses === undefined ? {} : { containerStatuses: seenNow(status.containerStatuses) }),
+  } as PodStatus;
 }
 
 export const mountsAnything = ({ pod }: WorkerContext): boolean => mountedVolumes(pod).length > 0;

@@ -134,6 +134,11 @@ export const statusManagerMachine = setup({
       if (event.type !== 'status') return;
       context.queue.set(event.pod.metadata.uid, { pod: event.pod, status: event.status, cause: context.port.cause() });
     },
+    'take it at once': assign(({ context, event }) =>
+      event.type === 'status'
+        ? { current: { pod: event.pod, status: event.status, cause: context.port.cause() }, live: undefined }
+        : {},
+    ),
     'take the next Pod': assign(({ context }) => {
       const next = context.queue.entries().next();
       if (next.done === true) return { current: undefined, live: undefined };
@@ -153,9 +158,9 @@ export const statusManagerMachine = setup({
   initial: 'waiting',
   on: { status: { actions: 'keep the newest status' } },
   states: {
-    waiting: { on: { status: { actions: 'keep the newest status', target: 'checking the queue' } } },
-    // What is taken now is what is sent: a status that comes later waits for the next round.
-    preparing: { entry: 'take the next Pod', after: { 'status is sent': 'getting' } },
+    // What is taken now is what is sent: a status that comes later, if only by a moment, waits for the next round.
+    waiting: { on: { status: { actions: 'take it at once', target: 'preparing' } } },
+    preparing: { after: { 'status is sent': 'getting' } },
     getting: {
       entry: 'get',
       on: {
@@ -180,6 +185,10 @@ export const statusManagerMachine = setup({
     },
     deleting: { entry: 'delete', on: { deleted: 'checking the queue' } },
     // The queue is looked at after the entry actions of this step have been carried out.
-    'checking the queue': { after: { 0: [{ guard: 'more are waiting', target: 'preparing' }, { target: 'waiting' }] } },
+    'checking the queue': {
+      after: {
+        0: [{ guard: 'more are waiting', actions: 'take the next Pod', target: 'preparing' }, { target: 'waiting' }],
+      },
+    },
   },
 });
