@@ -35,7 +35,7 @@ describe('a Pod is refused', () => {
 
   it('for the network of the node where its users are its own', () => {
     expect(wrong({ hostUsers: false, hostNetwork: true })).toEqual([
-      'spec.hostNetwork: Forbidden: when `pod.Spec.HostUsers` is false',
+      'spec.hostNetwork: Forbidden: when `hostUsers` is false',
     ]);
   });
 
