@@ -1,10 +1,11 @@
 import { LineCounter, parseDocument, type ScalarTag, type YAMLError } from 'yaml';
-import { type Fields, isFields, rowsOf } from '../api/fields.ts';
+import { isFields, rowsOf } from '../api/fields.ts';
 import { firstDocument } from './go-yaml/first-document.ts';
 import { type JsonValue, jsonValue } from './go-yaml/json-value.ts';
 
 export interface ReadDocument {
-  readonly manifest: Fields;
+  /** An object, unless the person wrote something else. */
+  readonly manifest: unknown;
   /** Where the document begins, counted from 1. */
   readonly line: number;
 }
@@ -36,37 +37,59 @@ export function documents(text: string, fileName: string): ReadDocuments {
     };
   }
   const found: ReadDocument[] = [];
-  for (const { chunk, line } of chunks(text)) {
+  const { parts, separator } = chunks(text);
+  for (const { chunk, line } of parts) {
     const read = readYaml(chunk);
     if ('problem' in read) {
       const message = `error parsing ${fileName}: error converting YAML to JSON: ${read.problem}`;
       return { documents: found, problems: [{ message, line: line + read.line - 1 }] };
     }
     if (read.value === null || read.value === undefined) continue;
-    if (!isFields(read.value)) {
-      const kind = typeof read.value === 'string' ? 'string' : Array.isArray(read.value) ? 'array' : typeof read.value;
-      const message = `error parsing ${fileName}: json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`;
-      return { documents: found, problems: [{ message, line }] };
-    }
     const manifest = read.value;
-    const isList = typeof manifest.kind === 'string' && /List$/.test(manifest.kind) && Array.isArray(manifest.items);
-    if (isList) for (const item of rowsOf(manifest.items)) found.push({ manifest: item, line });
-    else found.push({ manifest, line });
+    const isList =
+      isFields(manifest) &&
+      typeof manifest.kind === 'string' &&
+      /List$/.test(manifest.kind) &&
+      Array.isArray(manifest.items);
+    const begins = chunk.startsWith('---') ? line + 1 : line;
+    if (isList) for (const item of rowsOf(manifest.items)) found.push({ manifest: item, line: begins });
+    else found.push({ manifest, line: begins });
+  }
+  if (separator !== undefined) {
+    const message = `error parsing ${fileName}: invalid Yaml document separator: ${separator}`;
+    return { documents: found, problems: [{ message, line: 1 }] };
   }
   return { documents: found, problems: [] };
 }
 
-function chunks(text: string): readonly { readonly chunk: string; readonly line: number }[] {
-  const lines = text.split('\n');
-  const found: { chunk: string; line: number }[] = [];
+type Chunk = { readonly chunk: string; readonly line: number };
+
+/**
+ * Documents as kubectl parts them: a line that begins with three dashes ends one. In front of the first document it
+ * counts as a line of that document. Source: v1.35 apimachinery pkg/util/yaml/decoder.go YAMLReader
+ */
+function chunks(text: string): { readonly parts: readonly Chunk[]; readonly separator?: string } {
+  const parts: Chunk[] = [];
+  let lines: string[] = [];
   let start = 0;
-  lines.forEach((line, index) => {
-    if (!line.startsWith('---')) return;
-    found.push({ chunk: lines.slice(start, index).join('\n'), line: start + 1 });
-    start = index + 1;
-  });
-  found.push({ chunk: lines.slice(start).join('\n'), line: start + 1 });
-  return found;
+  const end = (next: number) => {
+    if (lines.length > 0) parts.push({ chunk: `${lines.join('\n')}\n`, line: start + 1 });
+    lines = [];
+    start = next;
+  };
+  for (const [index, line] of text.replace(/\n$/, '').split('\n').entries()) {
+    if (line.startsWith('---')) {
+      const more = line.slice('---'.length).trim();
+      if (more !== '' && !more.startsWith('#')) return { parts, separator: more };
+      if (lines.length > 0) {
+        end(index + 1);
+        continue;
+      }
+    }
+    lines.push(line.replace(/\r$/, ''));
+  }
+  end(0);
+  return { parts };
 }
 
 type Read = JsonValue | { readonly problem: string; readonly line: number };
@@ -106,12 +129,11 @@ function withoutQuotedApostrophes(text: string, errors: readonly YAMLError[]): s
 export function readYaml(given: string): Read {
   const first = firstDocument(given);
   if ('problem' in first) return { problem: `yaml: ${first.problem}`, line: first.line };
-  const whole = [...given.replace(/^\ufeff/, '')].slice(0, first.length).join('');
+  const whole = first.text;
   const text = withoutQuotedApostrophes(whole, parse(whole, new LineCounter()).errors);
   const lines = new LineCounter();
   const document = parse(text, lines);
-  // Brackets and what is in them may stand as far left as they will.
-  const error = document.errors.find(({ code }) => code !== 'BAD_INDENT');
+  const [error] = document.errors;
   // What the Go library takes and this one does not is rare; its own words are better than none.
   if (error !== undefined) return { problem: `yaml: ${error.message}`, line: lines.linePos(error.pos[0]).line };
   try {

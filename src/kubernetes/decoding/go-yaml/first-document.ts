@@ -2,8 +2,8 @@ import { grammarMistake, type Mark, Mistake } from './reader.ts';
 import { Scanner, type Token, type TokenKind } from './scanner.ts';
 
 export type FirstDocument =
-  /** How many characters of the text the library looks at. */
-  { readonly length: number } | { readonly problem: string; readonly line: number };
+  /** The part of the text that the library looks at, indented so that any reader of YAML can tell what belongs together. */
+  { readonly text: string } | { readonly problem: string; readonly line: number };
 
 /**
  * What the Go library says of a text that is no YAML, or where the text's first document ends: what follows is not read.
@@ -11,22 +11,35 @@ export type FirstDocument =
  */
 export function firstDocument(text: string): FirstDocument {
   try {
-    return { length: new Grammar(text).document() };
+    return { text: new Grammar(text).document() };
   } catch (problem) {
     if (problem instanceof Mistake) return { problem: problem.message, line: problem.line };
     throw problem;
   }
 }
 
+/** More than any block is indented. */
+const indentation = ' '.repeat(80);
+
 class Grammar {
   readonly #scanner: Scanner;
   readonly #anchors = new Set<string>();
+  readonly #text: string;
 
   constructor(text: string) {
+    this.#text = text;
     this.#scanner = new Scanner(text);
   }
 
-  document(): number {
+  document(): string {
+    const end = this.#documentEnd();
+    const chars = [...this.#text.replace(/^\ufeff/, '')];
+    const bounds = [0, ...this.#scanner.continued.filter((start) => start < end), end];
+    const pieces = bounds.slice(0, -1).map((start, index) => chars.slice(start, bounds[index + 1]).join(''));
+    return pieces.join(indentation);
+  }
+
+  #documentEnd(): number {
     while (this.#is('document end')) this.#scanner.take();
     if (this.#is('stream end')) return this.#scanner.peek().start.index;
     if (this.#is('directive') || this.#is('document start')) {

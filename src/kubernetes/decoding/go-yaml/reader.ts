@@ -39,6 +39,8 @@ const allowed = /^[\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\uf
 /** Goes through the text one character at a time and knows where it is. */
 export class Reader {
   readonly #chars: readonly string[];
+  /** Beginnings of lines whose indentation means nothing: they are in brackets or in quotes. */
+  readonly continued: number[] = [];
   #index = 0;
   #line = 0;
   #column = 0;
@@ -66,11 +68,12 @@ export class Reader {
     this.#column += count;
   }
 
-  /** Over one line break, whichever kind it is. */
-  skipBreak(): void {
+  /** Over one line break, whichever kind it is. @param continued whether the next line belongs to this one */
+  skipBreak(continued = false): void {
     this.#index += this.at() === '\r' && this.at(1) === '\n' ? 2 : 1;
     this.#line++;
     this.#column = 0;
+    if (continued) this.continued.push(this.#index);
   }
 
   /** The text ends with a line, even where its last break is missing. */

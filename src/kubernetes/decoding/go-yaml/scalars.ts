@@ -25,7 +25,7 @@ export function skipPlain(reader: Reader, indent: number, inFlow: boolean): bool
     if (!isBlank(reader.at()) && !isBreak(reader.at())) break;
     while (isBlank(reader.at()) || isBreak(reader.at())) {
       if (isBreak(reader.at())) {
-        reader.skipBreak();
+        reader.skipBreak(inFlow);
         atLineStart = true;
       } else if (atLineStart && reader.column < indent && reader.at() === '\t') {
         throw scannerMistake('found a tab character that violates indentation', reader.mark, begun);
@@ -72,7 +72,7 @@ export function skipQuoted(reader: Reader, quote: '"' | "'"): void {
       else if (reader.at() === quote) break;
       else if (quote === '"' && reader.at() === '\\' && isBreak(reader.at(1))) {
         reader.skip();
-        reader.skipBreak();
+        reader.skipBreak(true);
         break;
       } else if (quote === '"' && reader.at() === '\\') skipEscape(reader, refuse);
       else reader.skip();
@@ -82,7 +82,7 @@ export function skipQuoted(reader: Reader, quote: '"' | "'"): void {
       return;
     }
     while (isBlank(reader.at()) || isBreak(reader.at())) {
-      if (isBreak(reader.at())) reader.skipBreak();
+      if (isBreak(reader.at())) reader.skipBreak(true);
       else reader.skip();
     }
   }

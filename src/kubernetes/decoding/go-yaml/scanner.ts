@@ -63,6 +63,11 @@ export class Scanner {
     this.#reader = new Reader(text);
   }
 
+  /** Beginnings of lines whose indentation means nothing. */
+  get continued(): readonly number[] {
+    return this.#reader.continued;
+  }
+
   /** The next token, which stays. */
   peek(): Token {
     for (;;) {
@@ -140,7 +145,7 @@ export class Scanner {
       while (reader.at() === ' ' || (reader.at() === '\t' && (this.#inFlow || !this.#keyAllowed))) reader.skip();
       reader.skipComment();
       if (!isBreak(reader.at())) return;
-      reader.skipBreak();
+      reader.skipBreak(this.#inFlow);
       if (!this.#inFlow) this.#keyAllowed = true;
     }
   }
