@@ -46,6 +46,27 @@ describe('a Pod is refused', () => {
     ]);
   });
 
+  it('for rules of restarting where it does not say whether to restart', () => {
+    const rule = { action: 'Restart', exitCodes: { operator: 'In', values: [1] } };
+    expect(wrong({}, { restartPolicyRules: [rule] })).toEqual([
+      'spec.containers[0].restartPolicy: Required value: must specify restartPolicy when restart rules are used',
+    ]);
+  });
+
+  it('for a spread that another row gives too, at the earlier of the two', () => {
+    const row = { maxSkew: 1, topologyKey: 'a', whenUnsatisfiable: 'DoNotSchedule' };
+    expect(wrong({ topologySpreadConstraints: [row, row] })).toEqual([
+      'spec.topologySpreadConstraints[0].{topologyKey, whenUnsatisfiable}: Duplicate value: "{a, DoNotSchedule}"',
+    ]);
+  });
+
+  it('for a field of the Pod that no variable can hold', () => {
+    const field = (fieldPath: string) => ({ env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath } } }] });
+    expect(wrong({}, field("metadata.name['x']"))).toEqual([
+      "spec.containers[0].env[0].valueFrom.fieldRef.fieldPath: Invalid value: \"metadata.name['x']\": error converting fieldPath: field label does not support subscript: metadata.name['x']",
+    ]);
+  });
+
   it('for what Windows does not have', () => {
     expect(wrong({ os: { name: 'windows' }, securityContext: { fsGroup: 1 } })).toEqual([
       'spec.securityContext.fsGroup: Forbidden: cannot be set for a windows pod',
