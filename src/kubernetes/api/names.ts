@@ -197,3 +197,14 @@ const wildcardText = byRegex(
 /** `*.example.com` */
 export const isWildcardSubdomain = (value: string): Problems =>
   checks(value.length > 253 && atMost(253), !whole(wildcard).test(value) && wildcardText);
+
+const withUnderscore = `_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*`;
+const withUnderscoreText = byRegex(
+  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and end with an alphanumeric character",
+  withUnderscore,
+  'example.com',
+);
+
+/** `_http._tcp.example.com`: names of services in DNS. Source: IsDNS1123SubdomainWithUnderscore */
+export const isSubdomainWithUnderscore = (value: string): Problems =>
+  checks(value.length > 253 && atMost(253), !whole(withUnderscore).test(value) && withUnderscoreText);

@@ -1,8 +1,11 @@
 import { LineCounter, parseDocument, type ScalarTag, type YAMLError } from 'yaml';
-import { type Fields, isFields, rowsOf } from '../api/fields.ts';
+import { isFields, rowsOf } from '../api/fields.ts';
+import { firstDocument } from './go-yaml/first-document.ts';
+import { type JsonValue, jsonValue } from './go-yaml/json-value.ts';
 
 export interface ReadDocument {
-  readonly manifest: Fields;
+  /** An object, unless the person wrote something else. */
+  readonly manifest: unknown;
   /** Where the document begins, counted from 1. */
   readonly line: number;
 }
@@ -34,40 +37,62 @@ export function documents(text: string, fileName: string): ReadDocuments {
     };
   }
   const found: ReadDocument[] = [];
-  for (const { chunk, line } of chunks(text)) {
+  const { parts, separator } = chunks(text);
+  for (const { chunk, line } of parts) {
     const read = readYaml(chunk);
     if ('problem' in read) {
-      const message = `error parsing ${fileName}: error converting YAML to JSON: yaml: ${read.problem}`;
+      const message = `error parsing ${fileName}: error converting YAML to JSON: ${read.problem}`;
       return { documents: found, problems: [{ message, line: line + read.line - 1 }] };
     }
     if (read.value === null || read.value === undefined) continue;
-    if (!isFields(read.value)) {
-      const kind = typeof read.value === 'string' ? 'string' : Array.isArray(read.value) ? 'array' : typeof read.value;
-      const message = `error parsing ${fileName}: json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`;
-      return { documents: found, problems: [{ message, line }] };
-    }
     const manifest = read.value;
-    const isList = typeof manifest.kind === 'string' && /List$/.test(manifest.kind) && Array.isArray(manifest.items);
-    if (isList) for (const item of rowsOf(manifest.items)) found.push({ manifest: item, line });
-    else found.push({ manifest, line });
+    const isList =
+      isFields(manifest) &&
+      typeof manifest.kind === 'string' &&
+      /List$/.test(manifest.kind) &&
+      Array.isArray(manifest.items);
+    const begins = chunk.startsWith('---') ? line + 1 : line;
+    if (isList) for (const item of rowsOf(manifest.items)) found.push({ manifest: item, line: begins });
+    else found.push({ manifest, line: begins });
+  }
+  if (separator !== undefined) {
+    const message = `error parsing ${fileName}: invalid Yaml document separator: ${separator}`;
+    return { documents: found, problems: [{ message, line: 1 }] };
   }
   return { documents: found, problems: [] };
 }
 
-function chunks(text: string): readonly { readonly chunk: string; readonly line: number }[] {
-  const lines = text.split('\n');
-  const found: { chunk: string; line: number }[] = [];
+type Chunk = { readonly chunk: string; readonly line: number };
+
+/**
+ * Documents as kubectl parts them: a line that begins with three dashes ends one. In front of the first document it
+ * counts as a line of that document. Source: v1.35 apimachinery pkg/util/yaml/decoder.go YAMLReader
+ */
+function chunks(text: string): { readonly parts: readonly Chunk[]; readonly separator?: string } {
+  const parts: Chunk[] = [];
+  let lines: string[] = [];
   let start = 0;
-  lines.forEach((line, index) => {
-    if (!line.startsWith('---')) return;
-    found.push({ chunk: lines.slice(start, index).join('\n'), line: start + 1 });
-    start = index + 1;
-  });
-  found.push({ chunk: lines.slice(start).join('\n'), line: start + 1 });
-  return found;
+  const end = (next: number) => {
+    if (lines.length > 0) parts.push({ chunk: `${lines.join('\n')}\n`, line: start + 1 });
+    lines = [];
+    start = next;
+  };
+  for (const [index, line] of text.replace(/\n$/, '').split('\n').entries()) {
+    if (line.startsWith('---')) {
+      const more = line.slice('---'.length).trim();
+      if (more !== '' && !more.startsWith('#')) return { parts, separator: more };
+      if (lines.length > 0) {
+        end(index + 1);
+        continue;
+      }
+    }
+    lines.push(line.replace(/\r$/, ''));
+  }
+  end(0);
+  return { parts };
 }
 
-type Read = { readonly value: unknown } | { readonly problem: string; readonly line: number };
+type Read = JsonValue | { readonly problem: string; readonly line: number };
 
 /** Octal numbers may be spelled as in YAML 1.2 and in Go too, beside `0644`. */
 const octal: ScalarTag = {
@@ -92,12 +117,6 @@ const parse = (text: string, lineCounter: LineCounter) =>
         .concat(octal),
   });
 
-/** What stands before the end of the first document: the Go library looks at nothing after `...`. */
-const firstDocument = (text: string): string => {
-  const end = /^\.\.\.(?=\s|$)/m.exec(text);
-  return end === null ? text : text.slice(0, end.index);
-};
-
 /** The Go library takes `\\'` in a double-quoted text for an apostrophe, which YAML does not have. */
 function withoutQuotedApostrophes(text: string, errors: readonly YAMLError[]): string {
   const places = errors
@@ -106,65 +125,24 @@ function withoutQuotedApostrophes(text: string, errors: readonly YAMLError[]): s
   return places.reduceRight((rest, place) => rest.slice(0, place) + rest.slice(place + 1), text);
 }
 
-/** One document. The words of a problem are those of the Go library, which counts some lines from 0. */
+/** One document, the first of the text, or what the Go library says of it. */
 export function readYaml(given: string): Read {
   const first = firstDocument(given);
-  const text = withoutQuotedApostrophes(first, parse(first, new LineCounter()).errors);
+  if ('problem' in first) return { problem: `yaml: ${first.problem}`, line: first.line };
+  const whole = first.text;
+  const text = withoutQuotedApostrophes(whole, parse(whole, new LineCounter()).errors);
   const lines = new LineCounter();
   const document = parse(text, lines);
-  const error = document.errors[0];
-  if (error !== undefined) {
-    // What is out of place is at the end of a nested mapping, at the beginning of anything else.
-    const line = lines.linePos(error.pos[error.code === 'BLOCK_AS_IMPLICIT_KEY' ? 1 : 0]).line;
-    return { ...inGoWords(error, line, text), ...{} };
-  }
+  const [error] = document.errors;
+  // What the Go library takes and this one does not is rare; its own words are better than none.
+  if (error !== undefined) return { problem: `yaml: ${error.message}`, line: lines.linePos(error.pos[0]).line };
   try {
-    return { value: plain(document.toJS({ maxAliasCount: 100 })) };
+    return jsonValue(document.toJS({ maxAliasCount: 100, mapAsMap: true }));
   } catch (reason) {
-    const words = reason instanceof Error ? reason.message : '';
-    const unknown = /Unresolved alias.*: (\S+)$/.exec(words);
-    return {
-      problem: unknown ? `unknown anchor '${unknown[1]}' referenced` : 'document contains excessive aliasing',
-      line: 1,
-    };
+    const isMerge = reason instanceof Error && /[Mm]erge/.test(reason.message);
+    const words = isMerge
+      ? 'map merge requires map or sequence of maps as the value'
+      : 'document contains excessive aliasing';
+    return { problem: `yaml: ${words}`, line: 1 };
   }
-}
-
-function inGoWords(error: YAMLError, line: number, text: string): { readonly problem: string; readonly line: number } {
-  const scanner = (words: string, where = line) => ({ problem: `line ${where}: ${words}`, line: where });
-  // Errors of the parser name the line before, since it counts from 0 and the scanner does not.
-  const parser = (words: string) => ({ problem: `line ${Math.max(1, line - 1)}: ${words}`, line });
-  switch (error.code) {
-    case 'TAB_AS_INDENT':
-    case 'BAD_SCALAR_START':
-      return scanner('found character that cannot start any token');
-    case 'BLOCK_AS_IMPLICIT_KEY':
-      return scanner('mapping values are not allowed in this context');
-    case 'MULTILINE_IMPLICIT_KEY':
-      return scanner("could not find expected ':'", line + 1);
-    case 'BAD_DQ_ESCAPE':
-      return scanner('found unknown escape character');
-    case 'BAD_ALIAS':
-      return { problem: `unknown anchor referenced`, line };
-    case 'MISSING_CHAR':
-      if (/quote/.test(error.message))
-        return scanner('found unexpected end of stream', text.trimEnd().split('\n').length);
-      if (/[Ii]mplicit/.test(error.message)) return scanner("could not find expected ':'", line + 1);
-      return parser(
-        /map/.test(error.message) ? "did not find expected ',' or '}'" : "did not find expected ',' or ']'",
-      );
-    default:
-      if (/flow map/i.test(error.message)) return parser("did not find expected ',' or '}'");
-      if (/flow seq/i.test(error.message)) return parser("did not find expected ',' or ']'");
-      if (/sequence/i.test(error.message)) return parser("did not find expected '-' indicator");
-      return parser('did not find expected key');
-  }
-}
-
-/** Keys of JSON are text: a boolean or a number as a key is written out. */
-function plain(value: unknown): unknown {
-  if (value instanceof Map) return Object.fromEntries([...value].map(([key, item]) => [String(key), plain(item)]));
-  if (Array.isArray(value)) return value.map(plain);
-  if (isFields(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
-  return typeof value === 'bigint' ? Number(value) : value;
 }

@@ -1,6 +1,8 @@
-import { type Fields, fieldsOf, isFields, textOf } from '../api/fields.ts';
+import { fieldsOf, isFields, textOf } from '../api/fields.ts';
 import { type Resource, resourceForKind } from '../api/resources.ts';
 import type { Manifest } from '../api/types.ts';
+import { jsonKind } from '../decoding/go-type.ts';
+import { metadataMistake } from '../decoding/metadata-mistake.ts';
 import { documents } from '../decoding/yaml-documents.ts';
 import type { KubectlContext } from './context.ts';
 import { type Arguments, flag, flagList } from './flags.ts';
@@ -43,22 +45,37 @@ function namesUnder(name: string, files: Readonly<Record<string, string>>): read
   return inside.length > 0 ? inside.sort() : [clean];
 }
 
-function understand(raw: Fields, source: string, args: Arguments): ManifestRead {
+/** What keeps kubectl from asking the server about the kind. Source: v1.35 kubectl pkg/util/openapi/validation GetObjectKind */
+function kindProblems(raw: unknown): readonly string[] {
+  if (!isFields(raw)) return ['invalid object to validate'];
+  const problems = ['apiVersion', 'kind'].flatMap((field) => {
+    const value = raw[field];
+    if (value === undefined || value === null || value === '') return [`${field} not set`];
+    return typeof value === 'string' ? [] : [`${field} isn't string type`];
+  });
+  const version = textOf(raw.apiVersion);
+  return version.split('/').length > 2 ? [`unexpected GroupVersion string: ${version}`, ...problems] : problems;
+}
+
+function understand(raw: unknown, source: string, args: Arguments): ManifestRead {
   const error = (message: string): ManifestRead => ({ error: plain(message) });
-  const missing = ['apiVersion', 'kind']
-    .filter((field) => textOf(raw[field]) === '')
-    .map((field) => `${field} not set`);
+  const problems = kindProblems(raw);
   const validates = !['false', 'ignore'].includes(flag(args, 'validate') ?? 'strict');
-  if (missing.length > 0 && validates) {
-    const what = missing.length === 1 ? missing[0] : `[${missing.join(', ')}]`;
+  if (problems.length > 0 && validates) {
+    const what = problems.length === 1 ? problems[0] : `[${problems.join(', ')}]`;
     return error(
       `error validating "${source}": error validating data: ${what}; if you choose to ignore these errors, turn validation off with --validate=false`,
+    );
+  }
+  if (!isFields(raw)) {
+    return error(
+      `unable to decode "${source}": json: cannot unmarshal ${jsonKind(raw)} into Go value of type map[string]interface {}`,
     );
   }
   const apiVersion = textOf(raw.apiVersion);
   const kind = textOf(raw.kind);
   if (kind === '') return error(`unable to decode "${source}": Object 'Kind' is missing in '${JSON.stringify(raw)}'`);
-  const wrong = metadataProblem(raw.metadata);
+  const wrong = metadataMistake(raw.metadata);
   if (wrong !== undefined) return error(`unable to decode "${source}": ${wrong}`);
   const metadata = fieldsOf(raw.metadata);
   const resource = resourceForKind(apiVersion, kind);
@@ -78,29 +95,6 @@ function understand(raw: Fields, source: string, args: Arguments): ManifestRead 
   const filled = namespace === '' ? metadata : { ...metadata, namespace };
   const manifest: Manifest = { ...raw, apiVersion, kind, metadata: filled };
   return { manifest, resource, namespace, name: textOf(metadata.name), source };
-}
-
-const texts = ['name', 'generateName', 'namespace', 'uid', 'resourceVersion', 'selfLink'];
-
-const jsonKind = (value: unknown): string =>
-  Array.isArray(value) ? 'array' : isFields(value) ? 'object' : typeof value === 'boolean' ? 'bool' : typeof value;
-
-/** kubectl itself reads the metadata, and nothing else, into a Go type. */
-function metadataProblem(metadata: unknown): string | undefined {
-  const into = (value: unknown, field: string, type: string) =>
-    `json: cannot unmarshal ${jsonKind(value)} into Go struct field ${field} of type ${type}`;
-  if (metadata === undefined || metadata === null) return undefined;
-  if (!isFields(metadata)) return into(metadata, 'PartialObjectMetadata.metadata', 'v1.ObjectMeta');
-  for (const [field, value] of Object.entries(metadata)) {
-    if (value === null || value === undefined) continue;
-    if (texts.includes(field) && typeof value !== 'string')
-      return into(value, `ObjectMeta.metadata.${field}`, 'string');
-    if (field !== 'labels' && field !== 'annotations') continue;
-    if (!isFields(value)) return into(value, `ObjectMeta.metadata.${field}`, 'map[string]string');
-    const odd = Object.values(value).find((item) => item !== null && typeof item !== 'string');
-    if (odd !== undefined) return into(odd, `ObjectMeta.metadata.${field}`, 'string');
-  }
-  return undefined;
 }
 
 /** kubectl would fetch what stands behind an address; here nothing goes out to the network. */

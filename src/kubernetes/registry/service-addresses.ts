@@ -1,17 +1,15 @@
 import type { ClusterView, Draw } from '../api/calls.ts';
 import { type FieldError, invalidValue } from '../api/field-error.ts';
 import { type Fields, fieldsOf, listOf, numberOf, rowsOf, sameJson, textOf } from '../api/fields.ts';
+import { isIpv6 } from '../api/names.ts';
 import { validateClusterIps } from '../validation/service-addresses.ts';
+import { drawnNodePort, needsNodePort, withNodePorts } from './service-node-ports.ts';
 
 /** 10.96.0.0/12, kubeadm's service range. */
 const rangeStart = 10 * 2 ** 24 + 96 * 2 ** 16;
 const rangeSize = 2 ** 20;
 /** The lower end is left to people who choose an address. Source: v1.35 pkg/registry/core/service/ipallocator calculateRangeOffset */
 const chosenByPeople = 256;
-const firstPort = 30000;
-const lastPort = 32767;
-/** Likewise for ports. Source: v1.35 pkg/registry/core/service/portallocator calculateRangeOffset */
-const portsChosenByPeople = 86;
 
 export type Allocated = { readonly spec: Fields } | { readonly errors: readonly FieldError[] };
 
@@ -19,8 +17,6 @@ const dotted = (address: number) => [24, 16, 8, 0].map((shift) => Math.floor(add
 const undotted = (address: string) => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
 
 const needsAddress = (spec: Fields) => ['ClusterIP', 'NodePort', 'LoadBalancer'].includes(textOf(spec.type));
-const needsNodePort = (spec: Fields) =>
-  spec.type === 'NodePort' || (spec.type === 'LoadBalancer' && spec.allocateLoadBalancerNodePorts !== false);
 
 /**
  * The addresses and ports that a Service gets before anything else of it is checked.
@@ -34,18 +30,20 @@ export function allocate(
   view: ClusterView,
   draw: Draw,
 ): Allocated {
-  const spec = keepWhatItHad(synchronised(given, old), old);
+  const spec = withPolicy(keepWhatItHad(synchronised(given, old), old), old);
   const others = view
     .list('services')
     .map(fieldsOf)
     .filter((service) => old === undefined || fieldsOf(service.metadata).name !== name)
     .map((service) => fieldsOf(service.spec));
-  if (!needsAddress(spec)) return { spec: withoutAddresses(spec) };
+  if (!needsAddress(spec)) return { spec: withoutAddresses(synchronised(given, old), old) };
   const problems = validateClusterIps(spec);
   if (problems.length > 0) return { errors: problems };
-  const addressed = withAddress(withFamilies(spec), old, others, draw);
+  const families = withFamilies(spec);
+  if ('errors' in families) return families;
+  const addressed = withAddress(families.spec, old, others, draw);
   if ('errors' in addressed) return addressed;
-  const ported = withPorts(addressed.spec, old, others, draw);
+  const ported = withNodePorts(addressed.spec, old, others, draw);
   return 'errors' in ported ? ported : withHealthCheck(ported.spec, old, others, draw);
 }
 
@@ -75,15 +73,52 @@ function keepWhatItHad(spec: Fields, old: Fields | undefined): Fields {
   return { ...addressed, ports };
 }
 
-function withoutAddresses(spec: Fields): Fields {
+/** What became an ExternalName loses its families; who asks for one from the start may not name any. */
+function withoutAddresses(spec: Fields, old: Fields | undefined): Fields {
   const { ipFamilies: _families, ipFamilyPolicy: _policy, ...rest } = spec;
-  return spec.type === 'ExternalName' ? rest : spec;
+  return spec.type === 'ExternalName' && old !== undefined && needsAddress(old) ? rest : spec;
 }
 
-function withFamilies(spec: Fields): Fields {
-  const families = listOf(spec.ipFamilies).length > 0 ? spec.ipFamilies : ['IPv4'];
-  // A headless Service without a selector is not bound to what the cluster can do.
-  return { ...spec, ipFamilies: families, ipFamilyPolicy: spec.ipFamilyPolicy ?? 'SingleStack' };
+/** Without a selector and without an address, whoever writes the endpoints says which families they are of. */
+const isOpen = (spec: Fields) => spec.clusterIP === 'None' && Object.keys(fieldsOf(spec.selector)).length === 0;
+
+function withPolicy(spec: Fields, old: Fields | undefined): Fields {
+  if (spec.ipFamilyPolicy !== undefined || !needsAddress(spec)) return spec;
+  const usual = isOpen(spec) ? 'RequireDualStack' : 'SingleStack';
+  return { ...spec, ipFamilyPolicy: old?.ipFamilyPolicy ?? usual };
+}
+
+/** The families of the Service's addresses, in a cluster that has IPv4 alone. Source: initIPFamilyFields */
+function withFamilies(spec: Fields): Allocated {
+  const [addresses, asked] = [listOf(spec.clusterIPs).map(textOf), listOf(spec.ipFamilies).map(textOf)];
+  const policy = spec.ipFamilyPolicy;
+  const errors: FieldError[] = [];
+  if (policy === 'SingleStack') {
+    const why = "must be 'RequireDualStack' or 'PreferDualStack' when multiple";
+    const field = 'spec.ipFamilyPolicy';
+    if (addresses.length === 2) errors.push(invalidValue(field, policy, `${why} cluster IPs are specified`));
+    if (asked.length === 2) errors.push(invalidValue(field, policy, `${why} IP families are specified`));
+  }
+  for (const [index, address] of addresses.entries()) {
+    if (index < asked.length || !isIpv6(address)) continue;
+    errors.push(invalidValue(`spec.clusterIPs[${index}]`, addresses, 'IPv6 is not configured on this cluster'));
+  }
+  if (errors.length > 0) return { errors };
+  const families = asked.length > 0 ? asked : ['IPv4'];
+  if (isOpen(spec)) {
+    const other = families[0] === 'IPv4' ? 'IPv6' : 'IPv4';
+    const both = families.length === 1 && policy !== 'SingleStack';
+    return { spec: { ...spec, ipFamilies: both ? [...families, other] : families } };
+  }
+  if (policy === 'RequireDualStack') {
+    const why = 'this cluster is not configured for dual-stack services';
+    errors.push(invalidValue('spec.ipFamilyPolicy', policy, why));
+  }
+  for (const [index, family] of families.entries()) {
+    if (family === 'IPv4') continue;
+    errors.push(invalidValue(`spec.ipFamilies[${index}]`, family, 'not configured on this cluster'));
+  }
+  return errors.length > 0 ? { errors } : { spec: { ...spec, ipFamilies: families } };
 }
 
 function withAddress(spec: Fields, old: Fields | undefined, others: readonly Fields[], draw: Draw): Allocated {
@@ -124,55 +159,5 @@ function withHealthCheck(spec: Fields, old: Fields | undefined, others: readonly
     ...services.flatMap((service) => rowsOf(service.ports)).map(({ nodePort }) => nodePort),
     ...services.map(({ healthCheckNodePort }) => healthCheckNodePort),
   ]);
-  const size = lastPort - firstPort - portsChosenByPeople + 1;
-  let offset = Math.floor(draw() * size);
-  while (taken.has(firstPort + portsChosenByPeople + offset)) offset = (offset + 1) % size;
-  return { spec: { ...spec, healthCheckNodePort: firstPort + portsChosenByPeople + offset } };
-}
-
-function withPorts(spec: Fields, old: Fields | undefined, others: readonly Fields[], draw: Draw): Allocated {
-  if (!needsNodePort(spec))
-    return { spec: old !== undefined && needsNodePort(old) ? withoutNodePorts(spec, old) : spec };
-  const key = (port: Fields) => `${textOf(port.protocol)} ${String(port.nodePort)}`;
-  const portsOf = (service: Fields) => rowsOf(service.ports).filter((port) => numberOf(port.nodePort));
-  const own = new Set(old === undefined ? [] : portsOf(old).map(key));
-  const taken = new Set(others.flatMap(portsOf).map(key));
-  const numbers = new Set(others.flatMap(portsOf).map((port) => port.nodePort));
-  const ports: Fields[] = [];
-  const errors: FieldError[] = [];
-  rowsOf(spec.ports).forEach((port, index) => {
-    const field = `spec.ports[${index}].nodePort`;
-    const wanted = numberOf(port.nodePort) ?? 0;
-    if (wanted === 0) {
-      const size = lastPort - firstPort - portsChosenByPeople + 1;
-      let offset = Math.floor(draw() * size);
-      while (numbers.has(firstPort + portsChosenByPeople + offset)) offset = (offset + 1) % size;
-      const nodePort = firstPort + portsChosenByPeople + offset;
-      numbers.add(nodePort);
-      ports.push({ ...port, nodePort });
-      return;
-    }
-    ports.push(port);
-    if (own.has(key(port))) return;
-    if (wanted < firstPort || wanted > lastPort) {
-      const range = `provided port is not in the valid range. The range of valid ports is ${firstPort}-${lastPort}`;
-      errors.push(invalidValue(field, wanted, range));
-    } else if (taken.has(key(port)) || numbers.has(wanted)) {
-      errors.push(invalidValue(field, wanted, 'provided port is already allocated'));
-    }
-    taken.add(key(port));
-    numbers.add(wanted);
-  });
-  // The allocator stops at the first port that it cannot give.
-  return errors.length > 0 ? { errors: errors.slice(0, 1) } : { spec: { ...spec, ports } };
-}
-
-/** Going back to ClusterIP, the ports that were given are given back, those asked for stay to be refused. */
-function withoutNodePorts(spec: Fields, old: Fields): Fields {
-  const given = new Set(rowsOf(old.ports).map((port) => port.nodePort));
-  const ports = rowsOf(spec.ports).map((port) => {
-    const { nodePort, ...rest } = port;
-    return nodePort === undefined || given.has(nodePort) ? rest : port;
-  });
-  return { ...spec, ports };
+  return { spec: { ...spec, healthCheckNodePort: drawnNodePort(taken, draw) } };
 }

@@ -1,8 +1,8 @@
-import { duplicate, forbiddenField, invalidValue, required } from '../api/field-error.ts';
+import { duplicate, forbiddenField, invalidValue, notSupported, required } from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, listOf, numberOf, rowsOf, textOf } from '../api/fields.ts';
 import { isDns1123Label, isDns1123Subdomain, isLabelValue, isQualifiedName } from '../api/names.ts';
 import { validateLabelSelector, validateOperator } from './label-selector.ts';
-import { invalids, type Problems } from './problems.ts';
+import { invalids, oneOf, type Problems } from './problems.ts';
 
 const requiredList = 'requiredDuringSchedulingIgnoredDuringExecution';
 const preferredList = 'preferredDuringSchedulingIgnoredDuringExecution';
@@ -96,8 +96,9 @@ function* validatePodTerm(term: Fields, path: string): Problems {
 }
 
 /**
- * Keys whose values come from the Pod's own labels.
- * Source: validateMatchLabelKeysAndMismatchLabelKeys
+ * Keys whose values come from the Pod's own labels. By now the selector holds an expression for each of them, so a key
+ * that was in the selector before is there twice.
+ * Source: ValidateMatchLabelKeysAndMismatchLabelKeys
  */
 function* validateLabelKeys(owner: Fields, path: string): Problems {
   const [same, other] = [listOf(owner.matchLabelKeys).map(textOf), listOf(owner.mismatchLabelKeys).map(textOf)];
@@ -111,6 +112,16 @@ function* validateLabelKeys(owner: Fields, path: string): Problems {
     }
     for (const [index, key] of keys.entries()) yield* invalids(`${path}.${field}[${index}]`, key, isQualifiedName(key));
   }
+  if (isFields(owner.labelSelector)) {
+    const seen = new Set(Object.keys(fieldsOf(owner.labelSelector.matchLabels)));
+    for (const key of rowsOf(owner.labelSelector.matchExpressions).map((expression) => textOf(expression.key))) {
+      const index = same.lastIndexOf(key);
+      // The index is that of the key in its list, the name of the list is left out.
+      if (index >= 0 && seen.has(key))
+        yield invalidValue(`${path}[${index}]`, key, 'exists in both matchLabelKeys and labelSelector');
+      seen.add(key);
+    }
+  }
   for (const [index, key] of same.entries()) {
     if (!other.includes(key)) continue;
     const why = 'exists in both matchLabelKeys and mismatchLabelKeys';
@@ -122,8 +133,8 @@ const actions = ['DoNotSchedule', 'ScheduleAnyway'];
 
 /** Source: validateTopologySpreadConstraints */
 export function* validateTopologySpread(list: unknown, path: string): Problems {
-  const seen = new Set<string>();
-  for (const [index, constraint] of rowsOf(list).entries()) {
+  const constraints = rowsOf(list);
+  for (const [index, constraint] of constraints.entries()) {
     const here = `${path}[${index}]`;
     const [skew, key, when] = [
       numberOf(constraint.maxSkew) ?? 0,
@@ -132,18 +143,14 @@ export function* validateTopologySpread(list: unknown, path: string): Problems {
     ];
     if (skew <= 0) yield invalidValue(`${here}.maxSkew`, skew, 'must be greater than zero');
     if (key === '') yield required(`${here}.topologyKey`, 'can not be empty');
-    else yield* invalids(`${here}.topologyKey`, key, isQualifiedName(key));
     if (!actions.includes(when)) {
-      yield {
-        type: 'NotSupported',
-        field: `${here}.whenUnsatisfiable`,
-        value: when,
-        detail: `supported values: ${actions.map((action) => `"${action}"`).join(', ')}`,
-      };
+      yield notSupported(`${here}.whenUnsatisfiable`, when, actions);
     }
-    const pair = `{${key}, ${when}}`;
-    if (seen.has(pair)) yield duplicate(`${here}.{topologyKey, whenUnsatisfiable}`, pair);
-    seen.add(pair);
+    // The earlier of two that are alike is the one named.
+    const again = constraints
+      .slice(index + 1)
+      .some((other) => textOf(other.topologyKey) === key && textOf(other.whenUnsatisfiable) === when);
+    if (again) yield duplicate(`${here}.{topologyKey, whenUnsatisfiable}`, `{${key}, ${when}}`);
     const domains = numberOf(constraint.minDomains);
     if (domains !== undefined && domains <= 0) {
       yield invalidValue(`${here}.minDomains`, domains, 'must be greater than zero');
@@ -153,13 +160,8 @@ export function* validateTopologySpread(list: unknown, path: string): Problems {
       yield invalidValue(`${here}.minDomains`, domains, why);
     }
     for (const field of ['nodeAffinityPolicy', 'nodeTaintsPolicy'])
-      yield* policy(constraint[field], `${here}.${field}`);
+      yield* oneOf(`${here}.${field}`, constraint[field], ['Honor', 'Ignore']);
     yield* validateLabelKeys(constraint, here);
     yield* validateLabelSelector(constraint.labelSelector, `${here}.labelSelector`);
   }
-}
-
-function* policy(value: unknown, path: string): Problems {
-  if (value === undefined || value === 'Honor' || value === 'Ignore') return;
-  yield { type: 'NotSupported', field: path, value, detail: 'supported values: "Honor", "Ignore"' };
 }

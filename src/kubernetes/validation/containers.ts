@@ -1,5 +1,5 @@
-import { duplicate, forbiddenField, invalidValue, notSupported, required } from '../api/field-error.ts';
-import { type Fields, fieldsOf, isFields, numberOf, rowsOf, textOf } from '../api/fields.ts';
+import { duplicate, forbiddenField, invalidValue, required, tooLong } from '../api/field-error.ts';
+import { type Fields, fieldsOf, isFields, listOf, numberOf, rowsOf, textOf } from '../api/fields.ts';
 import { isDns1123Label, isPortName, isPortNumber } from '../api/names.ts';
 import { validateEnv, validateEnvFrom } from './environment.ts';
 import { validateDevices, validateMounts } from './mounts.ts';
@@ -98,31 +98,31 @@ export function* validateContainers(containers: readonly Fields[], around: Surro
     yield* validateCommon(container, around, here);
     if (names.has(name)) yield duplicate(`${here}.name`, name);
     else names.add(name);
-    yield* oneOf(`${here}.restartPolicy`, container.restartPolicy, policies);
-    yield* validateRestartRules(container, here);
     yield* validateLifecycle(container.lifecycle, `${here}.lifecycle`, around.grace);
     yield* validateProbes(container, here);
+    yield* validateRestartPolicy(container, here);
   }
   yield* validateHostPorts(containers, path);
 }
 
-/** Source: validateContainerRestartRules */
-function* validateRestartRules(container: Fields, path: string): Problems {
+/** Source: validateContainerRestartPolicy */
+function* validateRestartPolicy(container: Fields, path: string): Problems {
   const rules = rowsOf(container.restartPolicyRules);
-  if (rules.length > 0 && textOf(container.restartPolicy) === '') {
+  const policy = container.restartPolicy;
+  if (policy !== undefined) yield* oneOf(`${path}.restartPolicy`, policy, policies);
+  else if (rules.length > 0)
     yield required(`${path}.restartPolicy`, 'must specify restartPolicy when restart rules are used');
-  }
+  if (rules.length > 20) yield tooLong(`${path}.restartPolicyRules`, '', 20);
   for (const [index, { action, exitCodes }] of rules.entries()) {
     const here = `${path}.restartPolicyRules[${index}]`;
     // What restarts all containers stands behind a gate that is off.
-    if (textOf(action) === '') yield required(`${here}.action`);
-    else yield* oneOf(`${here}.action`, action, ['Restart']);
+    yield* oneOf(`${here}.action`, textOf(action), ['Restart']);
     if (!isFields(exitCodes)) {
       yield required(`${here}.exitCodes`, 'must be specified');
       continue;
     }
-    if (textOf(exitCodes.operator) === '') yield required(`${here}.exitCodes.operator`);
-    else yield* oneOf(`${here}.exitCodes.operator`, exitCodes.operator, ['In', 'NotIn']);
+    yield* oneOf(`${here}.exitCodes.operator`, textOf(exitCodes.operator), ['In', 'NotIn']);
+    if (listOf(exitCodes.values).length > 255) yield tooLong(`${here}.exitCodes.values`, '', 255);
   }
 }
 
@@ -152,10 +152,11 @@ export function* validateInitContainers(
     const here = `${path}[${index}]`;
     const sidecar = container.restartPolicy === 'Always';
     yield* validateCommon(container, around, here);
-    if (container.restartPolicy !== undefined && !policies.includes(textOf(container.restartPolicy))) {
-      yield notSupported(`${here}.restartPolicy`, container.restartPolicy, policies);
+    if (!sidecar) yield* validateRestartPolicy(container, here);
+    else if (listOf(container.restartPolicyRules).length > 0) {
+      const why = 'restartPolicyRules are not allowed for init containers with restart policy Always';
+      yield forbiddenField(`${here}.restartPolicyRules`, why);
     }
-    yield* validateRestartRules(container, here);
     const name = textOf(container.name);
     if (names.has(name)) yield duplicate(`${here}.name`, name);
     else if (name !== '') names.add(name);

@@ -7,7 +7,10 @@ import { isPresent } from './shared-rules.ts';
 
 /** Source: v1.35 pkg/apis/core/validation/validation.go ValidateCSIDriverName */
 export function* validateDriverName(name: string, path: string): Problems {
-  if (name === '') yield required(path);
+  if (name === '') {
+    yield required(path);
+    return;
+  }
   if (name.length > 63) yield tooLong(path, name, 63);
   yield* invalids(path, name, isDns1123Subdomain(name.toLowerCase()));
 }

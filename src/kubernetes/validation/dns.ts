@@ -1,6 +1,6 @@
 import { invalidValue, notSupported, required } from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, listOf, rowsOf, textOf } from '../api/fields.ts';
-import { isDns1123Subdomain, isIp } from '../api/names.ts';
+import { isIp, isSubdomainWithUnderscore } from '../api/names.ts';
 import { invalids, type Problems } from './problems.ts';
 
 /** Source: v1.35 pkg/apis/core/validation/validation.go validateDNSPolicy */
@@ -21,6 +21,7 @@ export function* validateDnsConfig({ dnsConfig, dnsPolicy }: Fields, path: strin
     }
     if (servers.length === 0)
       yield required(`${path}.nameservers`, 'must provide at least one DNS nameserver when `dnsPolicy` is None');
+    if (servers.length === 0) return;
   }
   if (servers.length > 3) yield invalidValue(`${path}.nameservers`, servers, 'must not have more than 3 nameservers');
   for (const [index, server] of servers.entries()) {
@@ -28,11 +29,15 @@ export function* validateDnsConfig({ dnsConfig, dnsPolicy }: Fields, path: strin
   }
   const searches = listOf(config.searches).map(textOf);
   if (searches.length > 32) yield invalidValue(`${path}.searches`, searches, 'must not have more than 32 search paths');
+  if (searches.join(' ').length > 2048) {
+    const why = 'must not have more than 2048 characters (including spaces) in the search list';
+    yield invalidValue(`${path}.searches`, searches, why);
+  }
   for (const [index, search] of searches.entries()) {
     // A dot at the end makes a name absolute; `.` alone is the root.
     if (search === '.') continue;
     const name = search.replace(/\.$/, '');
-    yield* invalids(`${path}.searches[${index}]`, name, isDns1123Subdomain(name.replaceAll('_', '-')));
+    yield* invalids(`${path}.searches[${index}]`, name, isSubdomainWithUnderscore(name));
   }
   for (const [index, option] of rowsOf(config.options).entries()) {
     if (textOf(option.name) === '') yield required(`${path}.options[${index}]`, 'must not be empty');

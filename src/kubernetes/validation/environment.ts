@@ -1,6 +1,12 @@
 import { type FieldError, invalidValue, notSupported, required } from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, rowsOf, textOf } from '../api/fields.ts';
-import { isConfigMapKey, isDns1123Subdomain, isEnvironmentVariable, isQualifiedName } from '../api/names.ts';
+import {
+  isConfigMapKey,
+  isDns1123Label,
+  isDns1123Subdomain,
+  isEnvironmentVariable,
+  isQualifiedName,
+} from '../api/names.ts';
 import { canonicalQuantity, compareQuantities } from '../api/quantity.ts';
 
 const sources = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'] as const;
@@ -67,12 +73,12 @@ function validateValueFrom(variable: Fields, from: Fields, field: string): reado
 }
 
 function validateSource(source: (typeof sources)[number], reference: Fields, field: string): readonly FieldError[] {
-  if (source === 'fieldRef') return validateFieldPath(textOf(reference.fieldPath), `${field}.fieldPath`, fieldPaths);
+  if (source === 'fieldRef') return validateFieldPath(reference, `${field}.fieldPath`, fieldPaths);
   if (source === 'resourceFieldRef') {
     const found = validateResource(textOf(reference.resource), `${field}.resource`);
     return [...found, ...validateDivisor(reference, field)];
   }
-  if (source === 'fileKeyRef') return textOf(reference.key) === '' ? [required(`${field}.key`)] : [];
+  if (source === 'fileKeyRef') return validateFileKey(reference, field);
   const [name, key] = [textOf(reference.name), textOf(reference.key)];
   return [
     ...isDns1123Subdomain(name).map((why) => invalidValue(`${field}.name`, name, why)),
@@ -82,9 +88,21 @@ function validateSource(source: (typeof sources)[number], reference: Fields, fie
   ];
 }
 
+/** Source: validateFileKeySelector */
+function validateFileKey(reference: Fields, field: string): readonly FieldError[] {
+  const [key, volume, path] = [textOf(reference.key), textOf(reference.volumeName), textOf(reference.path)];
+  const needed = (name: string, value: string, whys: readonly string[]): readonly FieldError[] =>
+    value === '' ? [required(`${field}.${name}`)] : whys.map((why) => invalidValue(`${field}.${name}`, value, why));
+  return [
+    ...needed('key', key, isEnvironmentVariable(key)),
+    ...needed('volumeName', volume, isDns1123Label(volume)),
+    ...needed('path', path, path.split('/').includes('..') ? ["must not contain '..'"] : []),
+  ];
+}
+
 /** For volumes: all labels or annotations at once, but nothing that only a running Pod has. */
 export const validateFieldRef = (reference: Fields, field: string): readonly FieldError[] =>
-  validateFieldPath(textOf(reference.fieldPath), `${field}.fieldPath`, volumePaths);
+  validateFieldPath(reference, `${field}.fieldPath`, volumePaths);
 
 export const validateResourceFieldRef = (reference: Fields, field: string): readonly FieldError[] => [
   ...(textOf(reference.containerName) === ''
@@ -116,16 +134,23 @@ function validateDivisor(reference: Fields, field: string): readonly FieldError[
 }
 
 /** Source: the same file, validateObjectFieldSelector; pkg/apis/core/pods/helpers.go ConvertDownwardAPIFieldLabel */
-function validateFieldPath(path: string, field: string, supported: readonly string[]): readonly FieldError[] {
-  if (path === '') return [required(field)];
+function validateFieldPath(reference: Fields, field: string, supported: readonly string[]): readonly FieldError[] {
+  const given = textOf(reference.fieldPath);
+  if (given === '') return [required(field)];
+  const refuse = (why: string) => [invalidValue(field, given, `error converting fieldPath: ${why}`)];
+  if (reference.apiVersion !== undefined && reference.apiVersion !== 'v1')
+    return refuse(`unsupported pod version: ${textOf(reference.apiVersion)}`);
+  // An older name, from before the first release.
+  const path = given === 'spec.host' ? 'spec.nodeName' : given;
   if (supported.includes(path)) return [];
   const [, owner = '', key = ''] = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path) ?? [];
   if (owner !== '') {
     const problems = isQualifiedName(owner === 'annotations' ? key.toLowerCase() : key);
     return problems.map((why) => invalidValue(field.replace(/\.fieldPath$/, ''), key, why));
   }
+  if (/^.+\['.*'\]$/s.test(path)) return refuse(`field label does not support subscript: ${path}`);
   if (convertible.has(path)) return [notSupported(field, path, supported)];
-  return [invalidValue(field, path, `error converting fieldPath: field label not supported: ${path}`)];
+  return refuse(`field label not supported: ${path}`);
 }
 
 function validateResource(resource: string, field: string): readonly FieldError[] {
@@ -147,7 +172,10 @@ function validateSourceOfAll(source: Fields, field: string, list: string): reado
     if (reference === undefined) continue;
     const given = textOf(reference.name);
     if (given === '') errors.push(required(`${field}.${name}.name`));
-    else for (const why of isDns1123Subdomain(given)) errors.push(invalidValue(`${field}.${name}.name`, given, why));
+    // Checked as a name that something may be added to.
+    else
+      for (const why of isDns1123Subdomain(given.replace(/-$/, 'a')))
+        errors.push(invalidValue(`${field}.${name}.name`, given, why));
   }
   // The two whole-source errors name the list, without an index: a quirk of the real server.
   if (map === undefined && secret === undefined)

@@ -1,7 +1,6 @@
-import { isDns1123Label } from '../api/names.ts';
 import { validateConfigMap, validateSecret } from './config-data.ts';
 import { firstUpdates } from './first-updates.ts';
-import { subdomainName, validateObjectMeta } from './object-meta.ts';
+import { subdomainName, validateNamespace, validateObjectMeta } from './object-meta.ts';
 import { validatePod } from './pod.ts';
 import type { KindRules, Rules } from './validate.ts';
 
@@ -11,7 +10,7 @@ export const named: Rules = (object) => validateObjectMeta(object.metadata, true
 export const firstKinds: KindRules = {
   validators: {
     Pod: validatePod,
-    Namespace: (object) => validateObjectMeta(object.metadata, false, isDns1123Label),
+    Namespace: validateNamespace,
     ServiceAccount: named,
     ConfigMap: validateConfigMap,
     Secret: validateSecret,

@@ -1,7 +1,8 @@
-import { duplicate, type FieldError, invalidValue, notSupported, required } from '../api/field-error.ts';
+import { duplicate, type FieldError, invalidValue, notSupported, required, tooLong } from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, listOf, numberOf, rowsOf, textOf } from '../api/fields.ts';
+import { goQuote } from '../api/go-text.ts';
 import { isQualifiedName } from '../api/names.ts';
-import { invalids, type Problems } from './problems.ts';
+import { invalids, notNegative, type Problems } from './problems.ts';
 
 const actions = ['Count', 'FailIndex', 'FailJob', 'Ignore'];
 const operators = ['In', 'NotIn'];
@@ -86,19 +87,55 @@ export function* validateSuccessPolicy(spec: Fields, path: string): Problems {
   if (rules.length > 20) yield tooMany(`${path}.rules`, rules.length, 20);
   for (const [index, rule] of rules.entries()) {
     const here = `${path}.rules[${index}]`;
-    const count = numberOf(rule.succeededCount);
-    if (count === undefined && rule.succeededIndexes === undefined) {
-      yield required(here, 'at least one of succeededCount or succeededIndexes must be specified');
-    }
-    if (count === undefined) continue;
-    if (count < 0) yield invalidValue(`${here}.succeededCount`, count, 'must be greater than or equal to 0');
-    const completions = numberOf(spec.completions);
-    if (completions !== undefined && count > completions) {
-      yield invalidValue(
-        `${here}.succeededCount`,
-        count,
-        `must be less than or equal to ${completions} (the number of specified completions)`,
-      );
-    }
+    yield* validateSuccessRule(rule, numberOf(spec.completions) ?? 0, here);
   }
+}
+
+function* validateSuccessRule(rule: Fields, completions: number, path: string): Problems {
+  const count = numberOf(rule.succeededCount);
+  const indexes = typeof rule.succeededIndexes === 'string' ? rule.succeededIndexes : undefined;
+  if (count === undefined && indexes === undefined) {
+    yield required(path, 'at least one of succeededCount or succeededIndexes must be specified');
+  }
+  const named = indexes === undefined ? 0 : countIndexes(indexes, completions);
+  if (indexes !== undefined && indexes.length > longestIndexes)
+    yield tooLong(`${path}.succeededIndexes`, '', longestIndexes);
+  if (typeof named === 'string')
+    yield invalidValue(`${path}.succeededIndexes`, indexes, `error parsing succeededIndexes: ${named}`);
+  if (count === undefined) return;
+  const field = `${path}.succeededCount`;
+  yield* notNegative(field, count);
+  if (count > completions) {
+    const why = `must be less than or equal to ${completions} (the number of specified completions)`;
+    yield invalidValue(field, count, why);
+  }
+  const all = typeof named === 'string' ? 0 : named;
+  if (indexes !== undefined && count > all) {
+    const why = `must be less than or equal to ${all} (the number of indexes in the specified succeededIndexes field)`;
+    yield invalidValue(field, count, why);
+  }
+}
+
+/** In bytes. */
+const longestIndexes = 64 * 1024;
+
+/** `0,2-5`: how many indexes are named, or why that cannot be told. Source: validateIndexesFormat, parseIndexInterval */
+function countIndexes(text: string, completions: number): number | string {
+  let total = 0;
+  let last = -1;
+  for (const interval of text === '' ? [] : text.split(',')) {
+    const parts = interval.split('-');
+    if (parts.length > 2)
+      return `the fragment ${goQuote(interval)} violates the requirement that an index interval can have at most two parts separated by '-'`;
+    for (const part of parts) {
+      if (!/^[+-]?\d+$/.test(part)) return `cannot convert string to integer for index: ${goQuote(part)}`;
+      if (Number(part) >= completions) return `too large index: ${goQuote(part)}`;
+    }
+    const [first = 0, end = first] = parts.map(Number);
+    if (parts.length > 1 && first >= end) return `non-increasing order, previous: ${first}, current: ${end}`;
+    if (last >= first) return `non-increasing order, previous: ${last}, current: ${first}`;
+    total += end - first + 1;
+    last = end;
+  }
+  return total;
 }

@@ -1,5 +1,6 @@
 import { type FieldError, invalidValue, notSupported, required, tooLong } from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, numberOf, rowsOf, textOf } from '../api/fields.ts';
+import { isDns1123Label } from '../api/names.ts';
 import { type LabelSelector, matchesLabels } from '../api/selectors.ts';
 import type { Manifest } from '../api/types.ts';
 import { validateDomainPrefixedPath } from './domain-prefixed-path.ts';
@@ -7,22 +8,37 @@ import { validatePodFailurePolicy, validateSuccessPolicy } from './job-policies.
 import { validateLabelSelector } from './label-selector.ts';
 import { subdomainName, validateObjectMeta } from './object-meta.ts';
 import { validatePodTemplate } from './pod-spec.ts';
-import { notNegative, type Problems } from './problems.ts';
-import { isPresent, validateChoice } from './shared-rules.ts';
+import { notNegative, oneOf, type Problems } from './problems.ts';
+import { isPresent } from './shared-rules.ts';
 import { selectorMismatch } from './workload-template.ts';
 
 /** Source: v1.35 pkg/apis/batch/validation/validation.go ValidateJob */
 export function validateJob(job: Manifest): readonly FieldError[] {
   const spec = fieldsOf(job.spec);
   const metadata = fieldsOf(job.metadata);
-  const { selector } = spec;
   return [
     ...validateObjectMeta(metadata, true, subdomainName),
     ...generatedSelector(spec, metadata),
     ...validateJobSpec(spec, 'spec'),
-    ...(isFields(selector) ? validateLabelSelector(selector, 'spec.selector') : [required('spec.selector')]),
-    ...selectorMismatch(selector, spec.template, 'spec.template'),
+    ...selectorOf(spec),
+    ...hostNames(spec, textOf(metadata.name)),
   ];
+}
+
+function selectorOf({ selector, template }: Fields): readonly FieldError[] {
+  const wrong = isFields(selector)
+    ? [...validateLabelSelector(selector, 'spec.selector')]
+    : [required('spec.selector')];
+  if (isFields(selector) && wrong.length > 0) return wrong;
+  return [...wrong, ...selectorMismatch(selector, template, 'spec.template')];
+}
+
+/** The index is part of the name of a Pod's host. */
+function hostNames({ completionMode, completions }: Fields, name: string): readonly FieldError[] {
+  const count = numberOf(completions) ?? 0;
+  const last = `${name}-${count - 1}`;
+  if (completionMode !== 'Indexed' || count <= 0 || isDns1123Label(last).length === 0) return [];
+  return [invalidValue('metadata.name', name, `will not able to create pod with invalid DNS label: ${last}`)];
 }
 
 /** Who does not ask to choose must leave it to the server. Source: validateGeneratedSelector */
@@ -83,29 +99,38 @@ const printedSuccess = (policy: Fields) => ({
   })),
 });
 
-const mostInParallel = 100_000;
+const most = 100_000;
+/** Where there are more completions than the most, of which each may fail for itself. */
+const mostOfMany = 10_000;
 
 function* validateMode(spec: Fields, field: string): Problems {
-  const { completionMode, completions, parallelism, maxFailedIndexes } = spec;
-  if (isPresent(completionMode)) {
-    yield* validateChoice(`${field}.completionMode`, completionMode, ['NonIndexed', 'Indexed']);
-  }
-  if (completionMode === 'Indexed') {
-    if (!isPresent(completions)) yield required(`${field}.completions`, 'when completion mode is Indexed');
-    const parallel = numberOf(parallelism) ?? 0;
-    if (parallel > mostInParallel) {
-      const why = `must be less than or equal to ${mostInParallel} when completion mode is Indexed`;
-      yield invalidValue(`${field}.parallelism`, parallel, why);
-    }
-    const [failed, all] = [numberOf(maxFailedIndexes), numberOf(completions)];
-    if (failed !== undefined && all !== undefined && failed > all) {
-      yield invalidValue(`${field}.maxFailedIndexes`, failed, 'must be less than or equal to completions');
-    }
-    return;
-  }
+  const { completionMode } = spec;
+  if (isPresent(completionMode)) yield* oneOf(`${field}.completionMode`, completionMode, ['NonIndexed', 'Indexed']);
+  if (completionMode === 'Indexed') yield* validateIndexed(spec, field);
+  if (isPresent(completionMode) && completionMode !== 'NonIndexed') return;
   for (const name of ['backoffLimitPerIndex', 'maxFailedIndexes']) {
     if (isPresent(spec[name])) yield invalidValue(`${field}.${name}`, spec[name], 'requires indexed completion mode');
   }
+}
+
+function* validateIndexed(spec: Fields, field: string): Problems {
+  const [completions, parallelism, failed] = [spec.completions, spec.parallelism, spec.maxFailedIndexes].map(numberOf);
+  if (completions === undefined) yield required(`${field}.completions`, 'when completion mode is Indexed');
+  const parallel = `${field}.parallelism`;
+  if (parallelism !== undefined && parallelism > most) {
+    const why = `must be less than or equal to ${most} when completion mode is Indexed`;
+    yield invalidValue(parallel, parallelism, why);
+  }
+  const indexes = `${field}.maxFailedIndexes`;
+  if (completions !== undefined && failed !== undefined && failed > completions)
+    yield invalidValue(indexes, failed, 'must be less than or equal to completions');
+  if (failed !== undefined && failed > most)
+    yield invalidValue(indexes, failed, `must be less than or equal to ${most}`);
+  if (completions === undefined || completions <= most || !isPresent(spec.backoffLimitPerIndex)) return;
+  const why = `must be less than or equal to ${mostOfMany} when completions are above ${most} and used with backoff limit per index`;
+  if (failed === undefined) yield required(indexes, `must be specified when completions is above ${most}`);
+  if (parallelism !== undefined && parallelism > mostOfMany) yield invalidValue(parallel, parallelism, why);
+  if (failed !== undefined && failed > mostOfMany) yield invalidValue(indexes, failed, why);
 }
 
 function* validateReplacement(spec: Fields, field: string): Problems {

@@ -45,6 +45,10 @@ export function* validateNode(node: Fields): Problems {
   yield* validateAmounts(node);
   const ranges = listOf(spec.podCIDRs).map(textOf);
   for (const [index, range] of ranges.entries()) yield* invalids(`spec.podCIDRs[${index}]`, range, isCidr(range));
+  const families = new Set(ranges.map((range) => range.includes(':'))).size;
+  if (ranges.length > families) {
+    yield invalidValue('spec.podCIDRs', ranges, 'may specify no more than one CIDR for each IP family');
+  }
 }
 
 /** Source: ValidateNodeUpdate */

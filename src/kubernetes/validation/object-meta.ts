@@ -1,6 +1,6 @@
 import { type FieldError, invalidValue, required, tooLong } from '../api/field-error.ts';
 import { type Fields, fieldsOf, listOf, rowsOf, textOf } from '../api/fields.ts';
-import { isDns1123Subdomain, isLabelValue, isQualifiedName } from '../api/names.ts';
+import { isDns1123Label, isDns1123Subdomain, isLabelValue, isQualifiedName } from '../api/names.ts';
 
 type NameRule = (name: string) => readonly string[];
 
@@ -62,9 +62,24 @@ function validateOwnersAndFinalizers(metadata: Fields, field: string): readonly 
     for (const why of isQualifiedName(name)) errors.push(invalidValue(`${field}.finalizers`, name, why));
   }
   for (const [index, name] of finalizers.entries()) {
-    if (name.includes('/') || standardFinalizers.has(name)) continue;
-    const why = 'name is neither a standard finalizer name nor is it fully qualified';
-    errors.push(invalidValue(`${field}.finalizers[${index}]`, name, why));
+    errors.push(...unknownFinalizer(name, `${field}.finalizers[${index}]`));
+  }
+  return errors;
+}
+
+/** Source: v1.35 pkg/apis/core/validation/validation.go validateKubeFinalizerName */
+const unknownFinalizer = (name: string, field: string): readonly FieldError[] =>
+  name.includes('/') || standardFinalizers.has(name)
+    ? []
+    : [invalidValue(field, name, 'name is neither a standard finalizer name nor is it fully qualified')];
+
+/** Source: v1.35 pkg/apis/core/validation/validation.go ValidateNamespace */
+export function validateNamespace(namespace: Fields): readonly FieldError[] {
+  const errors = [...validateObjectMeta(namespace.metadata, false, isDns1123Label)];
+  const field = 'spec.finalizers';
+  for (const name of listOf(fieldsOf(namespace.spec).finalizers).map(textOf)) {
+    for (const why of isQualifiedName(name)) errors.push(invalidValue(field, name, why));
+    errors.push(...unknownFinalizer(name, field));
   }
   return errors;
 }

@@ -1,14 +1,14 @@
 import { forbiddenField, invalidValue, notSupported, required } from '../api/field-error.ts';
-import { type Fields, fieldsOf, isFields, listOf, textOf } from '../api/fields.ts';
+import { type Fields, fieldsOf, isFields, listOf, numberOf, textOf } from '../api/fields.ts';
 import { isDns1123Label, isDns1123Subdomain } from '../api/names.ts';
 import { canonicalQuantity, compareQuantities, value as wholeUnits } from '../api/quantity.ts';
 import { validateNodeSelector } from './affinity.ts';
 import { validateDriverName } from './csi-driver.ts';
 import { subdomainName, validateObjectMeta } from './object-meta.ts';
 import { validatePathWithoutBacksteps } from './paths.ts';
-import { invalids, oneOf, type Problems } from './problems.ts';
+import { invalids, oneOf, type Problems, rangeText } from './problems.ts';
 import { entriesOf } from './shared-rules.ts';
-import { needs, type SourceRule, sharedSources, validateOneSource } from './volume-source-rules.ts';
+import { iscsiName, needs, type SourceRule, sharedSources, validateOneSource } from './volume-source-rules.ts';
 
 export const accessModes = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
 
@@ -33,8 +33,44 @@ const secretRefs = [
   'nodeExpandSecretRef',
 ];
 
+/** A secret is in a Namespace, which a PersistentVolume is not. */
+const withSecretNamespace = (rule: SourceRule | undefined): SourceRule =>
+  function* (source, path) {
+    yield* rule?.(source, path) ?? [];
+    if (isFields(source.secretRef)) yield* needs('namespace')(source.secretRef, `${path}.secretRef`);
+  };
+
+const malformed = 'must be valid format';
+
 const sources: Readonly<Record<string, SourceRule>> = {
   ...sharedSources,
+  cinder: withSecretNamespace(sharedSources.cinder),
+  storageos: withSecretNamespace(sharedSources.storageos),
+  glusterfs: function* (source, path) {
+    yield* needs('endpoints', 'path')(source, path);
+    const namespace = source.endpointsNamespace;
+    if (typeof namespace !== 'string') return;
+    const field = `${path}.endpointsNamespace`;
+    const why = 'if the endpointnamespace is set, it must be a valid namespace name';
+    if (namespace === '') yield invalidValue(field, namespace, why);
+    else yield* invalids(field, namespace, isDns1123Label(namespace));
+  },
+  azureFile: function* (source, path) {
+    yield* needs('secretName', 'shareName')(source, path);
+    if (source.secretNamespace === '') yield required(`${path}.secretNamespace`);
+  },
+  iscsi: function* (source, path) {
+    yield* needs('targetPortal', 'iqn')(source, path);
+    const iqn = textOf(source.iqn);
+    if (iqn !== '') yield* iscsiName(iqn, `${path}.iqn`, malformed);
+    const lun = numberOf(source.lun) ?? 0;
+    if (lun < 0 || lun > 255) yield invalidValue(`${path}.lun`, lun, rangeText(0, 255));
+    const authenticated = source.chapAuthDiscovery === true || source.chapAuthSession === true;
+    if (authenticated && !isFields(source.secretRef)) yield required(`${path}.secretRef`);
+    if (isFields(source.secretRef)) yield* needs('name')(source.secretRef, `${path}.secretRef`);
+    if (typeof source.initiatorName === 'string')
+      yield* iscsiName(source.initiatorName, `${path}.initiatorname`, malformed);
+  },
   local: function* (source, path) {
     yield* needs('path')(source, path);
     if (textOf(source.path) !== '') yield* validatePathWithoutBacksteps(textOf(source.path), `${path}.path`);

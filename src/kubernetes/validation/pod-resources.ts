@@ -1,5 +1,5 @@
 import { forbiddenField, invalidValue, notSupported } from '../api/field-error.ts';
-import { type Fields, fieldsOf, own, rowsOf } from '../api/fields.ts';
+import { type Fields, fieldsOf, isFields, own, rowsOf } from '../api/fields.ts';
 import { requestedTogether } from '../api/pod-requests.ts';
 import { canonicalQuantity, compareQuantities } from '../api/quantity.ts';
 import type { Problems } from './problems.ts';
@@ -19,14 +19,22 @@ function* validateName(name: string, path: string): Problems {
  * Source: v1.35 pkg/apis/core/validation/validation.go validatePodResources, validatePodResourceConsistency
  */
 export function* validatePodResources(spec: Fields, path: string): Problems {
-  const resources = fieldsOf(spec.resources);
+  if (!isFields(spec.resources)) return;
+  const resources = spec.resources;
+  if (fieldsOf(spec.os).name === 'windows') {
+    yield forbiddenField(path, 'may not be set for a windows pod');
+    return;
+  }
   if (Array.isArray(resources.claims)) {
-    yield forbiddenField(`${path}.claims`, 'claims cannot be set for Resources at pod-level');
+    yield forbiddenField(`${path}.claims`, 'claims may not be set for Resources at pod-level');
   }
   yield* validateResources(resources, path, new Set(), validateName);
   const [requests, limits] = [fieldsOf(resources.requests), fieldsOf(resources.limits)];
   for (const [name, sum] of Object.entries(requestedTogether(spec))) {
-    const request = canonicalQuantity(String(own(requests, name) ?? '0'));
+    const given = own(requests, name);
+    // What the Pod does not ask for as a whole is what its containers ask for.
+    if (given === undefined) continue;
+    const request = canonicalQuantity(String(given));
     if (compareQuantities(sum, request) <= 0) continue;
     const why = `must be greater than or equal to aggregate container requests of ${sum}`;
     yield invalidValue(`${path}.requests[${name}]`, request, why);

@@ -1,4 +1,12 @@
-import { duplicate, forbiddenField, invalidValue, notSupported, required, tooLong } from '../api/field-error.ts';
+import {
+  duplicate,
+  forbiddenField,
+  invalidValue,
+  notFoundField,
+  notSupported,
+  required,
+  tooLong,
+} from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, listOf, numberOf, rowsOf, textOf } from '../api/fields.ts';
 import { isDns1123Label, isDns1123Subdomain, isIp, isQualifiedName } from '../api/names.ts';
 import { validateAffinity, validateTopologySpread } from './affinity.ts';
@@ -8,9 +16,11 @@ import { validateEphemeralContainers } from './ephemeral-containers.ts';
 import { goValue } from './go-value.ts';
 import { validateAnnotations, validateLabels } from './object-meta.ts';
 import { validatePodAnnotations } from './pod-annotations.ts';
+import { containersWithPath } from './pod-containers.ts';
 import { validatePodResources } from './pod-resources.ts';
 import { validateReadinessGates } from './probes.ts';
 import { invalids, largestInt32, oneOf, type Problems, within } from './problems.ts';
+import { validateAppArmorAnnotations, validateSeccompAnnotations } from './profile-annotations.ts';
 import { validateResources } from './resources.ts';
 import { validateHostNetworkPorts, validatePodSecurityContext } from './security-context.ts';
 import { validateTolerations } from './tolerations.ts';
@@ -27,7 +37,7 @@ const restartPolicies = ['Always', 'OnFailure', 'Never'];
 export function* validatePodSpec(spec: Fields, path: string, pod?: string): Problems {
   const containers = rowsOf(spec.containers);
   const volumes = new Map<string, Fields>();
-  yield* validateVolumes(rowsOf(spec.volumes), `${path}.volumes`, volumes, pod ?? '');
+  yield* validateVolumes(rowsOf(spec.volumes), `${path}.volumes`, volumes, pod);
   yield* validateClaims(spec.resourceClaims, `${path}.resourceClaims`);
   const around: Surroundings = {
     volumes,
@@ -39,7 +49,7 @@ export function* validatePodSpec(spec: Fields, path: string, pod?: string): Prob
   yield* validateContainers(containers, around, `${path}.containers`);
   yield* validateInitContainers(rowsOf(spec.initContainers), containers, around, `${path}.initContainers`);
   yield* validateEphemeralContainers(spec, around, `${path}.ephemeralContainers`);
-  if (isFields(spec.resources)) yield* validatePodResources(spec, `${path}.resources`);
+  yield* validatePodResources(spec, `${path}.resources`);
   yield* validateHostNetworkPorts(spec, path, pod !== undefined);
   if (textOf(spec.restartPolicy) === '') yield required(`${path}.restartPolicy`);
   else yield* oneOf(`${path}.restartPolicy`, spec.restartPolicy, restartPolicies);
@@ -53,11 +63,13 @@ export function* validatePodSpec(spec: Fields, path: string, pod?: string): Prob
   yield* validateTopologySpread(spec.topologySpreadConstraints, `${path}.topologySpreadConstraints`);
   yield* validateHostProcess(spec, path);
   yield* validateHostUsers(spec, path);
+  yield* validateHostnameOverride(spec, `${path}.hostnameOverride`);
   yield* validateNames(spec, path);
   yield* validateTolerations(spec.tolerations, `${path}.tolerations`);
   yield* validateHostAliases(spec.hostAliases, `${path}.hostAliases`);
   yield* validateClasses(spec, path);
   yield* validateOs(spec, path);
+  yield* validateFileKeyVolumes(spec, path);
 }
 
 function* validateClasses(spec: Fields, path: string): Problems {
@@ -66,29 +78,50 @@ function* validateClasses(spec: Fields, path: string): Problems {
     if (typeof name !== 'string' || (name === '' && field === 'priorityClassName')) continue;
     yield* invalids(`${path}.${field}`, name, isDns1123Subdomain(name));
   }
-  yield* oneOf(`${path}.preemptionPolicy`, spec.preemptionPolicy, ['PreemptLowerPriority', 'Never']);
+  if (spec.preemptionPolicy === '') yield required(`${path}.preemptionPolicy`);
+  else yield* oneOf(`${path}.preemptionPolicy`, spec.preemptionPolicy, ['PreemptLowerPriority', 'Never']);
   if (isFields(spec.overhead)) yield* validateResources({ limits: spec.overhead }, `${path}.overhead`);
 }
 
 function* validateOs(spec: Fields, path: string): Problems {
   if (!isFields(spec.os)) return;
   const name = textOf(spec.os.name);
-  if (name === '') yield required(`${path}.os.name`, 'cannot be empty');
+  if (name === '') yield required(`${path}.os.name`);
   else if (name === 'linux') yield* validateLinuxPod(spec, path);
   else if (name === 'windows') yield* validateWindowsPod(spec, path);
   else yield notSupported(`${path}.os`, name, ['linux', 'windows']);
 }
 
+/** Files with variables are written while the Pod runs, so they lie in a volume of the Pod's own. Source: validateFileKeyRefVolumes */
+function* validateFileKeyVolumes(spec: Fields, path: string): Problems {
+  const volumes = new Map(rowsOf(spec.volumes).map((volume) => [textOf(volume.name), volume]));
+  for (const { container, here } of containersWithPath(spec, path)) {
+    for (const [index, { valueFrom }] of rowsOf(container.env).entries()) {
+      const reference = fieldsOf(valueFrom).fileKeyRef;
+      if (!isFields(reference)) continue;
+      const name = textOf(reference.volumeName);
+      const field = `${here}.env[${index}].valueFrom.fileKeyRef.volumeName`;
+      const volume = volumes.get(name);
+      if (volume === undefined) yield notFoundField(field, name);
+      else if (!isFields(volume.emptyDir))
+        yield invalidValue(field, name, 'referenced volume must be of type emptyDir');
+    }
+  }
+}
+
 /** Source: validateHostUsers */
 function* validateHostUsers(spec: Fields, path: string): Problems {
   if (spec.hostUsers !== false) return;
-  const why = 'when `pod.Spec.HostUsers` is false';
+  const why = 'when `hostUsers` is false';
   for (const [field, word] of [
     ['hostNetwork', 'hostNetwork'],
     ['hostPID', 'HostPID'],
     ['hostIPC', 'HostIPC'],
   ] as const) {
     if (spec[field] === true) yield forbiddenField(`${path}.${word}`, why);
+  }
+  for (const { container, here } of containersWithPath(spec, path)) {
+    if (listOf(container.volumeDevices).length > 0) yield forbiddenField(`${here}.volumeDevices`, why);
   }
 }
 
@@ -136,14 +169,17 @@ function* validateNames(spec: Fields, path: string): Problems {
     const name = textOf(spec[field]);
     if (name !== '') yield* invalids(`${path}.${field}`, name, isDns1123Label(name));
   }
-  yield* validateHostnameOverride(spec.hostnameOverride, `${path}.hostnameOverride`);
 }
 
-/** The name may be one of a whole domain, as long as Linux can hold it. */
-function* validateHostnameOverride(name: unknown, path: string): Problems {
+/** The name may be one of a whole domain, as long as Linux can hold it. Source: validatePodHostName */
+function* validateHostnameOverride(spec: Fields, path: string): Problems {
+  const name = spec.hostnameOverride;
   if (typeof name !== 'string') return;
-  yield* invalids(path, name, isDns1123Subdomain(name));
+  if (spec.setHostnameAsFQDN === true)
+    yield forbiddenField(path, 'may not be specified when setHostnameAsFQDN is true');
+  if (spec.hostNetwork === true) yield forbiddenField(path, 'may not be specified when hostNetwork is true');
   if (name.length > 64) yield tooLong(path, name, 64);
+  yield* invalids(path, name, isDns1123Subdomain(name));
 }
 
 function* validateHostAliases(aliases: unknown, path: string): Problems {
@@ -168,6 +204,8 @@ export function* validatePodTemplate(value: unknown, path: string): Problems {
   yield* validateAnnotations(metadata.annotations, `${path}.annotations`);
   yield* validatePodAnnotations(fieldsOf(metadata.annotations), spec, `${path}.annotations`);
   yield* validatePodSpec(spec, `${path}.spec`);
+  yield* validateSeccompAnnotations(fieldsOf(metadata.annotations), spec, `${path}.spec`);
+  yield* validateAppArmorAnnotations(fieldsOf(metadata.annotations), spec, `${path}.spec`);
   if (listOf(spec.ephemeralContainers).length > 0) {
     yield forbiddenField(`${path}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template');
   }

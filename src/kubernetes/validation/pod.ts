@@ -4,6 +4,7 @@ import { subdomainName, validateObjectMeta } from './object-meta.ts';
 import { validatePodAnnotations } from './pod-annotations.ts';
 import { validatePodSpec } from './pod-spec.ts';
 import { largestInt32, type Problems, within } from './problems.ts';
+import { validateAppArmorAnnotations, validateSeccompAnnotations } from './profile-annotations.ts';
 
 const mirror = 'kubernetes.io/config.mirror';
 
@@ -16,6 +17,9 @@ export function* validatePod(pod: Fields): Problems {
   if (textOf(spec.nodeName) !== '' && listOf(spec.schedulingGates).length > 0) {
     yield forbiddenField('spec.nodeName', 'cannot be set until all schedulingGates have been cleared');
   }
+  const annotations = fieldsOf(fieldsOf(pod.metadata).annotations);
+  yield* validateSeccompAnnotations(annotations, spec, 'spec');
+  yield* validateAppArmorAnnotations(annotations, spec, 'spec');
 }
 
 /** What holds for a new and for a changed Pod. Source: validatePodMetadataAndSpec */

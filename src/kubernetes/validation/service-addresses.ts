@@ -1,52 +1,62 @@
-import { type FieldError, forbiddenField, invalidValue, notSupported, required } from '../api/field-error.ts';
+import { duplicate, type FieldError, invalidValue, notSupported, required } from '../api/field-error.ts';
 import { type Fields, listOf, textOf } from '../api/fields.ts';
-import { isIp } from '../api/names.ts';
+import { isIp, isIpv6 } from '../api/names.ts';
+
+const families = ['IPv4', 'IPv6'];
+const policies = ['PreferDualStack', 'RequireDualStack', 'SingleStack'];
 
 /**
  * The fields about a Service's own addresses, checked before any is given out.
  * Source: v1.35 pkg/apis/core/validation/validation.go ValidateServiceClusterIPsRelatedFields
  */
 export function validateClusterIps(spec: Fields): readonly FieldError[] {
-  const families = listOf(spec.ipFamilies).map(String);
+  if (spec.type === 'ExternalName') return [];
   const addresses = listOf(spec.clusterIPs).map(String);
-  const policy = textOf(spec.ipFamilyPolicy);
-  if (spec.type === 'ExternalName') {
-    return [
-      ...(families.length > 0 ? [forbiddenField('spec.ipFamilies', 'may not be set for ExternalName services')] : []),
-      ...(policy === '' ? [] : [forbiddenField('spec.ipFamilyPolicy', 'may not be set for ExternalName services')]),
-      ...(addresses.length > 0 ? [forbiddenField('spec.clusterIPs', 'may not be set for ExternalName services')] : []),
-    ];
-  }
-  const errors: FieldError[] = [];
-  if (policy !== '' && !['SingleStack', 'PreferDualStack', 'RequireDualStack'].includes(policy)) {
-    errors.push(notSupported('spec.ipFamilyPolicy', policy, ['PreferDualStack', 'RequireDualStack', 'SingleStack']));
-  }
-  families.forEach((family, index) => {
+  const given = listOf(spec.ipFamilies).map(String);
+  const policy = spec.ipFamilyPolicy;
+  const errors: FieldError[] = [...synchronised(textOf(spec.clusterIP), addresses)];
+  given.forEach((family, index) => {
     const field = `spec.ipFamilies[${index}]`;
-    if (family !== 'IPv4' && family !== 'IPv6') errors.push(notSupported(field, family, ['IPv4', 'IPv6']));
-    else if (family === 'IPv6') errors.push(invalidValue(field, family, 'not configured on this cluster'));
+    if (!families.includes(family)) errors.push(notSupported(field, family, families));
+    if (given.indexOf(family) < index) errors.push(duplicate(field, family));
   });
-  if (textOf(spec.clusterIP) !== '' && addresses.length === 0) {
-    errors.push(required('spec.clusterIPs'));
-  } else if (addresses[0] !== undefined && textOf(spec.clusterIP) !== addresses[0]) {
-    errors.push(invalidValue('spec.clusterIPs', addresses, 'first value must match `clusterIP`'));
+  if (policy !== undefined && !policies.includes(textOf(policy)))
+    errors.push(notSupported('spec.ipFamilyPolicy', policy, policies));
+  const wrong = addresses.flatMap((address, index) => {
+    if (index > 0 || address !== 'None')
+      return isIp(address).map((why) => invalidValue(`spec.clusterIPs[${index}]`, address, why));
+    const alone = addresses.length === 1;
+    return alone ? [] : [invalidValue('spec.clusterIPs', addresses, "'None' must be the first and only value")];
+  });
+  errors.push(...wrong);
+  if (addresses.length > 2) errors.push(invalidValue('spec.clusterIPs', addresses, 'may only hold up to 2 values'));
+  // What follows would only repeat that an address is none.
+  return wrong.length > 0 ? errors : [...errors, ...matched(addresses, given)];
+}
+
+function synchronised(single: string, addresses: readonly string[]): readonly FieldError[] {
+  const field = 'spec.clusterIPs';
+  if (single === '') {
+    if (addresses.length === 0) return [];
+    return [invalidValue(field, addresses, 'must be empty when `clusterIP` is not specified')];
   }
-  if (addresses.length === 1 && addresses[0] === 'None') {
-    // Headless is for Services inside the cluster.
-    if (spec.type !== 'ClusterIP') {
-      errors.push(
-        invalidValue('spec.clusterIPs[0]', 'None', `may not be set to 'None' for ${textOf(spec.type)} services`),
-      );
-    }
-  } else {
-    addresses.forEach((address, index) => {
-      if (index > 0 && address === 'None') {
-        errors.push(invalidValue(`spec.clusterIPs[${index}]`, addresses, "'None' must be the first and only value"));
-      } else for (const why of isIp(address)) errors.push(invalidValue(`spec.clusterIPs[${index}]`, address, why));
-    });
+  if (addresses.length === 0) return [required(field)];
+  return addresses[0] === single ? [] : [invalidValue(field, addresses, 'first value must match `clusterIP`')];
+}
+
+/** One address of each family at most, in the order of the families. */
+function matched(addresses: readonly string[], given: readonly string[]): readonly FieldError[] {
+  const errors: FieldError[] = [];
+  if (addresses.length > 1 && new Set(addresses.map(isIpv6)).size < 2) {
+    errors.push(invalidValue('spec.clusterIPs', addresses, 'may specify no more than one IP for each IP family'));
   }
-  if (errors.length === 0 && policy === 'RequireDualStack') {
-    errors.push(invalidValue('spec.ipFamilyPolicy', policy, 'this cluster is not configured for dual-stack services'));
-  }
+  if (addresses[0] === 'None') return errors;
+  addresses.forEach((address, index) => {
+    const family = given[index];
+    const fits = isIpv6(address) ? family !== 'IPv4' : family !== 'IPv6';
+    if (fits) return;
+    const why = `expected an ${family} value as indicated by \`ipFamilies[${index}]\``;
+    errors.push(invalidValue(`spec.clusterIPs[${index}]`, address, why));
+  });
   return errors;
 }

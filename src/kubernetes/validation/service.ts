@@ -6,7 +6,7 @@ import {
   notSupported,
   required,
 } from '../api/field-error.ts';
-import { type Fields, fieldsOf, listOf, numberOf, rowsOf, textOf } from '../api/fields.ts';
+import { type Fields, fieldsOf, isFields, listOf, numberOf, own, rowsOf, textOf } from '../api/fields.ts';
 import {
   isCidr,
   isDns1035Label,
@@ -24,40 +24,71 @@ import { validateNonSpecialIp } from './special-addresses.ts';
 const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
 const protocols = ['SCTP', 'TCP', 'UDP'];
 
-/** Source: v1.35 pkg/apis/core/validation/validation.go ValidateService */
+const isHeadless = (spec: Fields): boolean => {
+  const addresses = listOf(spec.clusterIPs);
+  return addresses.length === 1 && addresses[0] === 'None';
+};
+
+/** Source: v1.35 pkg/apis/core/validation/validation.go ValidateServiceCreate, validateService */
 export function validateService(object: Fields): readonly FieldError[] {
   const spec = fieldsOf(object.spec);
+  const annotations = fieldsOf(fieldsOf(object.metadata).annotations);
   const type = textOf(spec.type);
   const ports = rowsOf(spec.ports);
   const errors: FieldError[] = [...validateObjectMeta(object.metadata, true, isDns1035Label)];
-  const headless = listOf(spec.clusterIPs)[0] === 'None';
-  if (ports.length === 0 && !headless && type !== 'ExternalName') errors.push(required('spec.ports'));
-  if (type === 'ExternalName') {
-    const name = textOf(spec.externalName).replace(/\.$/, '');
-    if (name === '') errors.push(required('spec.externalName'));
-    else for (const why of isDns1123Subdomain(name)) errors.push(invalidValue('spec.externalName', name, why));
-  }
-  errors.push(...validatePorts(ports), ...validateLabels(spec.selector, 'spec.selector'));
-  const affinity = textOf(spec.sessionAffinity);
-  if (affinity !== 'ClientIP' && affinity !== 'None')
-    errors.push(
-      affinity === ''
-        ? required('spec.sessionAffinity')
-        : notSupported('spec.sessionAffinity', affinity, ['ClientIP', 'None']),
-    );
-  if (affinity === 'ClientIP') {
-    const seconds = numberOf(fieldsOf(fieldsOf(spec.sessionAffinityConfig).clientIP).timeoutSeconds) ?? 0;
-    const path = 'spec.sessionAffinityConfig.clientIP.timeoutSeconds';
-    if (seconds <= 0 || seconds > 86400)
-      errors.push(invalidValue(path, seconds, 'must be greater than 0 and less than 86400'));
-  }
-  errors.push(...validateClusterIps(spec));
+  errors.push(...validateTopologyMode(annotations));
+  if (ports.length === 0 && !isHeadless(spec) && type !== 'ExternalName') errors.push(required('spec.ports'));
+  errors.push(...validateType(spec, type), ...validatePorts(ports), ...validateLabels(spec.selector, 'spec.selector'));
+  errors.push(...validateSessionAffinity(spec), ...validateClusterIps(spec));
   for (const [i, ip] of listOf(spec.externalIPs).map(String).entries())
     errors.push(...validateExternalIp(ip, `spec.externalIPs[${i}]`));
   if (!types.includes(type)) errors.push(type === '' ? required('spec.type') : notSupported('spec.type', type, types));
   errors.push(...validateNodePorts(type, ports), ...duplicatePorts(ports));
-  errors.push(...validateBalancer(spec, type), ...validatePolicies(spec, type));
+  errors.push(...validateBalancer(spec, type, annotations), ...validatePolicies(spec, type));
   return errors;
+}
+
+/** The older annotation and the newer one are the same switch. */
+function validateTopologyMode(annotations: Fields): readonly FieldError[] {
+  const [older, newer] = ['service.kubernetes.io/topology-aware-hints', 'service.kubernetes.io/topology-mode'] as const;
+  const [hints, mode] = [own(annotations, older), own(annotations, newer)];
+  if (hints === undefined || mode === undefined || hints === mode) return [];
+  const why = `must match annotations[${older}] when both are specified`;
+  return [invalidValue(`metadata.annotations[${newer}]`, mode, why)];
+}
+
+/** What a type does not have, and the name that an ExternalName stands for. */
+function validateType(spec: Fields, type: string): readonly FieldError[] {
+  if ((type === 'LoadBalancer' || type === 'NodePort') && isHeadless(spec))
+    return [invalidValue('spec.clusterIPs[0]', 'None', `may not be set to 'None' for ${type} services`)];
+  if (type !== 'ExternalName') return [];
+  const why = 'may not be set for ExternalName services';
+  const errors: FieldError[] = [];
+  if (listOf(spec.clusterIPs).length > 0) errors.push(forbiddenField('spec.clusterIPs', why));
+  if (listOf(spec.ipFamilies).length > 0) errors.push(forbiddenField('spec.ipFamilies', why));
+  if (spec.ipFamilyPolicy !== undefined) errors.push(forbiddenField('spec.ipFamilyPolicy', why));
+  // A dot at the end makes the name absolute.
+  const name = textOf(spec.externalName).replace(/\.$/, '');
+  if (name === '') return [...errors, required('spec.externalName')];
+  return [...errors, ...isDns1123Subdomain(name).map((why) => invalidValue('spec.externalName', name, why))];
+}
+
+function validateSessionAffinity(spec: Fields): readonly FieldError[] {
+  const affinity = textOf(spec.sessionAffinity);
+  const config = spec.sessionAffinityConfig;
+  const path = 'spec.sessionAffinityConfig';
+  if (affinity === '') return [required('spec.sessionAffinity')];
+  if (affinity === 'None')
+    return isFields(config) ? [forbiddenField(path, 'must not be set when session affinity is None')] : [];
+  if (affinity !== 'ClientIP') return [notSupported('spec.sessionAffinity', affinity, ['ClientIP', 'None'])];
+  const why = 'when session affinity type is ClientIP';
+  if (!isFields(config)) return [required(path, why)];
+  if (!isFields(config.clientIP)) return [required(`${path}.clientIP`, why)];
+  const seconds = numberOf(config.clientIP.timeoutSeconds);
+  const field = `${path}.clientIP.timeoutSeconds`;
+  if (seconds === undefined) return [required(field, why)];
+  if (seconds > 0 && seconds <= 86400) return [];
+  return [invalidValue(field, seconds, 'must be greater than 0 and less than 86400')];
 }
 
 function validatePorts(ports: readonly Fields[]): readonly FieldError[] {
@@ -91,12 +122,12 @@ function validateExternalIp(ip: string, field: string): readonly FieldError[] {
 }
 
 function validateNodePorts(type: string, ports: readonly Fields[]): readonly FieldError[] {
-  if (type !== 'ClusterIP') return duplicateNodePorts(ports);
-  return ports.flatMap((port, i) =>
-    (numberOf(port.nodePort) ?? 0) === 0
+  const asked = ports.flatMap((port, i) =>
+    type !== 'ClusterIP' || (numberOf(port.nodePort) ?? 0) === 0
       ? []
       : [forbiddenField(`spec.ports[${i}].nodePort`, "may not be used when `type` is 'ClusterIP'")],
   );
+  return [...asked, ...duplicateNodePorts(ports)];
 }
 
 function duplicateNodePorts(ports: readonly Fields[]): readonly FieldError[] {
@@ -112,7 +143,7 @@ function duplicateNodePorts(ports: readonly Fields[]): readonly FieldError[] {
 }
 
 /** What only a load balancer has. */
-function validateBalancer(spec: Fields, type: string): readonly FieldError[] {
+function validateBalancer(spec: Fields, type: string, annotations: Fields): readonly FieldError[] {
   const errors: FieldError[] = [];
   const only = "may only be used when `type` is 'LoadBalancer'";
   const ranges = listOf(spec.loadBalancerSourceRanges).map((range) => textOf(range).trim());
@@ -121,6 +152,7 @@ function validateBalancer(spec: Fields, type: string): readonly FieldError[] {
   if (ranges.length > 0 && type !== 'LoadBalancer') errors.push(forbiddenField(path, only));
   for (const [i, range] of ranges.entries())
     errors.push(...isCidr(range).map((why) => invalidValue(`${path}[${i}]`, range, why)));
+  if (ranges.length === 0) errors.push(...validateRangesAnnotation(annotations, type));
   if (type === 'LoadBalancer') {
     if (spec.allocateLoadBalancerNodePorts === undefined) errors.push(required('allocateLoadBalancerNodePorts'));
     if (typeof spec.loadBalancerClass === 'string') {
@@ -133,6 +165,23 @@ function validateBalancer(spec: Fields, type: string): readonly FieldError[] {
     errors.push(forbiddenField('spec.allocateLoadBalancerNodePorts', only));
   if (spec.loadBalancerClass !== undefined) errors.push(forbiddenField('spec.loadBalancerClass', only));
   return errors;
+}
+
+/** The ranges were an annotation before they were a field. */
+function validateRangesAnnotation(annotations: Fields, type: string): readonly FieldError[] {
+  const key = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+  const given = own(annotations, key);
+  if (given === undefined) return [];
+  const field = `metadata.annotations[${key}]`;
+  const foreign =
+    type === 'LoadBalancer' ? [] : [forbiddenField(field, "may only be used when `type` is 'LoadBalancer'")];
+  const ranges =
+    textOf(given).trim() === ''
+      ? []
+      : textOf(given)
+          .split(',')
+          .map((range) => range.trim());
+  return [...foreign, ...ranges.flatMap((range) => isCidr(range).map((why) => invalidValue(field, range, why)))];
 }
 
 function duplicatePorts(ports: readonly Fields[]): readonly FieldError[] {
@@ -174,7 +223,7 @@ function validatePolicies(spec: Fields, type: string): readonly FieldError[] {
   } else if (check !== 0)
     errors.push(...isPortNumber(check).map((why) => invalidValue('spec.healthCheckNodePort', check, why)));
   const internal = textOf(spec.internalTrafficPolicy);
-  if (internal !== '' && internal !== 'Cluster' && internal !== 'Local')
+  if (spec.internalTrafficPolicy !== undefined && internal !== 'Cluster' && internal !== 'Local')
     errors.push(notSupported('spec.internalTrafficPolicy', internal, ['Cluster', 'Local']));
   const spread = spec.trafficDistribution;
   const spreads = ['PreferClose', 'PreferSameZone', 'PreferSameNode'];

@@ -25,8 +25,10 @@ function* validateToleration(toleration: Fields, path: string): Problems {
   if (toleration.tolerationSeconds !== undefined && effect !== 'NoExecute') {
     yield invalidValue(`${path}.effect`, effect, "effect must be 'NoExecute' when `tolerationSeconds` is set");
   }
-  if (operator === '' || operator === 'Equal') yield* invalids(`${path}.operator`, value, isLabelValue(value));
-  else if (operator === 'Exists') {
+  if (operator === '' || operator === 'Equal') {
+    const whys = isLabelValue(value);
+    if (whys.length > 0) yield invalidValue(`${path}.operator`, value, whys.join(';'));
+  } else if (operator === 'Exists') {
     if (value !== '') yield invalidValue(`${path}.operator`, value, "value must be empty when `operator` is 'Exists'");
   } else {
     // Lt and Gt are named as supported although their feature gate is off and they are refused.

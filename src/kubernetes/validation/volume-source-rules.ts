@@ -1,7 +1,8 @@
 import { forbiddenField, invalidValue, notSupported, required } from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, listOf, numberOf, textOf } from '../api/fields.ts';
+import { isDns1123Label } from '../api/names.ts';
 import { validateDescendingPath, validatePathWithoutBacksteps } from './paths.ts';
-import { type Problems, rangeText } from './problems.ts';
+import { invalids, type Problems, rangeText } from './problems.ts';
 
 export type SourceRule = (source: Fields, path: string) => Problems;
 
@@ -43,7 +44,7 @@ const qualified = {
   naa: /^naa.[a-zA-Z0-9]{32}$/,
 } as const;
 
-function* iscsiName(name: string, path: string, foreign: string): Problems {
+export function* iscsiName(name: string, path: string, foreign: string): Problems {
   const kind = (['iqn', 'eui', 'naa'] as const).find((prefix) => name.startsWith(prefix));
   if (kind === undefined) yield invalidValue(path, name, foreign);
   else if (!qualified[kind].test(name)) yield invalidValue(path, name, 'must be valid format');
@@ -99,9 +100,11 @@ export const sharedSources: Readonly<Record<string, SourceRule>> = {
     const why = 'must be a host:port pair or multiple pairs separated by commas';
     const registry = textOf(source.registry);
     if (registry === '') yield required(`${path}.registry`, why);
-    else {
+    else if (textOf(source.tenant).length >= 65) {
+      yield required(`${path}.tenant`, 'must be a UUID and may not exceed a length of 64 characters');
+    } else {
       for (const pair of registry.split(',')) {
-        if (!/^[^:]*:[^:]*$/.test(pair)) yield invalidValue(`${path}.registry`, registry, why);
+        if (!/^([^:[\]]*|\[[^[\]]*\]):[^:[\]]*$/.test(pair)) yield invalidValue(`${path}.registry`, registry, why);
       }
     }
     if (textOf(source.volume) === '') yield required(`${path}.volume`);
@@ -154,7 +157,13 @@ export const sharedSources: Readonly<Record<string, SourceRule>> = {
   photonPersistentDisk: needs('pdID'),
   portworxVolume: needs('volumeID'),
   scaleIO: needs('gateway', 'system', 'volumeName'),
-  storageos: needs('volumeName'),
+  storageos: function* (source, path) {
+    const [name, namespace] = [textOf(source.volumeName), textOf(source.volumeNamespace)];
+    if (name === '') yield required(`${path}.volumeName`);
+    else yield* invalids(`${path}.volumeName`, name, isDns1123Label(name));
+    if (namespace !== '') yield* invalids(`${path}.volumeNamespace`, namespace, isDns1123Label(namespace));
+    if (isFields(source.secretRef)) yield* needs('name')(source.secretRef, `${path}.secretRef`);
+  },
 };
 
 /**

@@ -14,13 +14,13 @@ import { needs, type SourceRule, sharedSources, validateOneSource } from './volu
 /**
  * Volumes in which nothing is wrong go into `sound`: only those can be mounted.
  * Source: v1.35 pkg/apis/core/validation/validation.go ValidateVolumes
- * @param pod name of the Pod, empty for a template
+ * @param pod name of the Pod, empty for one without a name, undefined for a template
  */
 export function* validateVolumes(
   volumes: readonly Fields[],
   path: string,
   sound: Map<string, Fields>,
-  pod: string,
+  pod: string | undefined,
 ): Problems {
   const claims = new Set(
     volumes.filter(({ ephemeral }) => isFields(ephemeral)).map(({ name }) => `${pod}-${textOf(name)}`),
@@ -33,17 +33,23 @@ export function* validateVolumes(
     if (found.length === 0) sound.set(name, volume);
     yield* found;
     const claim = textOf(fieldsOf(volume.persistentVolumeClaim).claimName);
-    if (pod !== '' && claims.has(claim)) {
+    if (isNamed(pod) && claims.has(claim)) {
       const why = 'must not reference a PVC that gets created for an ephemeral volume';
       yield invalidValue(`${here}.persistentVolumeClaim.claimName`, claim, why);
     }
   }
 }
 
-function* validateVolume(volume: Fields, path: string, pod: string): Problems {
+const isNamed = (pod: string | undefined): boolean => pod !== undefined && pod !== '';
+
+function* validateVolume(volume: Fields, path: string, pod: string | undefined): Problems {
   const name = textOf(volume.name);
-  yield* validateOneSource(volume, order, rules, path);
-  if (isFields(volume.ephemeral) && pod !== '' && name !== '') {
+  yield* validateOneSource(volume, order, pod === undefined ? rules : { ...rules, image: imageOfPod }, path);
+  const portal = `${name}:${textOf(fieldsOf(volume.iscsi).targetPortal)}`;
+  if (typeof fieldsOf(volume.iscsi).initiatorName === 'string' && portal.length > 64) {
+    yield invalidValue(`${path}.name`, name, longPortal);
+  }
+  if (isFields(volume.ephemeral) && isNamed(pod) && name !== '') {
     const claim = `${pod}-${name}`;
     for (const why of isDns1123Subdomain(claim))
       yield invalidValue(`${path}.name`, name, `PVC name "${claim}": ${why}`);
@@ -83,9 +89,11 @@ const rules: Readonly<Record<string, SourceRule>> = {
   },
   csi: function* (source, path) {
     yield* validateDriverName(textOf(source.driver), `${path}.driver`);
-    if (isFields(source.nodePublishSecretRef)) {
-      yield* needs('name')(source.nodePublishSecretRef, `${path}.nodePublishSecretRef`);
-    }
+    if (!isFields(source.nodePublishSecretRef)) return;
+    const name = textOf(source.nodePublishSecretRef.name);
+    if (name === '') yield required(`${path}.nodePublishSecretRef.name`);
+    // The path leaves out whose name it is.
+    else yield* invalids(`${path}.name`, name, isDns1123Subdomain(name));
   },
   ephemeral: function* (source, path) {
     const template = source.volumeClaimTemplate;
@@ -104,14 +112,27 @@ const rules: Readonly<Record<string, SourceRule>> = {
     yield* validateClaimSpec(fieldsOf(template.spec), `${here}.spec`);
   },
   image: function* (source, path) {
-    yield* needs('reference')(source, path);
-    yield* oneOf(`${path}.pullPolicy`, source.pullPolicy, ['Always', 'IfNotPresent', 'Never']);
+    yield* validatePullPolicy(source.pullPolicy, `${path}.pullPolicy`);
   },
   projected: function* (source, path) {
     yield* validateMode(source.defaultMode, `${path}.defaultMode`);
     yield* validateProjections(source, path);
   },
 };
+
+export const longPortal =
+  'Total length of <volume name>:<iscsi.targetPortal> must be under 64 characters if iscsi.initiatorName is specified.';
+
+/** In a template the reference may come later. Source: validateImageVolumeSource */
+const imageOfPod: SourceRule = function* (source, path) {
+  yield* needs('reference')(source, path);
+  yield* validatePullPolicy(source.pullPolicy, `${path}.pullPolicy`);
+};
+
+function* validatePullPolicy(policy: unknown, path: string): Problems {
+  if (textOf(policy) === '') yield required(path);
+  else yield* oneOf(path, policy, ['Always', 'IfNotPresent', 'Never']);
+}
 
 function* validateMode(mode: unknown, path: string): Problems {
   if (typeof mode === 'number' && (mode < 0 || mode > 0o777)) {

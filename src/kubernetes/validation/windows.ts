@@ -1,6 +1,7 @@
 import { forbiddenField, invalidValue } from '../api/field-error.ts';
-import { type Fields, fieldsOf, isFields, rowsOf } from '../api/fields.ts';
+import { type Fields, fieldsOf, isFields, textOf } from '../api/fields.ts';
 import { isDns1123Subdomain } from '../api/names.ts';
+import { containersWithPath } from './pod-containers.ts';
 import { invalids, type Problems } from './problems.ts';
 
 /** Source: v1.35 pkg/apis/core/validation/validation.go validateWindowsSecurityContextOptions */
@@ -11,38 +12,41 @@ export function* validateWindowsOptions(options: unknown, path: string): Problem
   const spec = options.gmsaCredentialSpec;
   if (spec === '')
     yield invalidValue(`${path}.gmsaCredentialSpec`, spec, 'gmsaCredentialSpec cannot be an empty string');
+  else if (textOf(spec).length > 64 * 1024)
+    yield invalidValue(`${path}.gmsaCredentialSpec`, spec, 'gmsaCredentialSpec size must be under 64 KiB');
   if (typeof options.runAsUserName === 'string')
-    yield* validateUserName(options.runAsUserName, `${path}.runAsUserName`);
+    yield* invalids(`${path}.runAsUserName`, options.runAsUserName, userNameProblems(options.runAsUserName));
 }
 
-function* validateUserName(name: string, path: string): Problems {
-  if (name === '') {
-    yield invalidValue(path, name, 'runAsUserName cannot be an empty string');
-    return;
-  }
+const netBios = /^[^\\/:*?"<>|.][^\\/:*?"<>|]{0,14}$/;
+const dnsLabel = '[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?';
+const dnsName = new RegExp(`^${dnsLabel}(?:\\.${dnsLabel})*$`);
+
+/** `USER` or `DOMAIN\USER`, or why it is neither. */
+function userNameProblems(name: string): readonly string[] {
+  if (name === '') return ['runAsUserName cannot be an empty string'];
+  if (/\p{Cc}/u.test(name)) return ['runAsUserName cannot contain control characters'];
   const parts = name.split('\\');
+  if (parts.length > 2) return ['runAsUserName cannot contain more than one backslash'];
   const user = parts.at(-1) ?? '';
-  if (parts.length > 2) yield invalidValue(path, name, "runAsUserName cannot contain more than one '\\'");
-  if (parts.length > 1 && parts[0] === '') {
-    yield invalidValue(path, name, "runAsUserName's Domain doesn't match the NetBios nor the DNS format");
-  }
-  if (user === '') yield invalidValue(path, name, "runAsUserName's User cannot be empty");
-  else if (user.length > 104)
-    yield invalidValue(path, name, "runAsUserName's User length must not be longer than 104 characters");
-  if (/^[. ]+$/.test(user))
-    yield invalidValue(path, name, `runAsUserName's User cannot contain only periods or spaces`);
-  if (/["/\\:;|=,+*?<>@[\]]/.test(user)) {
-    yield invalidValue(path, name, 'runAsUserName\'s User cannot contain the following characters: "/\\:;|=,+*?<>@[]');
-  }
+  const domain = parts.length === 2 ? (parts[0] ?? '') : undefined;
+  const whys: string[] = [];
+  if ((domain ?? '').length >= 256) whys.push("runAsUserName's Domain length must be under 256 characters");
+  if (domain !== undefined && !netBios.test(domain) && !dnsName.test(domain))
+    whys.push("runAsUserName's Domain doesn't match the NetBios nor the DNS format");
+  if (user === '') whys.push("runAsUserName's User cannot be empty");
+  else if (user.length > 104) whys.push("runAsUserName's User length must not be longer than 104 characters");
+  if (/^[. ]+$/.test(user)) whys.push("runAsUserName's User cannot contain only periods or spaces");
+  if (/["/\\:;|=,+*?<>@[\]]/.test(user))
+    whys.push('runAsUserName\'s User cannot contain the following characters: "/\\:;|=,+*?<>@[]');
+  return whys;
 }
 
 const containersOf = (spec: Fields, path: string) =>
-  ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) =>
-    rowsOf(spec[list]).map(({ securityContext }, index) => ({
-      context: fieldsOf(securityContext),
-      here: `${path}.${list}[${index}].securityContext`,
-    })),
-  );
+  containersWithPath(spec, path).map(({ container, here }) => ({
+    context: fieldsOf(container.securityContext),
+    here: `${here}.securityContext`,
+  }));
 
 /** Source: validateLinux */
 export function* validateLinuxPod(spec: Fields, path: string): Problems {
@@ -87,22 +91,22 @@ const isHostProcess = (context: unknown): boolean | undefined => {
 
 /** All containers are processes of the node, or none. Source: validateWindowsHostProcessPod */
 export function* validateHostProcess(spec: Fields, path: string): Problems {
-  const all = [...rowsOf(spec.containers), ...rowsOf(spec.initContainers)];
   const pod = isHostProcess(spec.securityContext);
-  const host = all.filter((container) => isHostProcess(container.securityContext) ?? pod ?? false).length;
+  const all = containersOf(spec, path);
+  for (const { context, here } of all) {
+    const own = isHostProcess(context);
+    if (pod === undefined || own === undefined || pod === own) continue;
+    const why = `pod hostProcess value must be identical if both are specified, was ${pod}`;
+    yield invalidValue(`${here}.windowsOptions.hostProcess`, own, why);
+  }
+  const host = all.filter(({ context }) => isHostProcess(context) ?? pod ?? false).length;
   if (host === 0) return;
   if (host < all.length) {
-    yield invalidValue(
-      path,
-      '',
-      'If pod contains any hostProcess containers then all containers must be HostProcess containers',
-    );
+    const why = 'If pod contains any hostProcess containers then all containers must be HostProcess containers';
+    yield invalidValue(path, '', why);
   }
   if (spec.hostNetwork !== true) {
-    yield invalidValue(
-      `${path}.hostNetwork`,
-      false,
-      'hostNetwork must be true if pod contains any hostProcess containers',
-    );
+    const why = 'hostNetwork must be true if pod contains any hostProcess containers';
+    yield invalidValue(`${path}.hostNetwork`, false, why);
   }
 }

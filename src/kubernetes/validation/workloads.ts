@@ -1,20 +1,21 @@
 import { type FieldError, forbiddenField, invalidValue, notSupported } from '../api/field-error.ts';
 import { type Fields, fieldsOf, isFields, numberOf, textOf } from '../api/fields.ts';
-import { isPercent } from '../api/names.ts';
 import { subdomainName, validateObjectMeta } from './object-meta.ts';
 import { validatePodTemplate } from './pod-spec.ts';
+import { notNegative } from './problems.ts';
+import { amountOf, atMostAll, positiveIntOrPercent } from './shared-rules.ts';
 import { validateWorkloadSelector } from './workload-selector.ts';
 import { alwaysRestarted } from './workload-template.ts';
 
-const notNegative = (field: string, value: unknown): readonly FieldError[] =>
-  typeof value === 'number' && value < 0 ? [invalidValue(field, value, 'must be greater than or equal to 0')] : [];
+const words = { empty: 'empty selector is invalid for deployment', unreadable: 'invalid label selector' };
 
-/** Selector and template, and whether they agree. Source: v1.35 pkg/apis/apps/validation/validation.go */
-const validateTemplate = (spec: Fields, kind: 'Deployment' | 'ReplicaSet'): readonly FieldError[] => [
-  ...validateWorkloadSelector(spec, kind.toLowerCase()),
-  ...validatePodTemplate(spec.template, 'spec.template'),
-  ...alwaysRestarted(spec.template, kind, 'spec.template'),
-];
+/** Selector and template, and whether they agree. Source: v1.35 pkg/apis/apps/validation/validation.go ValidatePodTemplateSpecForReplicaSet */
+const validateTemplate = (spec: Fields): readonly FieldError[] =>
+  validateWorkloadSelector(spec, words, () => [
+    ...validatePodTemplate(spec.template, 'spec.template'),
+    // A Deployment speaks as the ReplicaSet that it makes.
+    ...alwaysRestarted(spec.template, 'ReplicaSet', 'spec.template'),
+  ]);
 
 export function validateReplicaSet(object: Fields): readonly FieldError[] {
   const spec = fieldsOf(object.spec);
@@ -22,7 +23,7 @@ export function validateReplicaSet(object: Fields): readonly FieldError[] {
     ...validateObjectMeta(object.metadata, true, subdomainName),
     ...notNegative('spec.replicas', spec.replicas),
     ...notNegative('spec.minReadySeconds', spec.minReadySeconds),
-    ...validateTemplate(spec, 'ReplicaSet'),
+    ...validateTemplate(spec),
   ];
 }
 
@@ -32,7 +33,7 @@ export function validateDeployment(object: Fields): readonly FieldError[] {
   const errors: FieldError[] = [
     ...validateObjectMeta(object.metadata, true, subdomainName),
     ...notNegative('spec.replicas', spec.replicas),
-    ...validateTemplate(spec, 'Deployment'),
+    ...validateTemplate(spec),
     ...validateStrategy(fieldsOf(spec.strategy)),
     ...notNegative('spec.minReadySeconds', spec.minReadySeconds),
     ...notNegative('spec.revisionHistoryLimit', spec.revisionHistoryLimit),
@@ -63,18 +64,9 @@ function validateStrategy(strategy: Fields): readonly FieldError[] {
   const errors: FieldError[] = [];
   const path = 'spec.strategy.rollingUpdate';
   for (const name of ['maxUnavailable', 'maxSurge'])
-    errors.push(...validateIntOrPercent(rolling[name], `${path}.${name}`));
-  const isZero = (value: unknown): boolean => value === 0 || value === '0%';
-  if (isZero(rolling.maxUnavailable) && isZero(rolling.maxSurge)) {
+    errors.push(...positiveIntOrPercent(`${path}.${name}`, rolling[name]));
+  if (amountOf(rolling.maxUnavailable) === 0 && amountOf(rolling.maxSurge) === 0) {
     errors.push(invalidValue(`${path}.maxUnavailable`, rolling.maxUnavailable, 'may not be 0 when `maxSurge` is 0'));
   }
-  const percent = typeof rolling.maxUnavailable === 'string' ? Number.parseInt(rolling.maxUnavailable, 10) : 0;
-  if (percent > 100)
-    errors.push(invalidValue(`${path}.maxUnavailable`, rolling.maxUnavailable, 'must not be greater than 100%'));
-  return errors;
-}
-
-function validateIntOrPercent(value: unknown, field: string): readonly FieldError[] {
-  if (typeof value === 'number') return notNegative(field, value);
-  return typeof value === 'string' ? isPercent(value).map((why) => invalidValue(field, value, why)) : [];
+  return [...errors, ...atMostAll(`${path}.maxUnavailable`, rolling.maxUnavailable)];
 }

@@ -77,6 +77,19 @@ describe('the server refuses', () => {
     ]);
   });
 
+  it('a Namespace that waits for a word which nobody else knows', () => {
+    expect(wrong('v1', 'Namespace', { spec: { finalizers: ['foo', 'kubernetes'] } })).toEqual([
+      'spec.finalizers: Invalid value: "foo": name is neither a standard finalizer name nor is it fully qualified',
+    ]);
+  });
+
+  it('two ranges of one family for the Pods of a Node', () => {
+    expect(wrong('v1', 'Node', { spec: { podCIDRs: ['10.0.0.0/24', '10.0.1.0/24'] } })).toEqual([
+      'spec.podCIDRs: Invalid value: ["10.0.0.0/24","10.0.1.0/24"]: may specify no more than one CIDR for each IP family',
+    ]);
+    expect(wrong('v1', 'Node', { spec: { podCIDRs: ['10.0.0.0/24', 'fd00::/64'] } })).toEqual([]);
+  });
+
   it('endpoints at addresses that nobody else can reach', () => {
     const subsets = [{ addresses: [{ ip: '127.0.0.1' }], ports: [{ port: 80 }] }];
     expect(wrong('v1', 'Endpoints', { subsets })).toEqual([

@@ -35,7 +35,7 @@ describe('a Pod is refused', () => {
 
   it('for the network of the node where its users are its own', () => {
     expect(wrong({ hostUsers: false, hostNetwork: true })).toEqual([
-      'spec.hostNetwork: Forbidden: when `pod.Spec.HostUsers` is false',
+      'spec.hostNetwork: Forbidden: when `hostUsers` is false',
     ]);
   });
 
@@ -43,6 +43,27 @@ describe('a Pod is refused', () => {
     const spec = { resources: { requests: { cpu: '1' } } };
     expect(wrong(spec, { resources: { requests: { cpu: '2' } } })).toEqual([
       'spec.resources.requests[cpu]: Invalid value: "1": must be greater than or equal to aggregate container requests of 2',
+    ]);
+  });
+
+  it('for rules of restarting where it does not say whether to restart', () => {
+    const rule = { action: 'Restart', exitCodes: { operator: 'In', values: [1] } };
+    expect(wrong({}, { restartPolicyRules: [rule] })).toEqual([
+      'spec.containers[0].restartPolicy: Required value: must specify restartPolicy when restart rules are used',
+    ]);
+  });
+
+  it('for a spread that another row gives too, at the earlier of the two', () => {
+    const row = { maxSkew: 1, topologyKey: 'a', whenUnsatisfiable: 'DoNotSchedule' };
+    expect(wrong({ topologySpreadConstraints: [row, row] })).toEqual([
+      'spec.topologySpreadConstraints[0].{topologyKey, whenUnsatisfiable}: Duplicate value: "{a, DoNotSchedule}"',
+    ]);
+  });
+
+  it('for a field of the Pod that no variable can hold', () => {
+    const field = (fieldPath: string) => ({ env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath } } }] });
+    expect(wrong({}, field("metadata.name['x']"))).toEqual([
+      "spec.containers[0].env[0].valueFrom.fieldRef.fieldPath: Invalid value: \"metadata.name['x']\": error converting fieldPath: field label does not support subscript: metadata.name['x']",
     ]);
   });
 

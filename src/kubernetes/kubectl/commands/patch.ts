@@ -63,6 +63,6 @@ function readPatch(args: Arguments, { files }: KubectlContext): Read {
   if (text === undefined) return { error: `unable to read patch file: open ${file}: no such file or directory` };
   const read = readYaml(text);
   return 'problem' in read
-    ? { error: `unable to parse ${goQuote(text)}: yaml: ${read.problem}` }
+    ? { error: `unable to parse ${goQuote(text)}: ${read.problem}` }
     : { type, body: read.value };
 }
