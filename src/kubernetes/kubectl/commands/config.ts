@@ -12,7 +12,7 @@ import { notModelled } from './not-modelled.ts';
 const cluster = 'kubernetes';
 
 /** Each user of a scenario has a kubeconfig of their own, as kubeadm would write it. */
-const contextOf = ({ user }: KubectlContext): string => `${user}@${cluster}`;
+export const contextOf = ({ user }: KubectlContext): string => `${user}@${cluster}`;
 
 /** Reads of the kubeconfig; what would write it is not modelled. Source: v1.35 kubectl pkg/cmd/config */
 export const config: Command = {

@@ -91,6 +91,14 @@ function* fromList(args: Arguments, report: Report, resource: Resource, namespac
   });
 }
 
+/** What is wrong with the words, kinds that there are not included. */
+export function pickProblem(words: readonly string[], args: Arguments): string | undefined {
+  const problem = problemOf(words, args, false);
+  if (problem !== undefined || args.flags.has('filename')) return problem;
+  const selection = select(words);
+  return 'error' in selection && selection.error.kind === 'plain' ? selection.error.message : undefined;
+}
+
 function problemOf(words: readonly string[], args: Arguments, kindsMeanAll: boolean): string | undefined {
   const selects = [flag(args, 'selector'), flag(args, 'field-selector')].some((text) => (text ?? '') !== '');
   const many = selects || isOn(args, 'all');
