@@ -109,7 +109,7 @@ export function parseFlags(
   const flags = new Map<string, string[]>();
   const words: string[] = [];
   const set = (name: string, value: string) => flags.set(name, [...(flags.get(name) ?? []), value]);
-  const usage = `See 'kubectl ${path} --help' for usage.`;
+  const usage = `See '${path === '' ? 'kubectl' : `kubectl ${path}`} --help' for usage.`;
   for (let i = 0; i < given.length; i++) {
     const word = given[i] ?? '';
     if (word === '--') {

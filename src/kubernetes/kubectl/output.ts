@@ -54,6 +54,7 @@ export function toJson(value: unknown): string {
 
 /** Without what only the server's bookkeeping needs. */
 function shown(object: Fields): Fields {
+  if (object.metadata === undefined) return object;
   const { managedFields: _fields, ...metadata } = fieldsOf(object.metadata);
   return { ...object, metadata };
 }

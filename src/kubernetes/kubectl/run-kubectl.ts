@@ -35,7 +35,13 @@ export function* runKubectl(
   }
   // Flags that go for all commands may stand in front.
   const rest = start < 0 ? words : [...words.slice(0, start), ...words.slice(start + 1)];
-  const args = parseFlags(command.name, rest, command.flags, command.short, commandPath(command.name, rest));
+  const args = parseFlags(
+    command.name,
+    rest,
+    command.flags,
+    command.short,
+    start < 0 ? '' : commandPath(command.name, rest),
+  );
   if ('error' in args) return failed(`error: ${args.error}\n`);
   const help = isOn(args, 'help') ? commands.find((each) => each.name === 'help') : undefined;
   if (help !== undefined) return yield* help.run({ ...args, words: [command.name, ...args.words] }, context);
