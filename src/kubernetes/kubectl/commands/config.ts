@@ -25,6 +25,8 @@ export const config: Command = {
     template: 'value',
     'no-headers': 'switch',
     current: 'switch',
+    'embed-certs': 'switch',
+    'set-raw-bytes': 'switch',
   },
   // biome-ignore lint/correctness/useYield: a command is a generator of calls, and this one has none to make.
   run: function* (args, context): Calls<Outcome> {
