@@ -1,3 +1,4 @@
+import { describeCertificateSigningRequest } from './certificatesigningrequest.ts';
 import { describeConfigMap } from './configmap.ts';
 import { describeCronJob } from './cronjob.ts';
 import { describeCsiNode } from './csinode.ts';
@@ -69,6 +70,7 @@ const describers: Readonly<Record<string, Describer>> = {
   servicecidrs: describeServiceCidr,
   ipaddresses: describeIpAddress,
   csinodes: describeCsiNode,
+  certificatesigningrequests: describeCertificateSigningRequest,
   volumeattributesclasses: describeVolumeAttributesClass,
 };
 

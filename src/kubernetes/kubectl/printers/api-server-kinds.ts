@@ -7,7 +7,8 @@ import { age, type KindPrinter, nameOf, orNone } from './kind-printer.ts';
 const conditionOf = (object: Fields, type: string): Fields | undefined =>
   rowsOf(at(object, 'status', 'conditions')).find((condition) => condition.type === type);
 
-function requestState(request: Fields): string {
+/** Source: v1.35 pkg/printers/internalversion/printers.go extractCSRStatus */
+export function requestState(request: Fields): string {
   const has = (type: string) => conditionOf(request, type) !== undefined;
   const decided = has('Denied') ? 'Denied' : has('Approved') ? 'Approved' : 'Pending';
   const issued = textOf(at(request, 'status', 'certificate')) !== '';
