@@ -29,7 +29,7 @@ export function base64(text: string): string {
 }
 
 /** The bytes behind base64; what is no base64 is passed over. */
-function bytesOf(encoded: string): readonly number[] {
+export function bytesOf(encoded: string): readonly number[] {
   const bytes: number[] = [];
   let group = 0;
   let bits = 0;
@@ -56,7 +56,8 @@ export const bytesAsText = (encoded: string): string =>
 
 const unreadable = '\ufffd';
 
-function fromUtf8(bytes: readonly number[]): string {
+/** The text of UTF-8 bytes. Bytes that are none become replacement characters. */
+export function fromUtf8(bytes: readonly number[]): string {
   let text = '';
   for (let i = 0; i < bytes.length; i++) {
     const first = bytes[i] ?? 0;

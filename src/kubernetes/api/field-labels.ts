@@ -42,16 +42,23 @@ const byPlural: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The first field of the selector that the kind cannot be asked for, as the server complains about it. */
-export function fieldLabelProblem(
-  { plural, group }: Pick<Resource, 'plural' | 'group'>,
-  selector: string,
-): string | undefined {
-  const known = [...everywhere, ...(own(byPlural, plural) ?? [])];
-  const asked = selector === '' ? [] : selector.split(',').map((term) => term.split(/[!=]/)[0]?.trim() ?? '');
-  const odd = asked.find((label) => !known.includes(label));
+/** Objects of these kinds are in no Namespace, and their lists of labels leave it out. */
+const clusterScoped: ReadonlySet<string> = new Set(['nodes', 'namespaces', 'certificatesigningrequests']);
+
+/**
+ * What the server says of a `fieldSelector`: a term without an operator, or the first field that the kind cannot be asked for.
+ * Source: v1.35 apimachinery pkg/fields/selector.go ParseSelector, pkg/runtime/conversion.go DefaultMetaV1FieldSelectorConversion
+ */
+export function fieldLabelProblem({ plural }: Pick<Resource, 'plural'>, selector: string): string | undefined {
+  const terms = selector.split(',').filter((term) => term !== '');
+  const dumb = terms.find((term) => !term.includes('='));
+  if (dumb !== undefined) return `invalid selector: '${selector}'; can't understand '${dumb}'`;
+  const of = own(byPlural, plural);
+  const known = [...(clusterScoped.has(plural) ? ['metadata.name'] : everywhere), ...(of ?? [])];
+  const odd = terms.map((term) => term.split(/!?=/)[0] ?? '').find((label) => !known.includes(label));
   if (odd === undefined) return undefined;
-  return group === '' || plural === 'jobs' || plural === 'replicasets'
-    ? `field label not supported: ${odd}`
-    : `"${odd}" is not a known field selector: only "metadata.name", "metadata.namespace"`;
+  if (plural === 'jobs') return `field label "${odd}" not supported for batchv1.Job`;
+  return of === undefined
+    ? `"${odd}" is not a known field selector: only "metadata.name", "metadata.namespace"`
+    : `field label not supported: ${odd}`;
 }

@@ -1,5 +1,5 @@
 /**
- * The fields of a pod template as the Go structs of v1.35 list them: `GoName:type`, and `GoName=jsonName:type` where the
+ * The fields of a pod template, and of Endpoints, as the Go structs of v1.35 list them: `GoName:type`, and `GoName=jsonName:type` where the
  * JSON name is not the Go name with a small first letter. `-` marks an embedded struct, whose fields stand in its owner.
  * Order and types matter: the hash of a pod template is made of their dump.
  * Source: v1.35 staging/src/k8s.io/api/core/v1/types.go, apimachinery pkg/apis/meta/v1/types.go
@@ -121,6 +121,11 @@ const text = {
   TypedLocalObjectReference: 'APIGroup=apiGroup:*string Kind:string Name:string',
   TypedObjectReference: 'APIGroup=apiGroup:*string Kind:string Name:string Namespace:*string',
   ImageVolumeSource: 'Reference:string PullPolicy:v1.PullPolicy',
+  EndpointSubset: 'Addresses:[]v1.EndpointAddress NotReadyAddresses:[]v1.EndpointAddress Ports:[]v1.EndpointPort',
+  EndpointAddress: 'IP=ip:string Hostname:string NodeName:*string TargetRef:*v1.ObjectReference',
+  EndpointPort: 'Name:string Port:int32 Protocol:v1.Protocol AppProtocol:*string',
+  ObjectReference:
+    'Kind:string Namespace:string Name:string UID=uid:types.UID APIVersion=apiVersion:string ResourceVersion:string FieldPath:string',
 } as const;
 
 export interface GoField {

@@ -9,6 +9,7 @@ import {
   podsOf,
   portsOn,
 } from '../network/endpoints.ts';
+import { subsetPorts, subsetsInOrder } from '../network/hash-order.ts';
 import type { Controller, ReconcileContext } from './controller.ts';
 import { matters, servicesOfPod } from './endpointslice.ts';
 import { withTriggerTime } from './trigger-times.ts';
@@ -56,8 +57,8 @@ function* reconcileEndpoints(namespace: string, name: string, { view, triggerTim
 }
 
 /**
- * Ports that the same Pods have, in one subset. A headless Service may have no port at all.
- * They stand in the order of the Service's ports; upstream it is that of a hash, which cannot be told from outside.
+ * Ports that the same Pods have, in one subset. A headless Service may have no port at all. Ports and subsets stand in
+ * the order of a hash of them.
  * Source: v1.35 pkg/api/v1/endpoints/util.go RepackSubsets
  */
 function subsetsOf(service: Service, endpoints: readonly EndpointAddress[]): readonly unknown[] {
@@ -79,7 +80,7 @@ function subsetsOf(service: Service, endpoints: readonly EndpointAddress[]): rea
     groups.set(key, group);
     group.ports.push(port);
   }
-  return [...groups.values()].map(({ ports, on }) => subset(service, on, ports));
+  return subsetsInOrder([...groups.values()].map(({ ports, on }) => subset(service, on, subsetPorts(ports))));
 }
 
 function subset(service: Service, on: readonly EndpointAddress[], ports: readonly EndpointPort[]): unknown {

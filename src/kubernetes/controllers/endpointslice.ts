@@ -10,6 +10,7 @@ import {
   podsOf,
   portsOn,
 } from '../network/endpoints.ts';
+import { slicePorts } from '../network/hash-order.ts';
 import type { Controller, ReconcileContext } from './controller.ts';
 import { withTriggerTime } from './trigger-times.ts';
 
@@ -97,7 +98,7 @@ interface WantedSlice {
 function wantedSlices(service: Service, endpoints: readonly EndpointAddress[]): readonly WantedSlice[] {
   const groups = new Map<string, { ports: readonly EndpointPort[]; endpoints: EndpointAddress[] }>();
   for (const endpoint of endpoints) {
-    const ports = portsOn(service, endpoint.pod);
+    const ports = slicePorts(portsOn(service, endpoint.pod));
     const key = JSON.stringify(ports);
     const group = groups.get(key) ?? { ports, endpoints: [] };
     groups.set(key, group);

@@ -1,5 +1,6 @@
 import type { Reconcile } from '../api/calls.ts';
 import type { Namespace } from '../api/types.ts';
+import { clusterCertificate } from '../authorization/credentials-shown.ts';
 import type { Controller, ReconcileContext } from './controller.ts';
 
 const alive = (view: ReconcileContext['view'], name: string): boolean => {
@@ -49,7 +50,7 @@ export const rootCaPublisher: Controller = {
             'Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.',
         },
       },
-      data: { 'ca.crt': 'simulated' },
+      data: { 'ca.crt': clusterCertificate },
     };
     yield { verb: 'create', path: `/api/v1/namespaces/${name}/configmaps`, body };
     return { says };

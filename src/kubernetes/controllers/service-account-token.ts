@@ -2,6 +2,7 @@ import { base64 } from '../api/base64.ts';
 import type { Reconcile } from '../api/calls.ts';
 import { own } from '../api/fields.ts';
 import type { ApiObject, Secret } from '../api/types.ts';
+import { clusterCertificate, webToken } from '../authorization/credentials-shown.ts';
 import type { Controller } from './controller.ts';
 
 const type = 'kubernetes.io/service-account-token';
@@ -55,7 +56,17 @@ export const serviceAccountTokenController: Controller = {
 
 /** Certificate and token are no secrets here: there is nothing to open with them. */
 function filled({ metadata, data }: Secret, owner: ApiObject, account: string) {
-  const given = { 'ca.crt': 'simulated', namespace: metadata.namespace ?? '', token: 'simulated' };
+  const space = metadata.namespace ?? '';
+  const about = 'kubernetes.io/serviceaccount';
+  const token = webToken({
+    iss: about,
+    [`${about}/namespace`]: space,
+    [`${about}/secret.name`]: metadata.name,
+    [`${about}/service-account.name`]: account,
+    [`${about}/service-account.uid`]: owner.metadata.uid,
+    sub: `system:serviceaccount:${space}:${account}`,
+  });
+  const given = { 'ca.crt': clusterCertificate, namespace: space, token };
   const missing = Object.entries(given).filter(([key]) => own(data, key) === undefined);
   if (missing.length === 0 && own(metadata.annotations, uidKey) !== undefined) return undefined;
   const annotations = { ...metadata.annotations, [nameKey]: account, [uidKey]: owner.metadata.uid };

@@ -20,6 +20,17 @@ export function durationMs(text: string): number | undefined {
   return found[1] === '-' ? -sum : sum;
 }
 
+/** What is wrong with the text of a duration, in Go's words. Source: Go time.ParseDuration */
+export function durationProblem(text: string): string | undefined {
+  if (durationMs(text) !== undefined) return undefined;
+  const parts = /^[+-]?((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))*)(?:\d+\.?\d*|\.\d+)([^\d.]*)/.exec(text);
+  if (parts === null) return `time: invalid duration ${JSON.stringify(text)}`;
+  const [, , unit = ''] = parts;
+  return unit === ''
+    ? `time: missing unit in duration ${JSON.stringify(text)}`
+    : `time: unknown unit ${JSON.stringify(unit)} in duration ${JSON.stringify(text)}`;
+}
+
 /** `1m30s`, `500ms`, `0s`: a duration of whole ms as Go prints it. Source: Go time.Duration.String */
 export function goDuration(ms: number): string {
   if (ms === 0) return '0s';

@@ -1,5 +1,7 @@
-/** What a command's flags take: a value, a whole number, a list of values (repeated or with commas), or nothing. */
-export type FlagKinds = Readonly<Record<string, 'value' | 'list' | 'switch' | 'optional' | 'number'>>;
+import { durationProblem } from './duration.ts';
+
+/** What a command's flags take: a value, a whole number, a duration, a list of values (repeated or with commas), or nothing. */
+export type FlagKinds = Readonly<Record<string, 'value' | 'list' | 'switch' | 'optional' | 'number' | 'duration'>>;
 
 export interface Arguments {
   readonly command: string;
@@ -88,12 +90,17 @@ const shortNames: Readonly<Record<string, string>> = {
 
 export type Parsed = Arguments | { readonly error: string };
 
-/** Long flags with `=` or a following word, short ones together or with their value. Source: spf13/pflag */
+/**
+ * Long flags with `=` or a following word, short ones together or with their value.
+ * Source: spf13/pflag
+ * @param path the command by the names that its usage tells
+ */
 export function parseFlags(
   command: string,
   given: readonly string[],
   own: FlagKinds,
   ownShort: Readonly<Record<string, string>> = {},
+  path = command,
 ): Parsed {
   // Who reads files reads directories of kustomize too.
   const kustomize: FlagKinds = own.filename === undefined ? {} : { kustomize: 'value' };
@@ -102,7 +109,7 @@ export function parseFlags(
   const flags = new Map<string, string[]>();
   const words: string[] = [];
   const set = (name: string, value: string) => flags.set(name, [...(flags.get(name) ?? []), value]);
-  const usage = `See 'kubectl ${command} --help' for usage.`;
+  const usage = `See '${path === '' ? 'kubectl' : `kubectl ${path}`} --help' for usage.`;
   for (let i = 0; i < given.length; i++) {
     const word = given[i] ?? '';
     if (word === '--') {
@@ -160,6 +167,8 @@ function unreadable(
       const shown = letter === undefined ? `--${name}` : `-${letter}, --${name}`;
       if (kinds[name] === 'number' && !/^[-+]?\d+$/.test(value))
         return `invalid argument "${value}" for "${shown}" flag: strconv.ParseInt: parsing "${value}": invalid syntax`;
+      if (kinds[name] === 'duration' && durationProblem(value) !== undefined)
+        return `invalid argument "${value}" for "${shown}" flag: ${durationProblem(value)}`;
       if (kinds[name] === 'switch' && !/^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value))
         return `invalid argument "${value}" for "${shown}" flag: strconv.ParseBool: parsing "${value}": invalid syntax`;
     }

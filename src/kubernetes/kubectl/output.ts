@@ -1,13 +1,17 @@
-import { at, type Fields, fieldsOf, textOf } from '../api/fields.ts';
+import { at, type Fields, fieldsOf, own, textOf } from '../api/fields.ts';
 import { goJson } from '../api/go-text.ts';
 import { compareQuantities, isQuantity } from '../api/quantity.ts';
 import { type Resource, resourceForKind } from '../api/resources.ts';
 import { type Arguments, flag, flagList, isOn } from './flags.ts';
+import { agePrinter } from './printers/cluster.ts';
 import { type Columns, customColumns, readColumns, readColumnsFile } from './printers/custom-columns.ts';
+import { goTemplateText } from './printers/go-template/index.ts';
 import { printerFor } from './printers/index.ts';
 import { jsonPathText, relaxed, valuesOf } from './printers/json-path.ts';
-import { pairs } from './printers/kind-printer.ts';
+import { type KindPrinter, pairs } from './printers/kind-printer.ts';
+import { toKyaml } from './printers/kyaml.ts';
 import { layOut, type Table } from './printers/table.ts';
+import { scalePrinter } from './printers/workloads.ts';
 import { toYaml } from './printers/yaml.ts';
 import { plain, type Report } from './report.ts';
 import { printedName } from './selection.ts';
@@ -29,6 +33,10 @@ export interface Printing {
 
 export type PrintObjects = typeof printObjects;
 
+/** What `-o` says; a template alone is one of Go. */
+export const outputOf = (args: Arguments): string =>
+  flag(args, 'output') || ((flag(args, 'template') ?? '') === '' ? '' : 'go-template');
+
 /** JSON as kubectl writes it: keys sorted, four blanks. */
 export function toJson(value: unknown): string {
   const sort = (item: unknown): unknown => {
@@ -46,6 +54,7 @@ export function toJson(value: unknown): string {
 
 /** Without what only the server's bookkeeping needs. */
 function shown(object: Fields): Fields {
+  if (object.metadata === undefined) return object;
   const { managedFields: _fields, ...metadata } = fieldsOf(object.metadata);
   return { ...object, metadata };
 }
@@ -61,7 +70,7 @@ export function printObjects(
   now: string,
   more: Printing = {},
 ): void {
-  const format = flag(args, 'output') ?? '';
+  const format = outputOf(args);
   if (format === '' || format === 'wide') {
     printTables(report, args, groups, format === 'wide', now, more);
     return;
@@ -94,40 +103,43 @@ interface Wanted {
 
 /** Source: v1.35 cli-runtime pkg/genericclioptions/print_flags.go, kubectl pkg/cmd/get/get_flags.go */
 function formatted(format: string, wanted: Wanted): Formatted {
-  const { args, files, objects, whole } = wanted;
+  const { args, files } = wanted;
   const equals = format.indexOf('=');
   const kind = equals < 0 ? format : format.slice(0, equals);
   const template = equals < 0 ? (flag(args, 'template') ?? '') : format.slice(equals + 1);
-  switch (kind) {
-    case 'yaml':
-      return { text: toYaml(whole) };
-    case 'json':
-      return { text: toJson(whole) };
-    case 'name':
-      return { text: objects.map((object) => `${nameLine(object)}\n`).join('') };
-    case 'jsonpath':
-    case 'jsonpath-as-json':
-      return jsonPathText(template, whole, kind === 'jsonpath-as-json');
-    case 'jsonpath-file':
-      return files[template] === undefined ? unreadable(template) : jsonPathText(files[template] ?? '', whole);
-    case 'custom-columns':
-      return inColumns(readColumns(template), wanted);
-    case 'custom-columns-file':
-      return files[template] === undefined
-        ? unreadable(template)
-        : inColumns(readColumnsFile(files[template] ?? ''), wanted);
-    case 'go-template':
-    case 'go-template-file':
-    case 'template':
-    case 'templatefile':
-    case 'kyaml':
-      return { error: `PodScope does not model the output format "${kind}" yet` };
-    default:
-      return {
-        error: `unable to match a printer suitable for the output format "${format}", allowed formats are: ${formats}`,
-      };
-  }
+  const plainly = own(documents, format);
+  if (plainly !== undefined) return { text: plainly(wanted) };
+  const read = kind.endsWith('file') ? own(files, template) : template;
+  const known = own(templated, kind);
+  if (known === undefined)
+    return {
+      error: `unable to match a printer suitable for the output format "${format}", allowed formats are: ${formats}`,
+    };
+  return read === undefined ? unreadable(template) : known(read, wanted);
 }
+
+/** Those that take no template. */
+const documents: Readonly<Record<string, (wanted: Wanted) => string>> = {
+  yaml: ({ whole }) => toYaml(whole),
+  json: ({ whole }) => toJson(whole),
+  kyaml: ({ whole }) => toKyaml(whole),
+  name: ({ objects }) => objects.map((object) => `${nameLine(object)}\n`).join(''),
+};
+
+const throughPath = (template: string, { whole }: Wanted): Formatted => jsonPathText(template, whole);
+const throughTemplate = (template: string, { whole }: Wanted): Formatted => goTemplateText(template, whole);
+
+const templated: Readonly<Record<string, (template: string, wanted: Wanted) => Formatted>> = {
+  jsonpath: throughPath,
+  'jsonpath-as-json': (template, { whole }) => jsonPathText(template, whole, true),
+  'jsonpath-file': throughPath,
+  'go-template': throughTemplate,
+  template: throughTemplate,
+  'go-template-file': throughTemplate,
+  templatefile: throughTemplate,
+  'custom-columns': (spec, wanted) => inColumns(readColumns(spec), wanted),
+  'custom-columns-file': (spec, wanted) => inColumns(readColumnsFile(spec), wanted),
+};
 
 const unreadable = (file: string): Formatted => ({
   error: `error reading --template ${file}, open ${file}: no such file or directory`,
@@ -160,7 +172,7 @@ function printTables(
   const several = groups.length > 1;
   const filled = groups.filter((group) => group.objects.length > 0);
   filled.forEach((group, index) => {
-    if (index > 0) report.print('');
+    if (index > 0 && !isOn(args, 'no-headers')) report.print('');
     const { columns, rows } = table(args, group, wide, several, now);
     const shownRows = event === undefined ? rows : rows.map((row) => [event, ...row]);
     const heads = event === undefined ? columns : ['EVENT', ...columns];
@@ -168,8 +180,14 @@ function printTables(
   });
 }
 
+/** A scale has columns of its own, and without the server's tables there are but names and ages. */
+function printerOf(args: Arguments, { plural }: Resource, [first]: readonly Fields[]): KindPrinter {
+  if (flag(args, 'server-print') === 'false') return agePrinter;
+  return first?.kind === 'Scale' ? scalePrinter : printerFor(plural);
+}
+
 function table(args: Arguments, { resource, objects }: Group, wide: boolean, several: boolean, now: string): Table {
-  const printer = printerFor(resource.plural);
+  const printer = printerOf(args, resource, objects);
   const keep = printer.columns.map((name) => wide || !name.startsWith('+'));
   const everywhere = isOn(args, 'all-namespaces') && resource.namespaced;
   const labels = flagList(args, 'label-columns');

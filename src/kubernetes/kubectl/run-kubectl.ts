@@ -1,5 +1,7 @@
 import type { Calls, ClientCall, Impersonating } from '../api/calls.ts';
+import { commandPath } from './command-path.ts';
 import { kubectlCommands, notModelled } from './commands/not-modelled.ts';
+import { commonProblem } from './common-problem.ts';
 import type { Command, KubectlContext } from './context.ts';
 import { commandAt, flag, flagList, isOn, parseFlags } from './flags.ts';
 import type { Outcome } from './report.ts';
@@ -33,10 +35,18 @@ export function* runKubectl(
   }
   // Flags that go for all commands may stand in front.
   const rest = start < 0 ? words : [...words.slice(0, start), ...words.slice(start + 1)];
-  const args = parseFlags(command.name, rest, command.flags, command.short);
+  const args = parseFlags(
+    command.name,
+    rest,
+    command.flags,
+    command.short,
+    start < 0 ? '' : commandPath(command.name, rest),
+  );
   if ('error' in args) return failed(`error: ${args.error}\n`);
   const help = isOn(args, 'help') ? commands.find((each) => each.name === 'help') : undefined;
   if (help !== undefined) return yield* help.run({ ...args, words: [command.name, ...args.words] }, context);
+  const problem = commonProblem(args, context);
+  if (problem !== undefined) return failed(`error: ${problem}\n`);
   if (args.flags.has('kustomize')) return failed(`${notModelled(`${command.name} --kustomize`)}\n`);
   const user = flag(args, 'as') ?? '';
   const groups = flagList(args, 'as-group');

@@ -1,12 +1,17 @@
 import { rfc3339, rfc3339Micro } from '../../kubernetes/api/times.ts';
 import type { ApiObject } from '../../kubernetes/api/types.ts';
 import { bootstrapObjects } from '../../kubernetes/authorization/bootstrap/objects.ts';
+import { clusterCertificate } from '../../kubernetes/authorization/credentials-shown.ts';
+import { base32, sha256 } from '../../kubernetes/network/sha256.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { diceFor, drawUid } from '../engine/dice.ts';
 import { csiNodeObject, nodeObject } from './node-object.ts';
 
 /** An object of etcd, and under which resource. */
 export type Made = readonly [resource: string, object: ApiObject];
+
+/** Where the control plane runs. */
+const host = 'control-plane';
 
 /** The cluster is an hour old. */
 const born = -3_600_000;
@@ -51,8 +56,9 @@ export function initialObjects(scenario: Scenario): readonly Made[] {
     ...nodes.map((node): Made => ['csinodes', csiNodeObject(node, meta(node.metadata.name))]),
     ...scenario.cluster.nodes.map((node): Made => ['leases', lease(meta(node.name, 'kube-node-lease'), node.name, 40)]),
     ...['kube-controller-manager', 'kube-scheduler'].map(
-      (name): Made => ['leases', lease(meta(name, 'kube-system'), `control-plane_${drawUid(draw)}`, 15)],
+      (name): Made => ['leases', lease(meta(name, 'kube-system'), `${host}_${drawUid(draw)}`, 15)],
     ),
+    apiServerLease(scenario.seed),
   ];
 }
 
@@ -63,7 +69,7 @@ export function initialObjects(scenario: Scenario): readonly Made[] {
 function configurations(seed: number): readonly Made[] {
   const draw = diceFor(seed, 'configurations');
   const given = {
-    'extension-apiserver-authentication': { 'client-ca-file': 'simulated' },
+    'extension-apiserver-authentication': { 'client-ca-file': clusterCertificate },
     'kube-apiserver-legacy-service-account-token-tracking': { since: rfc3339(born).slice(0, 10) },
   };
   return Object.entries(given).map(([name, data]): Made => {
@@ -103,7 +109,7 @@ const rootCertificate = (metadata: ApiObject['metadata']): ApiObject => ({
   apiVersion: 'v1',
   kind: 'ConfigMap',
   metadata,
-  ...{ data: { 'ca.crt': 'simulated' } },
+  ...{ data: { 'ca.crt': clusterCertificate } },
 });
 
 const priorityClass = (metadata: ApiObject['metadata'], value: number): ApiObject => ({
@@ -119,6 +125,24 @@ export const lease = (metadata: ApiObject['metadata'], holder: string, seconds: 
   metadata,
   ...{ spec: { holderIdentity: holder, leaseDurationSeconds: seconds, renewTime: rfc3339Micro(0) } },
 });
+
+/**
+ * How the API server makes itself known: named after a hash of its host.
+ * Source: v1.35 pkg/controlplane/apiserver/server.go, apiserver pkg/server/config.go APIServerID
+ */
+function apiServerLease(seed: number): Made {
+  const draw = diceFor(seed, 'api server identity');
+  const name = `apiserver-${base32(sha256(host).slice(0, 16)).toLowerCase()}`;
+  const metadata = {
+    name,
+    namespace: 'kube-system',
+    uid: drawUid(draw),
+    resourceVersion: '',
+    creationTimestamp: rfc3339(born),
+    labels: { 'apiserver.kubernetes.io/identity': 'kube-apiserver', 'kubernetes.io/hostname': host },
+  };
+  return ['leases', lease(metadata, `${name}_${drawUid(draw)}`, 3600)];
+}
 
 /** The API server's own Service, with its EndpointSlice: no selector, the API server writes the addresses itself. */
 function masterService(

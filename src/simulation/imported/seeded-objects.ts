@@ -2,6 +2,7 @@ import { fieldsOf, listOf } from '../../kubernetes/api/fields.ts';
 import { resourceForKind } from '../../kubernetes/api/resources.ts';
 import { rfc3339 } from '../../kubernetes/api/times.ts';
 import type { ApiObject, Manifest } from '../../kubernetes/api/types.ts';
+import { clusterCertificate } from '../../kubernetes/authorization/credentials-shown.ts';
 import { withDefaults } from '../../kubernetes/defaulting/default-object.ts';
 import { allDefaults } from '../../kubernetes/defaulting/index.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -141,7 +142,7 @@ function* namespaceParts(accounts: ReadonlyMap<string, ReadonlySet<string>>, dra
     const certificate = meta('kube-root-ca.crt', namespace);
     yield [
       'configmaps',
-      { apiVersion: 'v1', kind: 'ConfigMap', metadata: certificate, ...{ data: { 'ca.crt': 'simulated' } } },
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: certificate, ...{ data: { 'ca.crt': clusterCertificate } } },
     ];
   }
 }

@@ -11,6 +11,7 @@ import { errorOf, type KubectlError, type Outcome, plain, Report } from '../repo
 import { missingFiles } from './missing-files.ts';
 import { notModelled } from './not-modelled.ts';
 import { fieldValidation, isClientDryRun, isServerDryRun, post, say } from './post.ts';
+import { viewLastApplied } from './view-last-applied.ts';
 
 /** Client-side apply. Source: v1.35 kubectl pkg/cmd/apply/{apply,patcher}.go */
 export const apply: Command = {
@@ -30,12 +31,19 @@ export const apply: Command = {
     force: 'switch',
     overwrite: 'optional',
     wait: 'switch',
+    cascade: 'optional',
+    'grace-period': 'number',
+    timeout: 'duration',
     applyset: 'value',
     'prune-allowlist': 'list',
     'show-managed-fields': 'switch',
   },
   run: function* (args, context): Calls<Outcome> {
     const report = new Report();
+    if (args.words[0] === 'view-last-applied') {
+      yield* viewLastApplied(report, args, context);
+      return report.outcome();
+    }
     const problem = problemOf(args);
     if (problem !== undefined) {
       report.fail(problem);
@@ -73,15 +81,19 @@ export const apply: Command = {
 /** Source: v1.35 kubectl pkg/cmd/apply/apply.go Validate */
 function problemOf(args: Arguments): KubectlError | undefined {
   const onServer = isOn(args, 'server-side');
-  if (isOn(args, 'prune') || args.flags.has('applyset')) return plain(notModelled('apply --prune'));
-  if (/^(view|set|edit)-last-applied$/.test(args.words[0] ?? '')) return plain(notModelled(`apply ${args.words[0]}`));
+  if (/^(set|edit)-last-applied$/.test(args.words[0] ?? '')) return plain(notModelled(`apply ${args.words[0]}`));
   if (args.words.length > 0)
     return plain(`Unexpected args: [${args.words.join(' ')}]\nSee 'kubectl apply -h' for help and examples`);
   if (isOn(args, 'force-conflicts') && !onServer) return plain('--force-conflicts only works with --server-side');
   if (isOn(args, 'force') && onServer) return plain('--force cannot be used with --server-side');
   if (isClientDryRun(args) && onServer)
     return plain("--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
-  return args.flags.has('filename') ? undefined : missingFiles();
+  if (!args.flags.has('filename')) return missingFiles();
+  if (isOn(args, 'prune') && !isOn(args, 'all') && (flag(args, 'selector') ?? '') === '' && !args.flags.has('applyset'))
+    return plain(
+      'all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector',
+    );
+  return isOn(args, 'prune') || args.flags.has('applyset') ? plain(notModelled('apply --prune')) : undefined;
 }
 
 type Understood = Exclude<ManifestRead, { readonly error: unknown }>;

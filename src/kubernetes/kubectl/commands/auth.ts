@@ -17,6 +17,11 @@ export const auth: Command = {
     list: 'switch',
     'no-headers': 'switch',
     output: 'value',
+    filename: 'list',
+    recursive: 'switch',
+    'dry-run': 'optional',
+    'remove-extra-permissions': 'switch',
+    'remove-extra-subjects': 'switch',
   },
   run: function* (args): Calls<Outcome> {
     const [name = '', ...words] = args.words;

@@ -2,11 +2,13 @@ import type { Command } from '../context.ts';
 import { apiResources } from './api-resources.ts';
 import { apiVersions } from './api-versions.ts';
 import { apply } from './apply.ts';
+import { attach } from './attach.ts';
 import { auth } from './auth.ts';
 import { autoscale } from './autoscale.ts';
 import { certificate } from './certificate.ts';
 import { clusterInfo } from './cluster-info.ts';
 import { config } from './config.ts';
+import { copy } from './copy.ts';
 import { create } from './create.ts';
 import { debug } from './debug/index.ts';
 import { deleteCommand } from './delete.ts';
@@ -80,6 +82,8 @@ export function commandsWith(explain: Command): readonly Command[] {
     options,
     completion,
     plugin,
+    attach,
+    copy,
   ];
   commands.push(helpFor(() => commands));
   return commands;

@@ -1,9 +1,9 @@
 import type { Calls } from '../../api/calls.ts';
+import type { Fields } from '../../api/fields.ts';
+import { type Resource, resources } from '../../api/resources.ts';
 import type { Command, KubectlContext } from '../context.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
-import { toJson } from '../output.ts';
 import { layOut } from '../printers/table.ts';
-import { toYaml } from '../printers/yaml.ts';
 import { type Outcome, plain, Report, server } from '../report.ts';
 import { sayHelp } from './help/subcommand-missing.ts';
 import { unknownSubcommand } from './help/unknown-subcommand.ts';
@@ -12,12 +12,22 @@ import { notModelled } from './not-modelled.ts';
 const cluster = 'kubernetes';
 
 /** Each user of a scenario has a kubeconfig of their own, as kubeadm would write it. */
-const contextOf = ({ user }: KubectlContext): string => `${user}@${cluster}`;
+export const contextOf = ({ user }: KubectlContext): string => `${user}@${cluster}`;
 
 /** Reads of the kubeconfig; what would write it is not modelled. Source: v1.35 kubectl pkg/cmd/config */
 export const config: Command = {
   name: 'config',
-  flags: { minify: 'switch', raw: 'switch', flatten: 'switch', output: 'value', 'no-headers': 'switch' },
+  flags: {
+    minify: 'switch',
+    raw: 'switch',
+    flatten: 'switch',
+    output: 'value',
+    template: 'value',
+    'no-headers': 'switch',
+    current: 'switch',
+    'embed-certs': 'switch',
+    'set-raw-bytes': 'switch',
+  },
   // biome-ignore lint/correctness/useYield: a command is a generator of calls, and this one has none to make.
   run: function* (args, context): Calls<Outcome> {
     const report = new Report();
@@ -41,14 +51,28 @@ const writing: ReadonlySet<string> = new Set([
   'set-context',
   'set-credentials',
   'unset',
-  'use-context',
 ]);
 
 type Show = (report: Report, args: Arguments, context: KubectlContext) => void;
 
 const subcommands: Readonly<Record<string, Show>> = {
-  view: (report, args, context) =>
-    report.write(flag(args, 'output') === 'json' ? toJson(kubeconfig(context)) : toYaml(kubeconfig(context))),
+  view: (report, args, context) => {
+    const shown: Arguments = { ...args, flags: new Map([['output', ['yaml']], ...args.flags]) };
+    context.printObjects(
+      report,
+      shown,
+      [{ resource: anyResource, objects: [kubeconfig(context)] }],
+      true,
+      context.now(),
+    );
+  },
+  'use-context': (report, args, context) => {
+    const [, name, ...more] = args.words;
+    if (name === undefined || more.length > 0)
+      report.fail(plain(`unexpected args: [${args.words.slice(1).join(' ')}]`));
+    else if (name !== contextOf(context)) report.fail(plain(`no context exists with the name: "${name}"`));
+    else report.print(`Switched to context "${name}".`);
+  },
   'current-context': (report, _args, context) => report.print(contextOf(context)),
   'get-contexts': (report, args, context) => {
     const names = args.words.slice(1);
@@ -71,7 +95,10 @@ const table = (args: Arguments, context: KubectlContext): string =>
     !isOn(args, 'no-headers'),
   );
 
-const kubeconfig = (context: KubectlContext): object => ({
+/** A kubeconfig is no resource; how it is printed does not depend on one. */
+const anyResource = resources[0] as Resource;
+
+const kubeconfig = (context: KubectlContext): Fields => ({
   apiVersion: 'v1',
   clusters: [{ cluster: { 'certificate-authority-data': 'DATA+OMITTED', server: `https://${server}` }, name: cluster }],
   contexts: [{ context: { cluster, user: context.user }, name: contextOf(context) }],

@@ -1,6 +1,7 @@
 import type { Calls } from '../../api/calls.ts';
 import { resourceForKind } from '../../api/resources.ts';
 import type { Manifest } from '../../api/types.ts';
+import { createNames } from '../command-path.ts';
 import { type KubectlContext, namespaceOf } from '../context.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
 import { withLastApplied } from '../last-applied.ts';
@@ -12,6 +13,7 @@ import { sayHelp } from './help/subcommand-missing.ts';
 import { unknownSubcommand } from './help/unknown-subcommand.ts';
 import { jobFromCronJob } from './job-from-cron-job.ts';
 import { post } from './post.ts';
+import { verbWarnings } from './rbac-generators.ts';
 
 const noFiles = 'Error: must specify one of -f and -k\n';
 
@@ -19,7 +21,7 @@ const noFiles = 'Error: must specify one of -f and -k\n';
 export function* createByName(args: Arguments, context: KubectlContext, documented: Documented): Calls<Outcome> {
   const report = new Report();
   const [kind = '', ...words] = args.words;
-  if (kind === '' || (words.length === 0 && nested.includes(aliases[kind] ?? kind))) {
+  if (kind === '' || (words.length === 0 && nested.includes(createNames[kind] ?? kind))) {
     if (kind === '') report.tell(noFiles);
     sayHelp(report, documented);
     return report.outcome();
@@ -41,6 +43,7 @@ export function* createByName(args: Arguments, context: KubectlContext, document
     report.fail(plain(made.startsWith('exactly one NAME') ? `${made}\n${seeHelp(kind, words)}` : made));
     return report.outcome();
   }
+  if (kind === 'role' || kind === 'clusterrole') for (const warning of verbWarnings(args)) report.tell(warning);
   const resource = resourceForKind(String(made.apiVersion), String(made.kind));
   if (resource === undefined) return report.outcome();
   const namespace = resource.namespaced ? namespaceOf(args) : '';
@@ -55,23 +58,10 @@ export function* createByName(args: Arguments, context: KubectlContext, document
   return report.outcome();
 }
 
-const aliases: Readonly<Record<string, string>> = {
-  ns: 'namespace',
-  sa: 'serviceaccount',
-  deploy: 'deployment',
-  cm: 'configmap',
-  pc: 'priorityclass',
-  resourcequota: 'quota',
-  cj: 'cronjob',
-  svc: 'service',
-  ing: 'ingress',
-  pdb: 'poddisruptionbudget',
-};
-
 /** Kinds whose subcommands have subcommands. */
 const nested = ['secret', 'service'];
 
 function seeHelp(kind: string, [type = '']: readonly string[]): string {
-  const name = aliases[kind] ?? kind;
+  const name = createNames[kind] ?? kind;
   return `See 'kubectl create ${nested.includes(name) ? `${name} ${type}` : name} -h' for help and examples`;
 }

@@ -6,6 +6,8 @@ import { durationMs } from '../duration.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
 import { kindName, printedName } from '../selection.ts';
+import { isClientDryRun, isServerDryRun } from './post.ts';
+import { dryRunWord } from './send-patch.ts';
 import { type Target, targetsOf, watchPath } from './targets.ts';
 
 const notScoped = 'Warning: deleting cluster-scoped resources, not scoped to the provided namespace';
@@ -26,7 +28,7 @@ export const deleteCommand: Command = {
     force: 'switch',
     now: 'switch',
     wait: 'optional',
-    timeout: 'value',
+    timeout: 'duration',
     'ignore-not-found': 'switch',
     cascade: 'optional',
     output: 'value',
@@ -89,15 +91,13 @@ function* remove(report: Report, args: Arguments, target: Target): Calls<string 
   const grace = gracePeriod(args);
   const said = () => {
     const where = resource.namespaced ? ` from ${namespace} namespace` : '';
-    const dry =
-      flag(args, 'dry-run') === 'server' ? ' (server dry run)' : flag(args, 'dry-run') === 'client' ? ' (dry run)' : '';
     if (flag(args, 'output') === 'name') report.print(printedName(resource, name));
     else
       report.print(
-        `${kindName(resource)} "${name}" ${isOn(args, 'force') && grace === 0 ? 'force ' : ''}deleted${where}${dry}`,
+        `${kindName(resource)} "${name}" ${isOn(args, 'force') && grace === 0 ? 'force ' : ''}deleted${where}${dryRunWord(args)}`,
       );
   };
-  if (flag(args, 'dry-run') === 'client') {
+  if (isClientDryRun(args)) {
     said();
     return undefined;
   }
@@ -108,7 +108,7 @@ function* remove(report: Report, args: Arguments, target: Target): Calls<string 
       kind: 'DeleteOptions',
       apiVersion: 'v1',
       ...(grace === undefined ? {} : { gracePeriodSeconds: grace }),
-      ...(flag(args, 'dry-run') === 'server' ? { dryRun: ['All'] } : {}),
+      ...(isServerDryRun(args) ? { dryRun: ['All'] } : {}),
       propagationPolicy: propagation[flag(args, 'cascade') ?? ''] ?? 'Background',
     },
     contentType: 'application/json',
@@ -120,7 +120,7 @@ function* remove(report: Report, args: Arguments, target: Target): Calls<string 
     return undefined;
   }
   said();
-  if (flag(args, 'dry-run') === 'server') return undefined;
+  if (isServerDryRun(args)) return undefined;
   return textOf(at(answer.body, 'metadata', 'uid')) || textOf(at(answer.body, 'details', 'uid'));
 }
 

@@ -10,6 +10,7 @@ import { type Selected, select } from '../selection.ts';
 import { endpointsWarning } from './get.ts';
 import { listPages } from './list-pages.ts';
 import { listQuery } from './list-query.ts';
+import { filesAndWords } from './targets.ts';
 
 /** Source: v1.35 kubectl pkg/cmd/describe/describe.go */
 export const describe: Command = {
@@ -39,7 +40,7 @@ export const describe: Command = {
     for (const each of found) parts.push(yield* describeOne(args, context, each));
     report.write(parts.join('\n\n'));
     for (const error of missing) report.fail(error);
-    if (found.length === 0 && missing.length === 0 && !report.failed) sayNothingFound(args, report, picked.selected);
+    if (found.length === 0 && missing.length === 0 && !report.failed) sayNothingFound(args, report);
     return report.outcome();
   },
 };
@@ -57,6 +58,8 @@ function pick(
   args: Arguments,
   context: KubectlContext,
 ): { readonly selected: readonly Picked[] } | { readonly error: KubectlError } {
+  const problem = wordsProblem(args);
+  if (problem !== undefined) return { error: plain(problem) };
   if (args.flags.has('filename')) {
     const selected: Picked[] = [];
     for (const read of readManifests(args, context)) {
@@ -76,6 +79,20 @@ function pick(
   if ('error' in selection) return selection;
   const namespace = isOn(args, 'all-namespaces') ? '' : namespaceOf(args);
   return { selected: selection.selected.map((each) => ({ ...each, namespace })) };
+}
+
+/** Names where a selector, all Namespaces or a file pick already. Source: v1.35 cli-runtime pkg/resource/builder.go */
+function wordsProblem(args: Arguments): string | undefined {
+  const { words } = args;
+  if (args.flags.has('filename')) return words.length > 0 ? filesAndWords(words) : undefined;
+  const slashed = words.some((word) => word.includes('/'));
+  const selects = (flag(args, 'selector') ?? '') !== '';
+  if (selects && slashed) return 'selectors and the all flag cannot be used when passing resource/name arguments';
+  if (selects && words.length > 1) return 'name cannot be provided when a selector is specified';
+  const named = slashed || words.length > 1;
+  return named && isOn(args, 'all-namespaces')
+    ? 'a resource cannot be retrieved by name across all namespaces'
+    : undefined;
 }
 
 function* fetch(
@@ -130,7 +147,9 @@ function* describeOne(args: Arguments, context: KubectlContext, { resource, obje
   });
 }
 
-function sayNothingFound(args: Arguments, report: Report, picked: readonly Picked[]): void {
-  const inNamespace = picked.some(({ resource }) => resource.namespaced) && !isOn(args, 'all-namespaces');
-  report.tell(inNamespace ? `No resources found in ${namespaceOf(args)} namespace.` : 'No resources found');
+/** The Namespace is named whatever the kinds are. */
+function sayNothingFound(args: Arguments, report: Report): void {
+  report.tell(
+    isOn(args, 'all-namespaces') ? 'No resources found' : `No resources found in ${namespaceOf(args)} namespace.`,
+  );
 }

@@ -4,6 +4,7 @@ import { byText, type Fields, fieldsOf, textOf } from '../../api/fields.ts';
 import { resourcePath } from '../../api/resources.ts';
 import { createThreeWayPatch } from '../../api/strategic-patch.ts';
 import type { Manifest } from '../../api/types.ts';
+import { sha256 } from '../../network/sha256.ts';
 import { ask, askForSchema, type Command, type KubectlContext, success } from '../context.ts';
 import { lastApplied } from '../last-applied.ts';
 import { type ManifestRead, readManifests } from '../manifests.ts';
@@ -53,7 +54,8 @@ export const diff: Command = {
       .map((one) => unified(one, context))
       .join('');
     report.write(text);
-    if (text !== '') report.exit(1);
+    // A difference is told by 1, so what went wrong by more.
+    if (text !== '' || report.failed) report.exit(report.failed ? 2 : 1);
     return report.outcome();
   },
 };
@@ -130,14 +132,23 @@ function unified({ file, live, merged }: Compared, context: KubectlContext): str
   const after = printed(hidden(merged, live, ['after', 'before']));
   if (before === after) return '';
   const { hunks } = structuredPatch(file, file, before, after, undefined, undefined, { context: 3 });
-  const folder = Math.abs(Date.parse(context.now()) % 9_000_000_000) + 1_000_000_000;
-  const [from, to] = [`/tmp/LIVE-${folder}/${file}`, `/tmp/MERGED-${folder + 1}/${file}`];
-  const time = `${context.now().replace('T', ' ').replace('Z', '')}.000000000 +0000`;
+  const now = context.now();
+  const [from, to] = ['LIVE', 'MERGED'].map((side) => `/tmp/${side}-${drawn(`${side} ${now}`, 4_294_967_296)}/${file}`);
+  // The second file is written a few milliseconds after the first.
+  const nanos = drawn(`${file} ${now}`, 900_000_000);
+  const [written, rewritten] = [stamp(now, nanos), stamp(now, nanos + 4_000_000)];
   const body = hunks.map(({ oldStart, oldLines, newStart, newLines, lines }) =>
     [`@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@`, ...lines, ''].join('\n'),
   );
-  return `diff -u -N ${from} ${to}\n--- ${from}\t${time}\n+++ ${to}\t${time}\n${body.join('')}`;
+  return `diff -u -N ${from} ${to}\n--- ${from}\t${written}\n+++ ${to}\t${rewritten}\n${body.join('')}`;
 }
+
+/** A number below a limit, always the same for a text: names of temporary folders, and times finer than any is kept. */
+const drawn = (text: string, limit: number): number =>
+  [...sha256(text).slice(0, 6)].reduce((sum, byte) => sum * 256 + byte, 0) % limit;
+
+const stamp = (now: string, nanos: number): string =>
+  `${now.slice(0, 19).replace('T', ' ')}.${String(nanos).padStart(9, '0')} +0000`;
 
 /** As diff writes it: a single line bears no count, and nothing begins at line 0. */
 function range(start: number, lines: number): string {

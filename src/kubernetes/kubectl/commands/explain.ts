@@ -16,9 +16,21 @@ export const explain: Command = {
       report.fail(plain(wrongNumber(args.words)));
       return report.outcome();
     }
+    const output = flag(args, 'output') ?? 'plaintext';
+    if (!['plaintext', 'plaintext-openapiv2'].includes(output)) {
+      report.fail(plain(`unrecognized format: ${output}`));
+      return report.outcome();
+    }
     const [word = '', ...path] = (args.words[0] ?? '').split('.');
     const named = resourceNamed(word);
     const resource = named === undefined ? undefined : ofVersion(named, flag(args, 'api-version'));
+    if (resource === undefined && named !== undefined) {
+      const [version = '', group = ''] = (flag(args, 'api-version') ?? '').split('/').reverse();
+      report.fail(
+        plain(`couldn't find resource for "${group === '' ? '' : group}/${version}, Resource=${named.plural}"`),
+      );
+      return report.outcome();
+    }
     if (resource === undefined) {
       // This command alone writes the error without its usual word in front.
       report.tell(`the server doesn't have a resource type "${word}"`);

@@ -4,9 +4,10 @@ import { resourceForKind } from '../../api/resources.ts';
 import type { Manifest } from '../../api/types.ts';
 import { ask, type Command, type KubectlContext, success } from '../context.ts';
 import { type Arguments, flag } from '../flags.ts';
+import { groupKind } from '../group-kind.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
 import { post } from './post.ts';
-import { type Target, targetsOf } from './targets.ts';
+import { pickProblem, type Target, targetsOf } from './targets.ts';
 
 const seeHelp = "See 'kubectl expose -h' for help and examples";
 
@@ -33,12 +34,13 @@ export const expose: Command = {
   short: { l: 'labels' },
   run: function* (args, context): Calls<Outcome> {
     const report = new Report();
-    if (args.words.length === 0 && !args.flags.has('filename')) {
-      report.fail(plain(`You must provide one or more resources by argument or filename.\n${seeHelp}`));
-      return report.outcome();
-    }
     // Its --selector is the Service's own, and picks nothing.
     const flags = new Map([...args.flags].filter(([name]) => name !== 'selector'));
+    const problem = pickProblem(args.words, { ...args, flags });
+    if (problem !== undefined) {
+      report.fail(plain(`${problem}\n${seeHelp}`));
+      return report.outcome();
+    }
     for (const target of yield* targetsOf(args.words, { ...args, flags }, context, report))
       yield* exposeOne(report, args, context, target);
     return report.outcome();
@@ -55,7 +57,12 @@ function* exposeOne(report: Report, args: Arguments, context: KubectlContext, ta
     return;
   }
   if (!exposable.includes(resource.kind)) {
-    report.fail(plain(`cannot expose a ${resource.kind}${resource.group === '' ? '' : `.${resource.group}`}`));
+    report.fail(plain(`cannot expose a ${groupKind(resource)}`));
+    return;
+  }
+  const odd = (flag(args, 'port') ?? '').split(',').find((word) => word !== '' && !/^[+-]?\d+$/.test(word));
+  if (odd !== undefined) {
+    report.fail(plain(`strconv.Atoi: parsing ${JSON.stringify(odd)}: invalid syntax`));
     return;
   }
   const object = fieldsOf(live.body);

@@ -1,8 +1,11 @@
 import { base64 } from '../../api/base64.ts';
-import { byText, type Fields } from '../../api/fields.ts';
+import type { Fields } from '../../api/fields.ts';
+import { isQuantity, quantityError } from '../../api/quantity.ts';
 import type { KubectlContext } from '../context.ts';
 import { type Arguments, flag, flagList, isOn } from '../flags.ts';
 import { budgetFor } from './budget-generator.ts';
+import { configMapHash, secretHash } from './content-hash.ts';
+import { dataOf } from './data-sources.ts';
 import { ingressFor } from './ingress-generator.ts';
 import { rbacGenerators } from './rbac-generators.ts';
 
@@ -52,40 +55,14 @@ const deployment = named((name, args) => {
   };
 });
 
-/** `--from-literal`, `--from-file`, `--from-env-file`, together. */
-function dataOf(args: Arguments, { files }: KubectlContext): Readonly<Record<string, string>> | string {
-  const data: Record<string, string> = {};
-  for (const pair of args.flags.get('from-literal') ?? []) {
-    const equals = pair.indexOf('=');
-    if (equals < 1) return `invalid literal source ${pair}, expected key=value`;
-    data[pair.slice(0, equals)] = pair.slice(equals + 1).replace(/^(['"])(.*)\1$/, '$2');
-  }
-  for (const pair of args.flags.get('from-file') ?? []) {
-    const [first = '', second] = pair.split('=');
-    const path = second ?? first;
-    const text = files[path];
-    if (text === undefined) return `error reading ${path}: no such file or directory`;
-    data[second === undefined ? (path.split('/').at(-1) ?? path) : first] = text;
-  }
-  for (const path of args.flags.get('from-env-file') ?? []) {
-    const text = files[path];
-    if (text === undefined) return `open ${path}: no such file or directory`;
-    for (const line of text.split('\n').map((each) => each.trimStart())) {
-      if (line === '' || line.startsWith('#')) continue;
-      const equals = line.indexOf('=');
-      data[equals < 0 ? line : line.slice(0, equals)] = equals < 0 ? '' : line.slice(equals + 1);
-    }
-  }
-  return Object.fromEntries(Object.entries(data).sort(([a], [b]) => byText(a, b)));
-}
-
 const configMap = named((name, args, context) => {
-  const data = dataOf(args, context);
+  const data = dataOf('ConfigMap', name, args, context);
   if (typeof data === 'string') return data;
+  const hash = isOn(args, 'append-hash') ? `-${configMapHash(name, data)}` : '';
   return {
     kind: 'ConfigMap',
     apiVersion: 'v1',
-    metadata: { name },
+    metadata: { name: `${name}${hash}` },
     ...(Object.keys(data).length === 0 ? {} : { data }),
   };
 });
@@ -103,12 +80,14 @@ const secret: Generator = ([type = '', ...words], args, context) => {
   const make = (kind: string | undefined, data: Readonly<Record<string, string>>) => ({
     kind: 'Secret',
     apiVersion: 'v1',
-    metadata: { name },
+    metadata: {
+      name: isOn(args, 'append-hash') ? `${name}-${secretHash(name, kind ?? '', encoded(data))}` : name,
+    },
     ...(Object.keys(data).length === 0 ? {} : { data: encoded(data) }),
     ...(kind === undefined ? {} : { type: kind }),
   });
   if (type === 'generic') {
-    const data = dataOf(args, context);
+    const data = dataOf('Secret', name, args, context);
     return typeof data === 'string' ? data : make(flag(args, 'type'), data);
   }
   if (type === 'tls') {
@@ -119,6 +98,8 @@ const secret: Generator = ([type = '', ...words], args, context) => {
     return make('kubernetes.io/tls', { 'tls.crt': cert, 'tls.key': key });
   }
   const [user, password] = [flag(args, 'docker-username') ?? '', flag(args, 'docker-password') ?? ''];
+  if (user === '' || password === '')
+    return 'either --from-file or the combination of --docker-username, --docker-password and --docker-server is required';
   const server = flag(args, 'docker-server') ?? 'https://index.docker.io/v1/';
   const email = flag(args, 'docker-email');
   const login = {
@@ -144,6 +125,11 @@ const priorityClass = named((name, args) => ({
 
 const quota = named((name, args) => {
   const hard = (flag(args, 'hard') ?? '').split(',').filter((pair) => pair !== '');
+  for (const pair of hard) {
+    const [, amount, ...more] = pair.split('=');
+    if (amount === undefined || more.length > 0) return `Invalid argument syntax ${pair}, expected <resource>=<value>`;
+    if (!isQuantity(amount)) return quantityError;
+  }
   const scopes = (flag(args, 'scopes') ?? '').split(',').filter((scope) => scope !== '');
   return {
     kind: 'ResourceQuota',
@@ -203,6 +189,13 @@ const serviceTypes: Readonly<Record<string, string>> = {
   externalname: 'ExternalName',
 };
 
+/** Source: v1.35 kubectl pkg/cmd/create/create_service.go parsePorts */
+function portProblem(pair: string): string | undefined {
+  const [port = ''] = pair.split(':');
+  if (!/^\d+$/.test(port)) return `strconv.ParseUint: parsing ${JSON.stringify(port)}: invalid syntax`;
+  return Number(port) > 65535 ? `strconv.ParseUint: parsing ${JSON.stringify(port)}: value out of range` : undefined;
+}
+
 const service: Generator = ([type = '', ...words], args) => {
   const kind = serviceTypes[type];
   const [name] = words;
@@ -212,6 +205,10 @@ const service: Generator = ([type = '', ...words], args) => {
   const headless = flag(args, 'clusterip') === 'None';
   if (!headless && kind !== 'ExternalName' && flagList(args, 'tcp').length === 0)
     return 'at least one tcp port specifier must be provided';
+  const odd = flagList(args, 'tcp')
+    .map(portProblem)
+    .find((problem) => problem !== undefined);
+  if (odd !== undefined) return odd;
   const ports = flagList(args, 'tcp').map((pair) => {
     const [port = '', target = port] = pair.split(':');
     const node = flag(args, 'node-port');

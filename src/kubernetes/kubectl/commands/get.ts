@@ -4,12 +4,14 @@ import { resourcePath } from '../../api/resources.ts';
 import { ask, type Command, type KubectlContext, namespaceOf, success } from '../context.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
 import { readManifests } from '../manifests.ts';
-import { type Group, printObjects, sortProblem } from '../output.ts';
+import { type Group, outputOf, printObjects, sortProblem } from '../output.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
 import { type Selected, select } from '../selection.ts';
+import { getProblem } from './get-problem.ts';
 import { listError } from './list-error.ts';
 import { listPages } from './list-pages.ts';
 import { listQuery } from './list-query.ts';
+import { filesAndWords } from './targets.ts';
 
 /** Source: v1.35 kubectl pkg/cmd/get/get.go */
 export const get: Command = {
@@ -40,6 +42,11 @@ export const get: Command = {
   },
   run: function* (args, context): Calls<Outcome> {
     const report = new Report();
+    const problem = getProblem(args);
+    if (problem !== undefined) {
+      report.fail(plain(problem));
+      return report.outcome();
+    }
     const raw = flag(args, 'raw');
     if (raw !== undefined) {
       const answer = yield* ask({ verb: 'get', path: raw });
@@ -66,6 +73,10 @@ interface Picked extends Selected {
 
 function pick(args: Arguments, context: KubectlContext, report: Report): readonly Picked[] | undefined {
   const namespace = isOn(args, 'all-namespaces') ? '' : namespaceOf(args);
+  if (args.flags.has('filename') && args.words.length > 0) {
+    report.fail(plain(filesAndWords(args.words)));
+    return undefined;
+  }
   if (args.flags.has('filename')) {
     return readManifests(args, context).flatMap((read): readonly Picked[] => {
       if ('error' in read) report.fail(read.error);
@@ -89,6 +100,10 @@ function pick(args: Arguments, context: KubectlContext, report: Report): readonl
     return undefined;
   }
   const named = selection.selected.some(({ name }) => name !== undefined);
+  if (!named && (flag(args, 'subresource') ?? '') !== '') {
+    report.fail(plain('subresource cannot be used when bulk resources are specified'));
+    return undefined;
+  }
   if (named && isOn(args, 'all-namespaces')) {
     report.fail(plain('a resource cannot be retrieved by name across all namespaces'));
     return undefined;
@@ -112,6 +127,18 @@ function* fetchAndPrint(
   report: Report,
   picked: readonly Picked[],
 ): Calls<void> {
+  const watches = isOn(args, 'watch') || isOn(args, 'watch-only');
+  if (watches && new Set(picked.map(({ resource }) => resource)).size > 1) {
+    report.fail(plain('you may only specify a single resource type'));
+    return;
+  }
+  if (watches && picked.length > 1) {
+    const one = 'watch is only supported on individual resources and resource collections';
+    report.fail(plain(`${one} - more than 1 resource was found`));
+    return;
+  }
+  if (watches && (flag(args, 'sort-by') ?? '') !== '')
+    report.tell('warning: --watch or --watch-only requested, --sort-by will be ignored');
   const groups: { resource: Selected['resource']; objects: Fields[] }[] = [];
   const single = picked.length === 1 && picked[0]?.name !== undefined;
   let watchFrom = '';
@@ -131,9 +158,8 @@ function* fetchAndPrint(
     else groups.push({ resource: one.resource, objects: [...objects] });
   }
   const found = groups.some((group) => group.objects.length > 0);
-  const format = flag(args, 'output') ?? '';
+  const format = outputOf(args);
   const asTable = format === '' || format === 'wide';
-  const watches = isOn(args, 'watch') || isOn(args, 'watch-only');
   // A stream of tables has one tabwriter, which remembers; several tables have one each.
   const widths: number[] = [];
   const unsorted = sortProblem(
@@ -144,7 +170,8 @@ function* fetchAndPrint(
     report.fail(plain(unsorted));
     return;
   }
-  if (!isOn(args, 'watch-only') && (found || (!asTable && !report.failed))) {
+  const silent = isOn(args, 'ignore-not-found') && !found;
+  if (!isOn(args, 'watch-only') && !silent && (found || (!asTable && !report.failed))) {
     printObjects(report, args, groups as readonly Group[], single, context.now(), {
       files: context.files,
       ...(watches ? { widths, ...eventShown(args, 'ADDED') } : {}),
@@ -156,7 +183,7 @@ function* fetchAndPrint(
     return;
   }
   if (!found && !report.failed && asTable && !isOn(args, 'ignore-not-found')) {
-    const inNamespace = picked.some(({ resource }) => resource.namespaced) && !isOn(args, 'all-namespaces');
+    const inNamespace = picked.every(({ resource }) => resource.namespaced) && !isOn(args, 'all-namespaces');
     report.tell(inNamespace ? `No resources found in ${namespaceOf(args)} namespace.` : 'No resources found');
   }
 }

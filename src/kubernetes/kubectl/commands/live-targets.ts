@@ -2,7 +2,7 @@ import type { Calls } from '../../api/calls.ts';
 import { type Fields, fieldsOf } from '../../api/fields.ts';
 import { ask, type KubectlContext, success } from '../context.ts';
 import { type Arguments, type FlagKinds, isOn } from '../flags.ts';
-import { errorOf, type Report } from '../report.ts';
+import { errorOf, plain, type Report } from '../report.ts';
 import { type Picking, type Target, targetsOf } from './targets.ts';
 
 /** The flags of the commands that change what is there. Source: v1.35 cli-runtime pkg/resource, pkg/genericclioptions */
@@ -15,6 +15,10 @@ export const changingFlags: FlagKinds = {
   'field-manager': 'value',
   'show-managed-fields': 'switch',
 };
+
+/** Source: v1.35 cli-runtime pkg/resource/builder.go LocalResourceError */
+const localNeedsFiles =
+  "error: you must specify resources by --filename when --local is set.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'";
 
 /** An object with how it is now. */
 export interface LiveTarget extends Target {
@@ -34,6 +38,10 @@ export function* liveTargets(
   picking: Picking = {},
 ): Calls<readonly LiveTarget[]> {
   const found: LiveTarget[] = [];
+  if (isOn(args, 'local') && !args.flags.has('filename')) {
+    report.fail(plain(localNeedsFiles));
+    return found;
+  }
   for (const target of yield* targetsOf(words, args, context, report, picking)) {
     if (target.listed !== undefined) found.push({ ...target, live: target.listed });
     else if (isOn(args, 'local') && target.manifest !== undefined)

@@ -19,7 +19,7 @@ export const logs: Command = {
     follow: 'switch',
     tail: 'number',
     timestamps: 'switch',
-    since: 'value',
+    since: 'duration',
     'since-time': 'value',
     'limit-bytes': 'number',
     selector: 'value',
@@ -29,7 +29,7 @@ export const logs: Command = {
     'max-log-requests': 'number',
     'ignore-errors': 'switch',
     'insecure-skip-tls-verify-backend': 'switch',
-    'pod-running-timeout': 'value',
+    'pod-running-timeout': 'duration',
   },
   short: { p: 'previous', f: 'follow' },
   run: function* (args): Calls<Outcome> {

@@ -15,8 +15,7 @@ export function fieldValidation(args: Arguments): string {
 }
 
 export const isServerDryRun = (args: Arguments): boolean => flag(args, 'dry-run') === 'server';
-export const isClientDryRun = (args: Arguments): boolean =>
-  ['client', '', 'true'].includes(flag(args, 'dry-run') ?? 'none');
+export const isClientDryRun = (args: Arguments): boolean => ['client', ''].includes(flag(args, 'dry-run') ?? 'none');
 
 /** How the subcommands of create begin a refusal; the others tell it as it is. Source: v1.35 kubectl pkg/cmd/create/create_*.go */
 const failures: Readonly<Record<string, string>> = {

@@ -77,6 +77,8 @@ const binding =
     const [clusterRole, ownRole] = [flag(args, 'clusterrole'), flag(args, 'role')];
     if ((clusterRole === undefined) === (ownRole === undefined))
       return 'exactly one of clusterrole or role must be specified';
+    if (flagList(args, 'serviceaccount').some((pair) => !/^[^:]+:[^:]+$/.test(pair)))
+      return 'serviceaccount must be <namespace>:<name>';
     const subject = (of: string) => (name: string) => ({ kind: of, apiGroup: rbac, name });
     return {
       kind,
@@ -93,6 +95,24 @@ const binding =
       roleRef: { apiGroup: rbac, kind: ownRole === undefined ? 'ClusterRole' : 'Role', name: ownRole ?? clusterRole },
     };
   };
+
+const resourceVerbs: ReadonlySet<string> = new Set(
+  '* get delete list create update patch watch proxy deletecollection use bind escalate impersonate'.split(' '),
+);
+const urlVerbs: ReadonlySet<string> = new Set('* get post put delete patch head options'.split(' '));
+
+/** Verbs that nobody knows are told, and taken. Source: v1.35 kubectl pkg/cmd/create/create_role.go Validate */
+export function verbWarnings(args: Arguments): readonly string[] {
+  const odd = (known: ReadonlySet<string>) => [...new Set(flagList(args, 'verb'))].filter((verb) => !known.has(verb));
+  return [
+    ...(args.flags.has('resource') ? odd(resourceVerbs) : []).map(
+      (verb) => `Warning: '${verb}' is not a standard resource verb`,
+    ),
+    ...(args.flags.has('non-resource-url') ? odd(urlVerbs) : []).map(
+      (verb) => `Warning: '${verb}' is not a standard nonResource verb`,
+    ),
+  ];
+}
 
 export const rbacGenerators: Readonly<Record<string, Make>> = {
   role: role('Role'),

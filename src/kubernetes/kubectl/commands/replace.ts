@@ -25,7 +25,7 @@ export const replace: Command = {
     force: 'switch',
     'grace-period': 'number',
     cascade: 'optional',
-    timeout: 'value',
+    timeout: 'duration',
     wait: 'optional',
     raw: 'value',
     subresource: 'value',

@@ -37,7 +37,7 @@ export const run: Command = {
     'override-type': 'value',
     'save-config': 'switch',
     'leave-stdin-open': 'switch',
-    'pod-running-timeout': 'value',
+    'pod-running-timeout': 'duration',
     'show-managed-fields': 'switch',
   },
   short: { l: 'labels' },
@@ -72,6 +72,11 @@ function problemOf(args: Arguments): string | undefined {
   if (isOn(args, 'expose') && !args.flags.has('port')) return '--port must be set when exposing a service';
   const restart = flag(args, 'restart') ?? '';
   if (!['', 'Always', 'OnFailure', 'Never'].includes(restart)) return `invalid restart policy: ${restart}`;
+  const labels = (flag(args, 'labels') ?? '').split(',');
+  const label = args.flags.has('labels') ? labels.find((each) => each.split('=').length !== 2) : undefined;
+  if (label !== undefined && flag(args, 'labels') !== '') return `unexpected label spec: ${label}`;
+  const env = (args.flags.get('env') ?? []).find((each) => !/^[^=]+=/.test(each));
+  if (env !== undefined) return `invalid env: ${env}`;
   const option = attaching.find((each) => isOn(args, each));
   if (isOn(args, 'rm') && option === undefined) return '--rm should only be used for attached containers';
   if (option !== undefined && (isServerDryRun(args) || isClientDryRun(args)))

@@ -15,7 +15,7 @@ export const scale: Command = {
     replicas: 'number',
     'current-replicas': 'number',
     'resource-version': 'value',
-    timeout: 'value',
+    timeout: 'duration',
     all: 'switch',
     selector: 'value',
     filename: 'list',

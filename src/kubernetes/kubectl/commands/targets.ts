@@ -91,16 +91,19 @@ function* fromList(args: Arguments, report: Report, resource: Resource, namespac
   });
 }
 
+/** What is wrong with the words, kinds that there are not included. */
+export function pickProblem(words: readonly string[], args: Arguments): string | undefined {
+  const problem = problemOf(words, args, false);
+  if (problem !== undefined || args.flags.has('filename')) return problem;
+  const selection = select(words);
+  return 'error' in selection && selection.error.kind === 'plain' ? selection.error.message : undefined;
+}
+
 function problemOf(words: readonly string[], args: Arguments, kindsMeanAll: boolean): string | undefined {
   const selects = [flag(args, 'selector'), flag(args, 'field-selector')].some((text) => (text ?? '') !== '');
   const many = selects || isOn(args, 'all');
   const slashed = words.some((word) => word.includes('/'));
-  if (args.flags.has('filename')) {
-    if (slashed) return 'resource/name arguments cannot be provided when a path is specified';
-    if (words.length > 0)
-      return 'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well';
-    return undefined;
-  }
+  if (args.flags.has('filename')) return words.length > 0 ? filesAndWords(words) : undefined;
   if (words.length === 0) return many ? 'at least one resource must be specified to use a selector' : missingResource;
   if (many && slashed) return 'selectors and the all flag cannot be used when passing resource/name arguments';
   if (many && words.length > 1) return 'name cannot be provided when a selector is specified';
@@ -110,6 +113,12 @@ function problemOf(words: readonly string[], args: Arguments, kindsMeanAll: bool
     ? undefined
     : 'resource(s) were provided, but no name was specified';
 }
+
+/** Why files and words do not go together. */
+export const filesAndWords = (words: readonly string[]): string =>
+  words.some((word) => word.includes('/'))
+    ? 'resource/name arguments cannot be provided when a path is specified'
+    : 'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well';
 
 /** The path of a watch on one object that begins with how it is now, as client-go's informers open it. */
 export const watchPath = ({ resource, namespace, name }: Pick<Target, 'resource' | 'namespace' | 'name'>): string =>

@@ -20,7 +20,7 @@ export const wait: Command = {
     all: 'switch',
     'all-namespaces': 'switch',
     for: 'value',
-    timeout: 'value',
+    timeout: 'duration',
     output: 'value',
     recursive: 'switch',
   },
@@ -31,12 +31,6 @@ export const wait: Command = {
     const many = isOn(args, 'all') || args.flags.has('selector') || args.flags.has('field-selector');
     const named = args.flags.has('filename') || args.words.some((word) => word.includes('/')) || args.words.length > 1;
     if (typeof wanted === 'string') report.fail(plain(wanted));
-    else if (given === undefined)
-      report.fail(
-        plain(
-          `invalid argument "${flag(args, 'timeout')}" for "--timeout" flag: time: invalid duration "${flag(args, 'timeout')}"\nSee 'kubectl wait --help' for usage.`,
-        ),
-      );
     else if (args.words.length === 0 && !args.flags.has('filename'))
       report.fail(plain('arguments in resource/name form must have a single resource and name'));
     else if (!many && !named) report.fail(plain('resource(s) were provided, but no name was specified'));

@@ -1,5 +1,5 @@
 import { byText, fieldsOf, textOf } from '../../api/fields.ts';
-import { bytesIn } from './base64-data.ts';
+import { bytesIn } from '../base64-text.ts';
 import type { Describer } from './describer.ts';
 import { Description } from './description.ts';
 import { writeEvents } from './events.ts';

@@ -1,5 +1,7 @@
+import { describeCertificateSigningRequest } from './certificatesigningrequest.ts';
 import { describeConfigMap } from './configmap.ts';
 import { describeCronJob } from './cronjob.ts';
+import { describeCsiNode } from './csinode.ts';
 import { describeDaemonSet } from './daemonset.ts';
 import { describeDeployment } from './deployment.ts';
 import type { Describer } from './describer.ts';
@@ -9,6 +11,7 @@ import { describeAnything } from './generic.ts';
 import { describeHorizontalPodAutoscaler } from './horizontalpodautoscaler.ts';
 import { describeIngress } from './ingress.ts';
 import { describeIngressClass } from './ingressclass.ts';
+import { describeIpAddress } from './ipaddress.ts';
 import { describeJob } from './job.ts';
 import { describeLimitRange } from './limitrange.ts';
 import { describeNamespace } from './namespace.ts';
@@ -26,8 +29,10 @@ import { describeRoleBinding } from './rolebinding.ts';
 import { describeSecret } from './secret.ts';
 import { describeService } from './service.ts';
 import { describeServiceAccount } from './serviceaccount.ts';
+import { describeServiceCidr } from './servicecidr.ts';
 import { describeStatefulSet } from './statefulset.ts';
 import { describeStorageClass } from './storageclass.ts';
+import { describeVolumeAttributesClass } from './volumeattributesclass.ts';
 
 /** How each kind is described, by the plural of its resource. */
 const describers: Readonly<Record<string, Describer>> = {
@@ -62,6 +67,11 @@ const describers: Readonly<Record<string, Describer>> = {
   rolebindings: describeRoleBinding,
   clusterrolebindings: describeRoleBinding,
   networkpolicies: describeNetworkPolicy,
+  servicecidrs: describeServiceCidr,
+  ipaddresses: describeIpAddress,
+  csinodes: describeCsiNode,
+  certificatesigningrequests: describeCertificateSigningRequest,
+  volumeattributesclasses: describeVolumeAttributesClass,
 };
 
 /** A kind without a describer of its own is shown as a tree of fields. */

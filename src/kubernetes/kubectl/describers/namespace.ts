@@ -1,11 +1,11 @@
-import { fieldsOf, rowsOf, textOf } from '../../api/fields.ts';
+import { fieldsOf, textOf } from '../../api/fields.ts';
+import { writeTransitions } from './conditions.ts';
 import type { Describer } from './describer.ts';
 import { Description } from './description.ts';
 import { writeHead } from './labels.ts';
 import { writeLimitRanges } from './limitrange.ts';
 import { chunk, listed } from './listing.ts';
 import { writeQuotas } from './resourcequota.ts';
-import { rfc1123 } from './times.ts';
 
 /** With its quotas and limits; no events. Source: v1.35 kubectl pkg/describe/describe.go describeNamespace */
 export const describeNamespace: Describer = function* (namespace) {
@@ -16,7 +16,7 @@ export const describeNamespace: Describer = function* (namespace) {
   const ranges = yield* listed(`/api/v1/namespaces/${name}/limitranges?${chunk}`);
   writeHead(out, namespace);
   out.line(0, 'Status:', textOf(phase));
-  writeConditions(out, conditions);
+  writeTransitions(out, conditions);
   out.line(0, '');
   writeQuotas(out, quotas);
   out.line(0, '');
@@ -27,13 +27,3 @@ export const describeNamespace: Describer = function* (namespace) {
   }
   return out.toString();
 };
-
-function writeConditions(out: Description, conditions: unknown): void {
-  const rows = rowsOf(conditions);
-  if (rows.length === 0) return;
-  out.line(0, 'Conditions:');
-  out.line(1, 'Type', 'Status', 'LastTransitionTime', 'Reason', 'Message');
-  out.line(1, '----', '------', '------------------', '------', '-------');
-  for (const { type, status, lastTransitionTime, reason, message } of rows)
-    out.line(1, textOf(type), textOf(status), rfc1123(lastTransitionTime), textOf(reason), textOf(message));
-}

@@ -1,13 +1,13 @@
 import { at, type Fields, fieldsOf, isFields, listOf, rowsOf, textOf } from '../../api/fields.ts';
 import { accessModes } from '../printers/policies.ts';
+import { classOfClaim } from './claim-spec.ts';
 import type { Describer } from './describer.ts';
 import { Description } from './description.ts';
 import { writeEvents } from './events.ts';
 import { goList } from './go-list.ts';
 import { writeHead } from './labels.ts';
-import { classOfClaim } from './persistentvolumeclaim.ts';
 import { since } from './times.ts';
-import { writeAttributes, writeVolumeSource } from './volumes.ts';
+import { writeVolumeSource } from './volumes.ts';
 
 /** Source: v1.35 kubectl pkg/describe/describe.go describePersistentVolume */
 export const describePersistentVolume: Describer = function* (volume, context) {
@@ -32,7 +32,7 @@ export const describePersistentVolume: Describer = function* (volume, context) {
   writeAffinity(out, at(spec.nodeAffinity, 'required'));
   out.line(0, 'Message:', textOf(message));
   out.line(0, 'Source:');
-  writeSource(out, spec);
+  writeVolumeSource(out, spec, 'PersistentVolume');
   yield* writeEvents(out, volume, context);
   return out.toString();
 };
@@ -56,19 +56,4 @@ function writeAffinity(out: Description, required: unknown): void {
 function expressionWords({ key, operator, values }: Fields): string {
   const list = listOf(values).map(String);
   return `${textOf(key)} ${textOf(operator).toLowerCase()}${list.length === 0 ? '' : ` [${list.join(', ')}]`}`;
-}
-
-function writeSource(out: Description, spec: Fields): void {
-  const { csi, local } = spec;
-  if (isFields(local)) {
-    out.line(2, 'Type:', 'LocalVolume (a persistent volume backed by local storage on a node)');
-    out.line(2, 'Path:', textOf(local.path));
-  } else if (isFields(csi)) {
-    out.line(2, 'Type:', 'CSI (a Container Storage Interface (CSI) volume source)');
-    out.line(2, 'Driver:', textOf(csi.driver));
-    out.line(2, 'FSType:', textOf(csi.fsType));
-    out.line(2, 'VolumeHandle:', textOf(csi.volumeHandle));
-    out.line(2, 'ReadOnly:', String(csi.readOnly === true));
-    writeAttributes(out, fieldsOf(csi.volumeAttributes));
-  } else writeVolumeSource(out, spec);
 }

@@ -1,6 +1,6 @@
 import { type Fields, fieldsOf, isFields, numberOf, rowsOf, textOf } from '../../api/fields.ts';
 import { fieldsOfPod } from './container-environment.ts';
-import { writeContainers } from './containers.ts';
+import { writeContainers, writeResources } from './containers.ts';
 import type { Describer } from './describer.ts';
 import { Description } from './description.ts';
 import { writeEvents } from './events.ts';
@@ -17,6 +17,10 @@ export const describePod: Describer = function* (pod, context) {
   writeIdentity(out, pod);
   writeState(out, pod, context.now());
   writeAddresses(out, pod);
+  if (isFields(spec.resources)) {
+    out.line(0, 'Resources:');
+    writeResources(out, 1, spec.resources);
+  }
   const resolve = fieldsOfPod(pod);
   const inits = rowsOf(spec.initContainers);
   if (inits.length > 0) writeContainers(out, 'Init Containers', inits, rowsOf(status.initContainerStatuses), resolve);

@@ -11,9 +11,9 @@ function actionWords({ exec, httpGet, tcpSocket, grpc }: Fields): string {
   if (exec !== undefined) return `exec [${listOf(at(exec, 'command')).join(' ')}]`;
   if (httpGet !== undefined) {
     const { scheme, host, port, path } = fieldsOf(httpGet);
-    const url = `${textOf(scheme).toLowerCase()}://${textOf(host)}:${String(port ?? '')}`;
-    const rest = textOf(path);
-    return `http-get ${url}${rest === '' || rest.startsWith('/') ? rest : `/${rest}`}`;
+    const rest = escapedPath(textOf(path));
+    const slash = rest === '' || rest.startsWith('/') ? '' : '/';
+    return `http-get ${textOf(scheme).toLowerCase()}://${hostPort(textOf(host), port)}${slash}${rest}`;
   }
   if (tcpSocket !== undefined) {
     const { host, port } = fieldsOf(tcpSocket);
@@ -25,3 +25,13 @@ function actionWords({ exec, httpGet, tcpSocket, grpc }: Fields): string {
   }
   return 'unknown';
 }
+
+/** An IPv6 address before a port stands in brackets. Source: Go net.JoinHostPort */
+const hostPort = (host: string, port: unknown): string =>
+  `${/[:%]/.test(host) ? `[${host}]` : host}:${String(port ?? '')}`;
+
+/** A question mark too: to Go it belongs to the path. Source: Go net/url URL.EscapedPath */
+const escapedPath = (path: string): string =>
+  encodeURIComponent(path)
+    .replace(/%(2F|24|26|2B|2C|3A|3B|3D|40)/g, (escaped) => decodeURIComponent(escaped))
+    .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -1,11 +1,11 @@
 import { at, type Fields, fieldsOf, listOf, numberOf, rowsOf, textOf } from '../../api/fields.ts';
 import { formatSelector, type LabelSelector } from '../../api/selectors.ts';
+import { classOfClaim } from './claim-spec.ts';
 import type { Describer } from './describer.ts';
 import { Description } from './description.ts';
 import { writeEvents } from './events.ts';
 import { goList } from './go-list.ts';
 import { writeAnnotations, writeLabels } from './labels.ts';
-import { classOfClaim } from './persistentvolumeclaim.ts';
 import { podCounts } from './pod-counts.ts';
 import { writePodTemplate } from './pod-template.ts';
 import { rfc1123 } from './times.ts';

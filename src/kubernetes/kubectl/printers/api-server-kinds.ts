@@ -1,5 +1,4 @@
-import { at, type Fields, listOf, rowsOf, textOf } from '../../api/fields.ts';
-import { formatSelector, type LabelSelector } from '../../api/selectors.ts';
+import { at, byText, type Fields, fieldsOf, listOf, rowsOf, textOf } from '../../api/fields.ts';
 import { humanDuration } from './ages.ts';
 import { age, type KindPrinter, nameOf, orNone } from './kind-printer.ts';
 
@@ -8,7 +7,8 @@ import { age, type KindPrinter, nameOf, orNone } from './kind-printer.ts';
 const conditionOf = (object: Fields, type: string): Fields | undefined =>
   rowsOf(at(object, 'status', 'conditions')).find((condition) => condition.type === type);
 
-function requestState(request: Fields): string {
+/** Source: v1.35 pkg/printers/internalversion/printers.go extractCSRStatus */
+export function requestState(request: Fields): string {
   const has = (type: string) => conditionOf(request, type) !== undefined;
   const decided = has('Denied') ? 'Denied' : has('Approved') ? 'Approved' : 'Pending';
   const issued = textOf(at(request, 'status', 'certificate')) !== '';
@@ -46,11 +46,10 @@ export const priorityLevelPrinter: KindPrinter = {
   columns: ['NAME', 'TYPE', 'NOMINALCONCURRENCYSHARES', 'QUEUES', 'HANDSIZE', 'QUEUELENGTHLIMIT', 'AGE'],
   row: (object, now) => {
     const queuing = (field: string) => orNone(at(object, 'spec', 'limited', 'limitResponse', 'queuing', field));
-    const shares = (kind: string) => at(object, 'spec', kind, 'nominalConcurrencyShares');
     return [
       nameOf(object),
       textOf(at(object, 'spec', 'type')),
-      orNone(shares('limited') ?? shares('exempt')),
+      orNone(at(object, 'spec', 'limited', 'nominalConcurrencyShares')),
       queuing('queues'),
       queuing('handSize'),
       queuing('queueLengthLimit'),
@@ -72,11 +71,21 @@ export const admissionPolicyPrinter: KindPrinter = {
   },
 };
 
+/** Whether the kind of a parameter has Namespaces is not known here, so a name without one could be of any. */
 function paramOf(binding: Fields): string {
-  const [name, namespace] = [at(binding, 'spec', 'paramRef', 'name'), at(binding, 'spec', 'paramRef', 'namespace')];
-  const selector = at(binding, 'spec', 'paramRef', 'selector');
-  if (textOf(name) !== '') return textOf(namespace) === '' ? textOf(name) : `${textOf(namespace)}/${textOf(name)}`;
-  return selector === undefined ? '<unset>' : formatSelector(selector as LabelSelector);
+  const { name, namespace, selector } = fieldsOf(at(binding, 'spec', 'paramRef'));
+  if (textOf(name) !== '') return `${textOf(namespace) || '*'}/${textOf(name)}`;
+  return selector === undefined ? '<unset>' : goSelector(fieldsOf(selector));
+}
+
+/** A selector as Go prints a pointer to one. */
+function goSelector({ matchLabels, matchExpressions }: Fields): string {
+  const labels = Object.entries(fieldsOf(matchLabels)).sort(([a], [b]) => byText(a, b));
+  const expressions = rowsOf(matchExpressions).map(
+    ({ key, operator, values }) =>
+      `LabelSelectorRequirement{Key:${textOf(key)},Operator:${textOf(operator)},Values:[${listOf(values).join(' ')}],},`,
+  );
+  return `&LabelSelector{MatchLabels:map[string]string{${labels.map(([key, value]) => `${key}: ${String(value)},`).join('')}},MatchExpressions:[]LabelSelectorRequirement{${expressions.join('')}},}`;
 }
 
 export const admissionBindingPrinter: KindPrinter = {

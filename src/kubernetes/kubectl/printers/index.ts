@@ -19,6 +19,7 @@ import {
   volumeAttachmentPrinter,
   volumeAttributesClassPrinter,
 } from './attachments.ts';
+import { autoscalerPrinter } from './autoscalers.ts';
 import {
   agePrinter,
   bindingPrinter,
@@ -34,14 +35,7 @@ import {
 import { eventPrinter } from './events.ts';
 import type { KindPrinter } from './kind-printer.ts';
 import { podPrinter } from './pods.ts';
-import {
-  autoscalerPrinter,
-  budgetPrinter,
-  claimPrinter,
-  quotaPrinter,
-  storageClassPrinter,
-  volumePrinter,
-} from './policies.ts';
+import { budgetPrinter, claimPrinter, quotaPrinter, storageClassPrinter, volumePrinter } from './policies.ts';
 import {
   endpointSlicePrinter,
   endpointsPrinter,

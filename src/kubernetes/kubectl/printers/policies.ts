@@ -1,4 +1,4 @@
-import { at, byText, type Fields, fieldsOf, listOf, numberOf, rowsOf, textOf } from '../../api/fields.ts';
+import { at, byText, type Fields, fieldsOf, listOf, numberOf, textOf } from '../../api/fields.ts';
 import { age, type KindPrinter, nameOf } from './kind-printer.ts';
 
 /** Limits, budgets and storage. Source: v1.35 pkg/printers/internalversion/printers.go */
@@ -31,36 +31,6 @@ export const budgetPrinter: KindPrinter = {
   ],
 };
 
-function target(metric: Fields, current: Fields | undefined): string {
-  const { name, target: wanted } = fieldsOf(metric.resource);
-  const { averageUtilization, averageValue } = fieldsOf(wanted);
-  const now = fieldsOf(fieldsOf(current?.resource).current);
-  const print = (value: unknown, unit: string) => (value === undefined ? '<unknown>' : `${String(value)}${unit}`);
-  if (averageUtilization !== undefined) {
-    return `${textOf(name)}: ${print(now.averageUtilization, '%')}/${String(averageUtilization)}%`;
-  }
-  return `${textOf(name)}: ${print(now.averageValue, '')}/${String(averageValue ?? '')}`;
-}
-
-export const autoscalerPrinter: KindPrinter = {
-  columns: ['NAME', 'REFERENCE', 'TARGETS', 'MINPODS', 'MAXPODS', 'REPLICAS', 'AGE'],
-  row: (object, now) => {
-    const current = rowsOf(at(object, 'status', 'currentMetrics'));
-    const targets = rowsOf(at(object, 'spec', 'metrics')).map((metric, index) => target(metric, current[index]));
-    const shown =
-      targets.length > 2 ? `${targets.slice(0, 2).join(', ')} + ${targets.length - 2} more...` : targets.join(', ');
-    return [
-      nameOf(object),
-      `${textOf(at(object, 'spec', 'scaleTargetRef', 'kind'))}/${textOf(at(object, 'spec', 'scaleTargetRef', 'name'))}`,
-      shown === '' ? '<none>' : shown,
-      String(at(object, 'spec', 'minReplicas') ?? '<unset>'),
-      String(at(object, 'spec', 'maxReplicas') ?? 0),
-      String(numberOf(at(object, 'status', 'currentReplicas')) ?? 0),
-      age(object, now),
-    ];
-  },
-};
-
 const modes: Readonly<Record<string, string>> = {
   ReadWriteOnce: 'RWO',
   ReadOnlyMany: 'ROX',
@@ -80,6 +50,12 @@ export function accessModes(list: unknown): string {
 const attributes = (object: Fields) => textOf(at(object, 'spec', 'volumeAttributesClassName')) || '<unset>';
 const phase = (object: Fields) =>
   fieldsOf(object.metadata).deletionTimestamp === undefined ? textOf(at(object, 'status', 'phase')) : 'Terminating';
+/** An annotation was there before the field. */
+const storageClass = (object: Fields) =>
+  textOf(
+    fieldsOf(at(object, 'metadata', 'annotations'))['volume.beta.kubernetes.io/storage-class'] ??
+      at(object, 'spec', 'storageClassName'),
+  );
 const volumeMode = (object: Fields) => textOf(at(object, 'spec', 'volumeMode')) || '<unset>';
 
 export const claimPrinter: KindPrinter = {
@@ -100,9 +76,9 @@ export const claimPrinter: KindPrinter = {
       nameOf(object),
       phase(object),
       volume,
-      volume === '' ? '' : textOf(at(object, 'status', 'capacity', 'storage')),
+      volume === '' ? '' : String(at(object, 'status', 'capacity', 'storage') ?? '0'),
       volume === '' ? '' : accessModes(at(object, 'status', 'accessModes')),
-      textOf(at(object, 'spec', 'storageClassName')),
+      storageClass(object),
       attributes(object),
       age(object, now),
       volumeMode(object),
@@ -133,7 +109,7 @@ export const volumePrinter: KindPrinter = {
       textOf(at(object, 'spec', 'persistentVolumeReclaimPolicy')),
       phase(object),
       claim.name === undefined ? '' : `${textOf(claim.namespace)}/${textOf(claim.name)}`,
-      textOf(at(object, 'spec', 'storageClassName')),
+      storageClass(object),
       attributes(object),
       textOf(at(object, 'status', 'reason')),
       age(object, now),
@@ -145,8 +121,10 @@ export const volumePrinter: KindPrinter = {
 export const storageClassPrinter: KindPrinter = {
   columns: ['NAME', 'PROVISIONER', 'RECLAIMPOLICY', 'VOLUMEBINDINGMODE', 'ALLOWVOLUMEEXPANSION', 'AGE'],
   row: (object, now) => {
-    const usual =
-      fieldsOf(at(object, 'metadata', 'annotations'))['storageclass.kubernetes.io/is-default-class'] === 'true';
+    const annotations = fieldsOf(at(object, 'metadata', 'annotations'));
+    const usual = ['storageclass.kubernetes.io', 'storageclass.beta.kubernetes.io'].some(
+      (prefix) => annotations[`${prefix}/is-default-class`] === 'true',
+    );
     return [
       `${nameOf(object)}${usual ? ' (default)' : ''}`,
       textOf(object.provisioner),

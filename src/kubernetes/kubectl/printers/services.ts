@@ -1,4 +1,4 @@
-import { at, type Fields, listOf, rowsOf, textOf } from '../../api/fields.ts';
+import { at, byText, type Fields, listOf, numberOf, rowsOf, textOf } from '../../api/fields.ts';
 import { formatSelector, type LabelSelector } from '../../api/selectors.ts';
 import { age, type KindPrinter, nameOf, orNone, pairs } from './kind-printer.ts';
 
@@ -9,12 +9,19 @@ function external(service: Fields): string {
   const given = listOf(at(service, 'spec', 'externalIPs')).map(String);
   if (type === 'ExternalName') return textOf(at(service, 'spec', 'externalName'));
   if (type !== 'LoadBalancer') return given.length > 0 ? given.join(',') : '<none>';
-  const balanced = rowsOf(at(service, 'status', 'loadBalancer', 'ingress')).map(
-    ({ ip, hostname }) => textOf(ip) || textOf(hostname),
-  );
-  if (balanced.length > 0) return [...balanced, ...given].join(',');
-  return given.length > 0 ? given.join(',') : '<pending>';
+  const all = [...balancedAddresses(service), ...given];
+  return all.length > 0 ? all.join(',') : '<pending>';
 }
+
+/** Each address or name of a load balancer once, in order of text. */
+const balancedAddresses = (object: Fields): readonly string[] =>
+  [
+    ...new Set(
+      rowsOf(at(object, 'status', 'loadBalancer', 'ingress')).map(({ ip, hostname }) => textOf(ip) || textOf(hostname)),
+    ),
+  ]
+    .filter((address) => address !== '')
+    .sort(byText);
 
 function ports(service: Fields): string {
   const list = rowsOf(at(service, 'spec', 'ports')).map(({ port, nodePort, protocol }) =>
@@ -30,7 +37,7 @@ export const servicePrinter: KindPrinter = {
   row: (object, now) => [
     nameOf(object),
     textOf(at(object, 'spec', 'type')),
-    orNone(at(object, 'spec', 'clusterIP')),
+    orNone(listOf(at(object, 'spec', 'clusterIPs'))[0]),
     external(object),
     ports(object),
     age(object, now),
@@ -42,14 +49,18 @@ export const servicePrinter: KindPrinter = {
 const firstThree = (list: readonly string[]) =>
   list.length > 3 ? `${list.slice(0, 3).join(',')} + ${list.length - 3} more...` : list.join(',');
 
-/** `10.0.0.1:80,…` of legacy Endpoints. */
+/** An IPv6 address before a port stands in brackets. */
+const hostPort = (ip: string, port: unknown): string =>
+  `${ip.includes(':') ? `[${ip}]` : ip}:${String(numberOf(port) ?? 0)}`;
+
+/** `10.0.0.1:80,…` of legacy Endpoints; nothing at all where no address of any subset is ready. */
 function formatEndpoints(subsets: unknown): string {
   const list = rowsOf(subsets).flatMap(({ addresses, ports: open }) => {
     const numbers = rowsOf(open);
     if (numbers.length === 0) return rowsOf(addresses).map(({ ip }) => textOf(ip));
-    return numbers.flatMap(({ port }) => rowsOf(addresses).map(({ ip }) => `${textOf(ip)}:${String(port)}`));
+    return numbers.flatMap(({ port }) => rowsOf(addresses).map(({ ip }) => hostPort(textOf(ip), port)));
   });
-  return list.length === 0 ? '<none>' : firstThree(list);
+  return rowsOf(subsets).length === 0 ? '<none>' : firstThree(list);
 }
 
 export const endpointsPrinter: KindPrinter = {
@@ -60,37 +71,40 @@ export const endpointsPrinter: KindPrinter = {
 export const endpointSlicePrinter: KindPrinter = {
   columns: ['NAME', 'ADDRESSTYPE', 'PORTS', 'ENDPOINTS', 'AGE'],
   row: (object, now) => {
-    const open = rowsOf(object.ports).map(({ port, name }) =>
-      port === undefined ? textOf(name) || '*' : String(port),
-    );
+    const open = rowsOf(object.ports).map(({ port, name }) => String(port ?? name ?? '*'));
     const addresses = rowsOf(object.endpoints).flatMap((endpoint) => listOf(endpoint.addresses).map(String));
     return [
       nameOf(object),
       textOf(object.addressType),
-      open.length === 0 ? '<unset>' : firstThree(open),
-      addresses.length === 0 ? '<unset>' : firstThree(addresses),
+      firstThree(open) || '<unset>',
+      firstThree(addresses) || '<unset>',
       age(object, now),
     ];
   },
 };
 
+/** Three hosts at most; of the rules behind the third, with or without a host, their number less three. */
+function hostWords(rules: readonly Fields[]): string {
+  const shown: string[] = [];
+  let more = false;
+  for (const { host } of rules) {
+    if (shown.length === 3) more = true;
+    else if (textOf(host) !== '') shown.push(textOf(host));
+  }
+  if (shown.length === 0) return '*';
+  return more ? `${shown.join(',')} + ${rules.length - 3} more...` : shown.join(',');
+}
+
 export const ingressPrinter: KindPrinter = {
   columns: ['NAME', 'CLASS', 'HOSTS', 'ADDRESS', 'PORTS', 'AGE'],
-  row: (object, now) => {
-    const hosts = rowsOf(at(object, 'spec', 'rules')).flatMap(({ host }) =>
-      textOf(host) === '' ? [] : [textOf(host)],
-    );
-    return [
-      nameOf(object),
-      orNone(at(object, 'spec', 'ingressClassName')),
-      hosts.length === 0 ? '*' : firstThree(hosts),
-      rowsOf(at(object, 'status', 'loadBalancer', 'ingress'))
-        .map(({ ip, hostname }) => textOf(ip) || textOf(hostname))
-        .join(','),
-      rowsOf(at(object, 'spec', 'tls')).length > 0 ? '80, 443' : '80',
-      age(object, now),
-    ];
-  },
+  row: (object, now) => [
+    nameOf(object),
+    orNone(at(object, 'spec', 'ingressClassName')),
+    hostWords(rowsOf(at(object, 'spec', 'rules'))),
+    balancedAddresses(object).join(','),
+    rowsOf(at(object, 'spec', 'tls')).length > 0 ? '80, 443' : '80',
+    age(object, now),
+  ],
 };
 
 export const ingressClassPrinter: KindPrinter = {

@@ -171,3 +171,14 @@ export const podTemplatePrinter: KindPrinter = {
     pairs(at(object, 'template', 'metadata', 'labels')),
   ],
 };
+
+/** What stands behind `--subresource=scale`. */
+export const scalePrinter: KindPrinter = {
+  columns: ['NAME', 'DESIRED', 'AVAILABLE', 'AGE'],
+  row: (object, now) => [
+    nameOf(object),
+    count(object, 'spec', 'replicas'),
+    count(object, 'status', 'replicas'),
+    age(object, now),
+  ],
+};

@@ -43,7 +43,7 @@ function entry(key: string, value: unknown, indent: number): string {
 }
 
 /** What YAML 1.1 would read as something else than text. */
-const ambiguous =
+export const ambiguous =
   /^(|~|null|Null|NULL|y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF|[-+]?[0-9][0-9_]*|0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO]?[0-7_]+|[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ].*)?|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9]*)?|<<|=)$/;
 
 function scalar(value: unknown, indent: number, column: number, isKey = false): string {

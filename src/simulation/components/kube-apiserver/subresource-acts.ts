@@ -1,5 +1,6 @@
 import { notFound } from '../../../kubernetes/api/status.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
+import { webToken } from '../../../kubernetes/authorization/credentials-shown.ts';
 import { isReview, review } from './access-reviews.ts';
 import { openPorts, readLog, runInContainer } from './container-acts.ts';
 import type { RequestContext } from './request-context.ts';
@@ -28,7 +29,20 @@ function issueToken({ event, info, port, world, resource }: RequestContext): Cha
   if (account === undefined) return { refused: notFound(resource ?? serviceAccounts, info.name ?? '') };
   const body = ('body' in event.call ? event.call.body : {}) as { spec?: { expirationSeconds?: number } };
   const seconds = body.spec?.expirationSeconds ?? 3600;
-  const status = { token: 'simulated', expirationTimestamp: rfc3339(port.now() + seconds * 1000) };
+  const issued = Math.floor(port.now() / 1000);
+  const claims = {
+    aud: ['https://kubernetes.default.svc.cluster.local'],
+    exp: issued + seconds,
+    iat: issued,
+    iss: 'https://kubernetes.default.svc.cluster.local',
+    'kubernetes.io': {
+      namespace: info.namespace ?? '',
+      serviceaccount: { name: info.name ?? '', uid: account.metadata.uid },
+    },
+    nbf: issued,
+    sub: `system:serviceaccount:${info.namespace ?? ''}:${info.name ?? ''}`,
+  };
+  const status = { token: webToken(claims), expirationTimestamp: rfc3339(port.now() + seconds * 1000) };
   return {
     answer: { code: 201, body: { kind: 'TokenRequest', apiVersion: 'authentication.k8s.io/v1', ...body, status } },
   };

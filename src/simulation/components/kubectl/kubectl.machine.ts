@@ -58,7 +58,7 @@ function scriptFor({ port, world, command, user }: KubectlInput): ClientScript<P
 function groupsOf({ scenario }: World, user: string): readonly string[] {
   const given = own(scenario.cluster.users, user)?.groups;
   if (given !== undefined) return [...given, 'system:authenticated'];
-  return user === 'kubernetes-admin' ? ['kubeadm:cluster-admins', 'system:authenticated'] : ['system:authenticated'];
+  return user === 'kubernetes-admin' ? ['system:masters', 'system:authenticated'] : ['system:authenticated'];
 }
 
 function print(context: KubectlContext): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asciiOf, bytesIn } from '../../../../src/kubernetes/kubectl/describers/base64-data.ts';
+import { asciiOf, bytesIn } from '../../../../src/kubernetes/kubectl/base64-text.ts';
 import { endpointAddresses } from '../../../../src/kubernetes/kubectl/describers/endpoint-addresses.ts';
 import { fieldTitle } from '../../../../src/kubernetes/kubectl/describers/field-title.ts';
 import { compactRules, resourceWords } from '../../../../src/kubernetes/kubectl/describers/policy-rules.ts';

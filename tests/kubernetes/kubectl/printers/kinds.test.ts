@@ -48,7 +48,7 @@ describe('the columns of kubectl get', () => {
     expect(
       row('prioritylevelconfigurations', { spec: { type: 'Exempt', exempt: { nominalConcurrencyShares: 0 } } }),
     ).toMatchObject({
-      NOMINALCONCURRENCYSHARES: '0',
+      NOMINALCONCURRENCYSHARES: '<none>',
       QUEUES: '<none>',
     });
     const schema = {
@@ -87,5 +87,58 @@ describe('the columns of kubectl get', () => {
     });
     expect(row('resourceclaims', { status: { allocation: {}, reservedFor: [{}] } }).STATE).toBe('allocated,reserved');
     expect(row('resourceclaims', {}).STATE).toBe('pending');
+  });
+  it('show of an autoscaler two targets, whatever is measured, and how many more there are', () => {
+    const spec = {
+      scaleTargetRef: { kind: 'Deployment', name: 'web' },
+      maxReplicas: 5,
+      metrics: [
+        { type: 'External', external: { target: { averageValue: '30' } } },
+        { type: 'Object', object: { target: { value: '2k' } } },
+        { type: 'Pods', pods: { target: { averageValue: '1k' } } },
+      ],
+    };
+    expect(row('horizontalpodautoscalers', { spec })).toMatchObject({
+      TARGETS: '<unknown>/30 (avg), <unknown>/2k + 1 more...',
+      MINPODS: '<unset>',
+    });
+    const container = { name: 'cpu', container: 'x', target: { averageUtilization: 60 } };
+    const measured = { containerResource: { current: { averageUtilization: 7 } } };
+    expect(
+      row('horizontalpodautoscalers', {
+        spec: { ...spec, metrics: [{ type: 'ContainerResource', containerResource: container }] },
+        status: { currentMetrics: [measured] },
+      }).TARGETS,
+    ).toBe('cpu: 7%/60%');
+  });
+  it('show each address of a load balancer once and in order, before those given by hand', () => {
+    const status = { loadBalancer: { ingress: [{ ip: '9.9.9.9' }, { hostname: 'a.example' }, { ip: '9.9.9.9' }] } };
+    const spec = { type: 'LoadBalancer', externalIPs: ['1.2.3.4'] };
+    expect(row('services', { spec, status })['EXTERNAL-IP']).toBe('9.9.9.9,a.example,1.2.3.4');
+    expect(row('services', { spec: { type: 'LoadBalancer' } })['EXTERNAL-IP']).toBe('<pending>');
+  });
+  it('show nothing of Endpoints none of which is ready, and <none> of those without subsets', () => {
+    const subsets = [{ notReadyAddresses: [{ ip: '10.0.0.1' }], ports: [{ port: 80 }] }];
+    expect([row('endpoints', { subsets }).ENDPOINTS, row('endpoints', {}).ENDPOINTS]).toEqual(['', '<none>']);
+    expect(row('endpoints', { subsets: [{ addresses: [{ ip: 'fd00::1' }], ports: [{ port: 80 }] }] }).ENDPOINTS).toBe(
+      '[fd00::1]:80',
+    );
+  });
+  it('count of an Ingress the rules behind the third host, though they name none', () => {
+    const rules = [{ host: 'a' }, { host: 'b' }, { host: 'c' }, {}, { host: 'd' }];
+    expect(row('ingresses', { spec: { rules } }).HOSTS).toBe('a,b,c + 2 more...');
+    expect(row('ingresses', { spec: { rules: [{}] } }).HOSTS).toBe('*');
+  });
+  it('show no capacity as 0 once a claim names its volume', () => {
+    expect(row('persistentvolumeclaims', { spec: { volumeName: 'v' } }).CAPACITY).toBe('0');
+    expect(row('persistentvolumeclaims', { spec: {} }).CAPACITY).toBe('');
+  });
+  it('show of a binding of a policy any Namespace for a parameter that names none', () => {
+    const binding = (paramRef: object) =>
+      row('validatingadmissionpolicybindings', { spec: { policyName: 'p', paramRef } }).PARAMREF;
+    expect([binding({ name: 'x' }), binding({ name: 'x', namespace: 'n' })]).toEqual(['*/x', 'n/x']);
+    expect(binding({ selector: { matchLabels: { a: 'b' } } })).toBe(
+      '&LabelSelector{MatchLabels:map[string]string{a: b,},MatchExpressions:[]LabelSelectorRequirement{},}',
+    );
   });
 });

@@ -19,7 +19,7 @@ export const drain: Command = {
     'ignore-daemonsets': 'switch',
     'delete-emptydir-data': 'switch',
     'grace-period': 'number',
-    timeout: 'value',
+    timeout: 'duration',
     'pod-selector': 'value',
     'disable-eviction': 'switch',
     'skip-wait-for-delete-timeout': 'number',

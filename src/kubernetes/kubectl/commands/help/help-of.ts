@@ -12,7 +12,14 @@ export interface Documented {
 const section = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `${title}:\n${lines.map((line) => `  ${line}`).join('\n')}\n\n`;
 
-const kinds = { value: '=VALUE', number: '=NUMBER', list: '=[]', switch: '', optional: '' } as const;
+const kinds = {
+  value: '=VALUE',
+  number: '=NUMBER',
+  duration: '=DURATION',
+  list: '=[]',
+  switch: '',
+  optional: '',
+} as const;
 
 /** The help of one command in the order of kubectl's: sentence, examples, subcommands, options, usage. Source: v1.35 kubectl pkg/util/templates */
 export function helpOf({ name, flags, short = {} }: Documented): string {

@@ -1,10 +1,9 @@
 import type { Calls } from '../../../api/calls.ts';
+import { own } from '../../../api/fields.ts';
 import { type Command, namespaceOf } from '../../context.ts';
-import { flag } from '../../flags.ts';
 import { type Outcome, plain, Report } from '../../report.ts';
 import { sayHelp } from '../help/subcommand-missing.ts';
 import { unknownSubcommand } from '../help/unknown-subcommand.ts';
-import { notModelled } from '../not-modelled.ts';
 import { targetsOf } from '../targets.ts';
 import { isChange, rolloutChange } from './changes.ts';
 import { rolloutHistory } from './history.ts';
@@ -12,6 +11,17 @@ import { rolloutStatus } from './status.ts';
 import { rolloutUndo } from './undo.ts';
 
 const reads = { status: rolloutStatus, history: rolloutHistory, undo: rolloutUndo } as const;
+
+/** Flags of some of its commands only. */
+const onlyFor: Readonly<Record<string, readonly string[]>> = {
+  'dry-run': ['undo'],
+  'to-revision': ['undo'],
+  revision: ['status', 'history'],
+  watch: ['status'],
+  timeout: ['status'],
+  'field-manager': ['pause', 'restart', 'resume'],
+  output: ['history', 'pause', 'restart', 'resume', 'undo'],
+};
 
 const isRead = (name: string): name is keyof typeof reads => Object.hasOwn(reads, name);
 
@@ -24,7 +34,7 @@ export const rollout: Command = {
     revision: 'value',
     'to-revision': 'value',
     watch: 'optional',
-    timeout: 'value',
+    timeout: 'duration',
     'field-manager': 'value',
     recursive: 'switch',
     output: 'value',
@@ -46,8 +56,9 @@ export const rollout: Command = {
       report.fail(plain('required resource not specified'));
       return report.outcome();
     }
-    if ((flag(args, 'dry-run') ?? 'none') !== 'none') {
-      report.fail(plain(notModelled(`rollout ${name} --dry-run`)));
+    const stray = [...args.flags.keys()].find((given) => own(onlyFor, given)?.includes(name) === false);
+    if (stray !== undefined) {
+      report.fail(plain(`unknown flag: --${stray}\nSee 'kubectl rollout ${name} --help' for usage.`));
       return report.outcome();
     }
     const targets = yield* targetsOf(words, args, context, report, { kindsMeanAll: true });
@@ -55,7 +66,7 @@ export const rollout: Command = {
     if (says && targets.length === 0 && !report.failed)
       report.tell(`No resources found in ${namespaceOf(args)} namespace.`);
     for (const target of targets) {
-      if (isRead(name)) yield* reads[name](report, args, target);
+      if (isRead(name)) yield* reads[name](report, args, target, context);
       else yield* rolloutChange(name, report, context, target);
     }
     return report.outcome();

@@ -3,6 +3,7 @@ import { fieldsOf } from '../../../api/fields.ts';
 import { ask, success } from '../../context.ts';
 import { durationMs } from '../../duration.ts';
 import { type Arguments, flag } from '../../flags.ts';
+import { groupKind } from '../../group-kind.ts';
 import { errorOf, plain, type Report } from '../../report.ts';
 import { type Target, watchPath } from '../targets.ts';
 import { rolloutStates } from './status-words.ts';
@@ -16,7 +17,7 @@ export function* rolloutStatus(report: Report, args: Arguments, target: Target):
   }
   const stateOf = rolloutStates[target.resource.kind];
   if (stateOf === undefined) {
-    report.fail(plain(`no status viewer has been implemented for ${target.resource.kind}`));
+    report.fail(plain(`no status viewer has been implemented for ${groupKind(target.resource)}`));
     return;
   }
   const revision = Number(flag(args, 'revision') ?? 0);

@@ -1,12 +1,17 @@
 import type { Calls } from '../../../api/calls.ts';
 import { at, type Fields, fieldsOf, sameJson, textOf } from '../../../api/fields.ts';
 import { ask, success } from '../../context.ts';
+import { Description } from '../../describers/description.ts';
+import { writePodTemplate } from '../../describers/pod-template.ts';
 import { type Arguments, flag } from '../../flags.ts';
 import { lastApplied } from '../../last-applied.ts';
 import { withoutHash } from '../../replica-sets.ts';
 import { errorOf, plain, type Report } from '../../report.ts';
 import { printedName } from '../../selection.ts';
+import { isClientDryRun, isServerDryRun } from '../post.ts';
+import { dryRunWord } from '../send-patch.ts';
 import type { Target } from '../targets.ts';
+import { noWay } from './no-way.ts';
 import { annotationsOf, type Revision, revisionsOf } from './revisions.ts';
 
 /** These say what the Deployment is now, and do not come back with an older template. */
@@ -29,7 +34,7 @@ export function* rolloutUndo(report: Report, args: Arguments, target: Target): C
   }
   if (resource.kind !== 'Deployment') {
     if (['DaemonSet', 'StatefulSet'].includes(resource.kind)) yield* undoByRevision(report, args, target, named.body);
-    else report.fail(plain(`no rollbacker has been implemented for "${resource.kind}"`));
+    else report.fail(plain(noWay('rollbacker', 'rollbacker', resource)));
     return;
   }
   const deployment = fieldsOf((yield* ask({ verb: 'get', path })).body);
@@ -45,14 +50,23 @@ export function* rolloutUndo(report: Report, args: Arguments, target: Target): C
     report.fail(plain(`you cannot rollback a paused deployment; ${resume}`));
     return;
   }
+  if (isClientDryRun(args)) {
+    sayTemplate(report, target, revision.template);
+    return;
+  }
   if (sameJson(withoutHash(revision.template), withoutHash(at(deployment, 'spec', 'template')))) {
     const skipped = `skipped rollback (current template already matches revision ${wanted})`;
     report.print(`${printedName(resource, name)} ${skipped}`);
     return;
   }
   const body = patchTo(deployment, revision);
-  const answer = yield* ask({ verb: 'patch', path, contentType: 'application/json-patch+json', body });
-  if (success(answer)) report.print(`${printedName(resource, name)} rolled back`);
+  const answer = yield* ask({
+    verb: 'patch',
+    path: `${path}${dryRunQuery(args)}`,
+    contentType: 'application/json-patch+json',
+    body,
+  });
+  if (success(answer)) report.print(`${printedName(resource, name)} rolled back${dryRunWord(args)}`);
   else report.fail(errorOf(answer, `failed restoring revision ${wanted}`));
 }
 
@@ -60,9 +74,9 @@ export function* rolloutUndo(report: Report, args: Arguments, target: Target): C
  * A DaemonSet or a StatefulSet gets the patch that a ControllerRevision keeps.
  * Source: v1.35 kubectl pkg/polymorphichelpers/rollback.go DaemonSetRollbacker, StatefulSetRollbacker
  */
-function* undoByRevision(report: Report, args: Arguments, target: Target, body: unknown): Calls<void> {
+function* undoByRevision(report: Report, args: Arguments, target: Target, live: unknown): Calls<void> {
   const { path, resource, name } = target;
-  const workload = fieldsOf(body);
+  const workload = fieldsOf(live);
   const revisions = yield* revisionsOf(workload);
   const wanted = Number(flag(args, 'to-revision') ?? 0);
   if (wanted === 0 && revisions.length <= 1) {
@@ -74,6 +88,10 @@ function* undoByRevision(report: Report, args: Arguments, target: Target, body: 
     report.fail(plain(`unable to find specified revision ${wanted} in history`));
     return;
   }
+  if (isClientDryRun(args)) {
+    sayTemplate(report, target, revision.template);
+    return;
+  }
   const { $patch: _, ...template } = revision.template;
   if (sameJson(template, at(workload, 'spec', 'template'))) {
     const skipped = `skipped rollback (current template already matches revision ${wanted})`;
@@ -81,9 +99,19 @@ function* undoByRevision(report: Report, args: Arguments, target: Target, body: 
     return;
   }
   const contentType = 'application/strategic-merge-patch+json';
-  const answer = yield* ask({ verb: 'patch', path, contentType, body: fieldsOf(revision.keeper.data) });
-  if (success(answer)) report.print(`${printedName(resource, name)} rolled back`);
+  const body = fieldsOf(revision.keeper.data);
+  const answer = yield* ask({ verb: 'patch', path: `${path}${dryRunQuery(args)}`, contentType, body });
+  if (success(answer)) report.print(`${printedName(resource, name)} rolled back${dryRunWord(args)}`);
   else report.fail(errorOf(answer, `failed restoring revision ${wanted}`));
+}
+
+const dryRunQuery = (args: Arguments): string => (isServerDryRun(args) ? '?dryRun=All' : '');
+
+/** The template that it would go back to, as history tells it. */
+function sayTemplate(report: Report, { resource, name }: Target, template: Fields): void {
+  const out = new Description();
+  writePodTemplate(out, template);
+  report.print(`${printedName(resource, name)} ${out.text} (dry run)`);
 }
 
 /** The one of that number; without one, the last but one. */
