@@ -5,6 +5,7 @@ import { readScenario } from '../../src/scenario/read-scenario.ts';
 import { allRules } from '../../src/simulation/rules/all.ts';
 import { asksForDocumentation, firstRulesAreEnough } from '../../src/simulation/rules/enough.ts';
 import { firstRules } from '../../src/simulation/rules/first.ts';
+import { NotAmongFirst } from '../../src/simulation/rules/not-among-first.ts';
 import { rulesWithoutDocumentation } from '../../src/simulation/rules/without-documentation.ts';
 import { runScenario } from '../../src/simulation/run-scenario.ts';
 
@@ -36,6 +37,17 @@ describe('a run with the first rules', () => {
       expect(first === all).toBe(true);
     });
   }
+});
+
+describe('what the first rules come upon and do not have', () => {
+  it.each([
+    ['YAML that is not plain', 'kind: Pod\nmetadata: { name: a }\n'],
+    ['a value of a wrong type', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  restartPolicy: 3\n'],
+  ])('%s: they say so, instead of another answer', (_what, file) => {
+    const scenario = around(file, 'create -f a.yaml');
+    expect(firstRulesAreEnough(scenario)).toBe(true);
+    expect(() => runScenario(scenario, { rules: firstRules })).toThrow(NotAmongFirst);
+  });
 });
 
 describe('the first rules are not enough', () => {

@@ -5,8 +5,10 @@ import { CannotRun } from '../../simulation/cannot-run.ts';
 import { chartDefinitions } from '../../simulation/chart-definitions.ts';
 import { asksForDocumentation, firstRulesAreEnough } from '../../simulation/rules/enough.ts';
 import { firstRules } from '../../simulation/rules/first.ts';
+import { NotAmongFirst } from '../../simulation/rules/not-among-first.ts';
 import type { Rules } from '../../simulation/rules/rules.ts';
 import { runScenario } from '../../simulation/run-scenario.ts';
+import type { Trace } from '../../trace/trace.ts';
 import type { Finding } from '../check/finding.ts';
 import { putTogether, takeApart } from '../document-text.ts';
 import { type Documents, scenarioFile } from '../documents.ts';
@@ -38,9 +40,8 @@ export async function carryOut(order: Order): Promise<Done> {
   if ('problems' in read) return { problems: read.problems };
   const imported = await importedIn(order.documents);
   const scenario = imported ? inCluster(read.scenario, imported) : read.scenario;
-  const rules = await rulesFor(scenario);
   try {
-    return { trace: runScenario(scenario, { rules, mostMessages: mostMessagesInBrowser }) };
+    return { trace: await traceOf(scenario) };
   } catch (fault) {
     if (!(fault instanceof CannotRun)) throw fault;
     return { problems: [{ file: scenarioFile, line: 1, column: 1, what: fault.message, remedy: fault.remedy }] };
@@ -52,9 +53,21 @@ async function importedIn({ imported: own }: Documents) {
   return own && (await (await import('../own-cluster/own-objects.ts')).ownObjects(own));
 }
 
+/** With the first rules as long as they are enough; a run that comes upon something else begins anew with all of them. */
+async function traceOf(scenario: Scenario): Promise<Trace> {
+  const run = (rules: Rules): Trace => runScenario(scenario, { rules, mostMessages: mostMessagesInBrowser });
+  if (firstRulesAreEnough(scenario)) {
+    try {
+      return run(firstRules);
+    } catch (missing) {
+      if (!(missing instanceof NotAmongFirst)) throw missing;
+    }
+  }
+  return run(await otherRules(scenario));
+}
+
 /** The code of what a scenario does not need is not waited for. */
-async function rulesFor(scenario: Scenario): Promise<Rules> {
-  if (firstRulesAreEnough(scenario)) return firstRules;
+async function otherRules(scenario: Scenario): Promise<Rules> {
   if (asksForDocumentation(scenario)) return (await import('../../simulation/rules/all.ts')).allRules;
   const { rulesWithoutDocumentation } = await import('../../simulation/rules/without-documentation.ts');
   return rulesWithoutDocumentation;

@@ -2,6 +2,7 @@ import { isFields } from '../api/fields.ts';
 import type { Resource } from '../api/resources.ts';
 import { badRequest, type Status } from '../api/status.ts';
 import type { Manifest } from '../api/types.ts';
+import type { NamedTypes } from './go-type.ts';
 import { type Mistake, readObject, type Types } from './read-struct.ts';
 
 export type { Mistake } from './read-struct.ts';
@@ -15,6 +16,7 @@ export interface Schema {
   /** `apiVersion kind` → model */
   readonly roots: Readonly<Record<string, string>>;
   readonly types: Types;
+  readonly named: NamedTypes;
 }
 
 /**
@@ -26,7 +28,7 @@ export function decode(
   resource: Resource,
   body: unknown,
   validation: 'Strict' | 'Warn' | 'Ignore',
-  { roots, types }: Schema,
+  { roots, types, named }: Schema,
 ): Decoded {
   const { kind, apiVersion, version } = resource;
   const root = roots[`${apiVersion} ${kind}`];
@@ -36,7 +38,7 @@ export function decode(
     refused: badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${why}`),
     mistakes,
   });
-  const { object, found } = readObject(given, root, types);
+  const { object, found } = readObject(given, root, types, named);
   const first = found.unreadable[0] ?? found.unfit[0];
   if (first !== undefined) return refuse(first.says, [first]);
   const mistakes = found.unknown.map((field) => ({ field, says: `unknown field "${field}"` }));

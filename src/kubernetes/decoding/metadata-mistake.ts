@@ -13,9 +13,14 @@ export function metadataMistake(metadata: unknown): string | undefined {
   if (metadata === undefined || metadata === null) return undefined;
   if (!isFields(metadata))
     return `json: cannot unmarshal ${jsonKind(metadata)} into Go struct field metadataOnlyObject.metadata of type v1.ObjectMeta`;
-  const { found } = readObject({ metadata }, 'metadataOnlyObject', {
-    ...types,
-    metadataOnlyObject: { metadata: model },
-  });
+  const { found } = readObject(
+    { metadata },
+    'metadataOnlyObject',
+    {
+      ...types,
+      metadataOnlyObject: { metadata: model },
+    },
+    () => ({ 'ObjectMeta.uid': 'types.UID', 'OwnerReference.uid': 'types.UID' }),
+  );
   return (found.unreadable[0] ?? found.unfit[0])?.says;
 }

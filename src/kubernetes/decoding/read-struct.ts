@@ -2,7 +2,7 @@ import { isFields, own, put } from '../api/fields.ts';
 import { canonicalQuantity, isQuantity, quantityError } from '../api/quantity.ts';
 import { isByteField, readBytes } from './byte-fields.ts';
 import { timeProblem } from './go-time.ts';
-import { fits, goName, goType, isAmountList, jsonKind } from './go-type.ts';
+import { fits, goName, goType, isAmountList, jsonKind, type NamedTypes } from './go-type.ts';
 import { isLeftOut } from './left-out.ts';
 
 /** The fields of the models, and the type of each. */
@@ -32,6 +32,7 @@ interface Place {
   /** The Go struct that holds the field. */
   readonly struct: string;
   readonly types: Types;
+  readonly named: NamedTypes;
   readonly found: Findings;
 }
 
@@ -56,7 +57,7 @@ function mismatch(value: unknown, goTypeName: string, { goPath, struct, path }: 
 }
 
 function unfit(value: unknown, type: string, field: string, at: Place): undefined {
-  const name = goType(type, at.struct, field, (each) => at.types[each] !== undefined);
+  const name = goType(type, at.struct, field, (each) => at.types[each] !== undefined, at.named);
   at.found.unfit.push(mismatch(value, name, at, type === 'number'));
 }
 
@@ -85,7 +86,7 @@ function read(value: unknown, type: string, field: string, at: Place): unknown {
   if (type === 'Date' || type === 'V1MicroTime') return readTime(value, type, at);
   if (type === 'boolean' && typeof value !== 'boolean') return unfit(value, type, field, at);
   if (type === 'number' && typeof value !== 'number') {
-    const name = goType(type, at.struct, field, () => false);
+    const name = goType(type, at.struct, field, () => false, at.named);
     at.found.unfit.push(mismatch(value, name, at));
     return undefined;
   }
@@ -169,9 +170,10 @@ export function readObject(
   given: Readonly<Record<string, unknown>>,
   model: string,
   types: Types,
+  named: NamedTypes,
 ): { readonly object: unknown; readonly found: Findings } {
   const found: Findings = { unknown: [], unfit: [], unreadable: [] };
-  const object = readStruct(given, model, { path: '', goPath: '', struct: goName(model), types, found });
+  const object = readStruct(given, model, { path: '', goPath: '', struct: goName(model), types, named, found });
   found.unknown.sort(inKeyOrder);
   for (const list of [found.unfit, found.unreadable]) list.sort((a, b) => inKeyOrder(a.field, b.field));
   return { object, found };

@@ -1,7 +1,10 @@
-import { LineCounter, parseDocument, type ScalarTag, type YAMLError } from 'yaml';
 import { isFields, rowsOf } from '../api/fields.ts';
-import { firstDocument } from './go-yaml/first-document.ts';
-import { type JsonValue, jsonValue } from './go-yaml/json-value.ts';
+
+/** One document as JSON has it, or what is said of a text that is none, and at which of its lines. */
+export type YamlRead = { readonly value: unknown } | { readonly problem: string; readonly line: number };
+
+/** Reads the first document of a text. */
+export type ReadYaml = (text: string) => YamlRead;
 
 export interface ReadDocument {
   /** An object, unless the person wrote something else. */
@@ -29,7 +32,7 @@ const largest = 3 * 1024 * 1024;
  * The documents of a file as kubectl reads them: YAML 1.1 (`yes` is true), the last of two equal keys wins, a List is
  * its items, empty documents are nothing. Source: v1.35 apimachinery pkg/util/yaml/decoder.go; sigs.k8s.io/yaml
  */
-export function documents(text: string, fileName: string): ReadDocuments {
+export function documents(text: string, fileName: string, readYaml: ReadYaml): ReadDocuments {
   if (text.length > largest) {
     return {
       documents: [],
@@ -90,59 +93,4 @@ function chunks(text: string): { readonly parts: readonly Chunk[]; readonly sepa
   }
   end(0);
   return { parts };
-}
-
-type Read = JsonValue | { readonly problem: string; readonly line: number };
-
-/** Octal numbers may be spelled as in YAML 1.2 and in Go too, beside `0644`. */
-const octal: ScalarTag = {
-  tag: 'tag:yaml.org,2002:int',
-  default: true,
-  test: /^[-+]?0[oO][0-7_]+$/,
-  resolve: (text: string) => Number.parseInt(text.replace(/[oO_]/g, ''), 8),
-};
-
-const parse = (text: string, lineCounter: LineCounter) =>
-  parseDocument(text, {
-    version: '1.1',
-    uniqueKeys: false,
-    lineCounter,
-    prettyErrors: false,
-    strict: true,
-    // Times and sexagesimal numbers (`1:30`) stay text in the Go library.
-    customTags: (tags) =>
-      tags
-        .filter((tag) => typeof tag === 'string' || !/timestamp|binary|set|omap|pairs/.test(tag.tag))
-        .filter((tag) => typeof tag === 'string' || (tag.format ?? '') !== 'TIME')
-        .concat(octal),
-  });
-
-/** The Go library takes `\\'` in a double-quoted text for an apostrophe, which YAML does not have. */
-function withoutQuotedApostrophes(text: string, errors: readonly YAMLError[]): string {
-  const places = errors
-    .filter(({ code, pos }) => code === 'BAD_DQ_ESCAPE' && text.startsWith("\\'", pos[0]))
-    .map(({ pos }) => pos[0]);
-  return places.reduceRight((rest, place) => rest.slice(0, place) + rest.slice(place + 1), text);
-}
-
-/** One document, the first of the text, or what the Go library says of it. */
-export function readYaml(given: string): Read {
-  const first = firstDocument(given);
-  if ('problem' in first) return { problem: `yaml: ${first.problem}`, line: first.line };
-  const whole = first.text;
-  const text = withoutQuotedApostrophes(whole, parse(whole, new LineCounter()).errors);
-  const lines = new LineCounter();
-  const document = parse(text, lines);
-  const [error] = document.errors;
-  // What the Go library takes and this one does not is rare; its own words are better than none.
-  if (error !== undefined) return { problem: `yaml: ${error.message}`, line: lines.linePos(error.pos[0]).line };
-  try {
-    return jsonValue(document.toJS({ maxAliasCount: 100, mapAsMap: true }));
-  } catch (reason) {
-    const isMerge = reason instanceof Error && /[Mm]erge/.test(reason.message);
-    const words = isMerge
-      ? 'map merge requires map or sequence of maps as the value'
-      : 'document contains excessive aliasing';
-    return { problem: `yaml: ${words}`, line: 1 };
-  }
 }

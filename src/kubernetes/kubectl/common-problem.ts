@@ -1,5 +1,4 @@
-import { contextOf } from './commands/config.ts';
-import type { KubectlContext } from './context.ts';
+import { contextOf, type KubectlContext } from './context.ts';
 import { type Arguments, flag, isOn } from './flags.ts';
 
 /** Before a value was asked of it, `--dry-run` meant a dry run of the client; the bare flag still does. */

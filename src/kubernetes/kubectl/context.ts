@@ -1,4 +1,5 @@
 import type { ApiAnswer, Calls, ClientCall } from '../api/calls.ts';
+import type { ReadYaml } from '../decoding/yaml-documents.ts';
 import type { Arguments, FlagKinds } from './flags.ts';
 import { flag } from './flags.ts';
 import type { PrintObjects } from './output.ts';
@@ -10,9 +11,17 @@ export interface KubectlContext {
   /** RFC 3339 */
   readonly now: () => string;
   readonly stdin?: string;
+  /** How YAML is read, in the words of the library that kubectl reads it with. */
+  readonly readYaml: ReadYaml;
   /** How objects are printed: as tables, or as `-o` says. Given from outside, as a browser loads it late. */
   readonly printObjects: PrintObjects;
 }
+
+/** Name of the one cluster that kubectl knows. */
+export const cluster = 'kubernetes';
+
+/** Each user of a scenario has a kubeconfig of their own, with one context, as kubeadm would write it. */
+export const contextOf = ({ user }: KubectlContext): string => `${user}@${cluster}`;
 
 /** One command of kubectl. */
 export interface Command {

@@ -28,7 +28,7 @@ export function readManifests(args: Arguments, context: KubectlContext): readonl
     const source = name === '-' ? 'STDIN' : name;
     const text = name === '-' ? context.stdin : context.files[name];
     if (text === undefined) return [{ error: plain(unreadable(name)) }];
-    const read = documents(text, source);
+    const read = documents(text, source, context.readYaml);
     return [
       ...read.documents.map(({ manifest }) => understand(manifest, source, args)),
       ...read.problems.map(({ message }) => ({ error: plain(message) })),

@@ -2,9 +2,9 @@ import { invalidValue, required } from '../api/field-error.ts';
 import { at, type Fields, fieldsOf, isFields, listOf, sameJson, textOf } from '../api/fields.ts';
 import { isDns1123Label, isDns1123Subdomain } from '../api/names.ts';
 import { canonicalQuantity, compareQuantities } from '../api/quantity.ts';
+import { validateAccessModes } from './access-modes.ts';
 import { validateLabelSelector } from './label-selector.ts';
 import { subdomainName, validateObjectMeta } from './object-meta.ts';
-import { validateAccessModes } from './persistent-volume.ts';
 import { invalids, oneOf, type Problems } from './problems.ts';
 
 /** Source: v1.35 pkg/apis/core/validation/validation.go ValidatePersistentVolumeClaim */

@@ -2,29 +2,15 @@ import { forbiddenField, invalidValue, notSupported, required } from '../api/fie
 import { type Fields, fieldsOf, isFields, listOf, numberOf, textOf } from '../api/fields.ts';
 import { isDns1123Label, isDns1123Subdomain } from '../api/names.ts';
 import { canonicalQuantity, compareQuantities, value as wholeUnits } from '../api/quantity.ts';
+import { validateAccessModes } from './access-modes.ts';
 import { validateNodeSelector } from './affinity.ts';
 import { validateDriverName } from './csi-driver.ts';
 import { subdomainName, validateObjectMeta } from './object-meta.ts';
 import { validatePathWithoutBacksteps } from './paths.ts';
+import { sourceTypes } from './persistent-volume-source.ts';
 import { invalids, oneOf, type Problems, rangeText } from './problems.ts';
 import { entriesOf } from './shared-rules.ts';
 import { iscsiName, needs, type SourceRule, sharedSources, validateOneSource } from './volume-source-rules.ts';
-
-export const accessModes = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
-
-/** A volume or a claim for itself alone is for no other mode. */
-export function* validateAccessModes(modes: readonly unknown[], path: string): Problems {
-  for (const mode of modes) if (!accessModes.includes(textOf(mode))) yield notSupported(path, mode, accessModes);
-  const others = modes.some((mode) => mode !== 'ReadWriteOncePod' && accessModes.includes(textOf(mode)));
-  if (modes.includes('ReadWriteOncePod') && others) {
-    yield forbiddenField(path, 'may not use ReadWriteOncePod with other access modes');
-  }
-}
-
-const order =
-  'hostPath gcePersistentDisk awsElasticBlockStore glusterfs flocker nfs rbd quobyte cephfs iscsi cinder fc flexVolume azureFile vsphereVolume photonPersistentDisk portworxVolume azureDisk scaleIO local storageos csi'.split(
-    ' ',
-  );
 
 const secretRefs = [
   'controllerPublishSecretRef',
@@ -102,7 +88,7 @@ export function* validatePersistentVolume(volume: Fields): Problems {
   const policies = ['Delete', 'Recycle', 'Retain'];
   yield* oneOf('spec.persistentVolumeReclaimPolicy', spec.persistentVolumeReclaimPolicy, policies);
   yield* validateNodeAffinity(spec.nodeAffinity, 'spec.nodeAffinity');
-  yield* validateOneSource(spec, order, sources, 'spec');
+  yield* validateOneSource(spec, sourceTypes, sources, 'spec');
   if (isFields(spec.local) && !isFields(fieldsOf(spec.nodeAffinity).required)) {
     yield required('spec.nodeAffinity', 'Local volume requires node affinity');
   }
@@ -140,7 +126,3 @@ function* validateNodeAffinity(affinity: unknown, path: string): Problems {
   if (isFields(affinity.required)) yield* validateNodeSelector(affinity.required, `${path}.required`);
   else yield required(`${path}.required`, 'must specify required node constraints');
 }
-
-/** Whether a volume's source is among those that have been given. */
-export const sourceOf = (spec: Fields): Fields =>
-  Object.fromEntries(order.filter((type) => isFields(spec[type])).map((type) => [type, spec[type]]));

@@ -6,7 +6,7 @@ import { validateIngressSpec } from './ingress.ts';
 import { printedTemplate } from './internal-template.ts';
 import { validateNodeUpdate } from './node.ts';
 import { validateMetaUpdate } from './object-meta.ts';
-import { sourceOf } from './persistent-volume.ts';
+import { sourceOf } from './persistent-volume-source.ts';
 import type { Problems } from './problems.ts';
 import type { UpdateRules } from './validate.ts';
 

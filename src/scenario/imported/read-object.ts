@@ -3,6 +3,7 @@ import { resourceForKind } from '../../kubernetes/api/resources.ts';
 import { roots, types } from '../../kubernetes/api/schema/fields.generated.ts';
 import type { Manifest } from '../../kubernetes/api/types.ts';
 import { decode } from '../../kubernetes/decoding/decode.ts';
+import { namedTypes } from '../../kubernetes/decoding/go-named-types.ts';
 import { plainCopy, TooMuch } from './plain-copy.ts';
 
 /** An object, a kind that is not used here, or what is wrong with it. */
@@ -46,7 +47,7 @@ export function readObject(given: unknown): ReadObject {
 
 function decoded(given: unknown, resource: NonNullable<ReturnType<typeof resourceForKind>>): Manifest | string {
   try {
-    const read = decode(resource, plainCopy(given), 'Ignore', { roots, types });
+    const read = decode(resource, plainCopy(given), 'Ignore', { roots, types, named: () => namedTypes });
     if ('refused' in read) return read.mistakes.map(({ field, says }) => `${field}: ${says}`).join('; ');
     const { managedFields: _, ...metadata } = read.object.metadata as Readonly<Record<string, unknown>>;
     const namespace = resource.namespaced ? (metadata['namespace'] ?? 'default') : undefined;

@@ -2,6 +2,7 @@ import type { AdmissionPlugin } from '../../kubernetes/admission/admission.ts';
 import type { Manifest } from '../../kubernetes/api/types.ts';
 import type { Controller } from '../../kubernetes/controllers/controller.ts';
 import type { Schema } from '../../kubernetes/decoding/decode.ts';
+import type { ReadYaml } from '../../kubernetes/decoding/yaml-documents.ts';
 import type { Defaults } from '../../kubernetes/defaulting/default-object.ts';
 import type { Command } from '../../kubernetes/kubectl/context.ts';
 import type { PrintObjects } from '../../kubernetes/kubectl/output.ts';
@@ -21,6 +22,7 @@ export interface Rules {
   /** What kubectl can be asked to do. */
   readonly commands: readonly Command[];
   readonly printObjects: PrintObjects;
+  readonly readYaml: ReadYaml;
   readonly controllers: readonly Controller[];
   readonly schema: Schema;
   readonly defaults: Defaults;

@@ -1,6 +1,8 @@
 import { admissionPlugins } from '../../kubernetes/admission/index.ts';
 import { roots, types } from '../../kubernetes/api/schema/fields.generated.ts';
 import { controllers } from '../../kubernetes/controllers/index.ts';
+import { namedTypes } from '../../kubernetes/decoding/go-named-types.ts';
+import { readYaml } from '../../kubernetes/decoding/go-yaml/read-yaml.ts';
 import { allDefaults } from '../../kubernetes/defaulting/index.ts';
 import { commandsWith } from '../../kubernetes/kubectl/commands/commands-with.ts';
 import { explainFlags } from '../../kubernetes/kubectl/explain/explain-flags.ts';
@@ -23,8 +25,9 @@ export const rulesWithoutDocumentation: Rules = {
     },
   }),
   printObjects,
+  readYaml,
   controllers,
-  schema: { roots, types },
+  schema: { roots, types, named: () => namedTypes },
   defaults: allDefaults,
   admission: admissionPlugins,
   kinds: allKinds,

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { resourceForKind } from '../../../src/kubernetes/api/resources.ts';
 import { roots, types } from '../../../src/kubernetes/api/schema/fields.generated.ts';
 import { decode } from '../../../src/kubernetes/decoding/decode.ts';
+import { namedTypes } from '../../../src/kubernetes/decoding/go-named-types.ts';
 
 function read(apiVersion: string, kind: string, body: object, validation: 'Strict' | 'Warn' = 'Strict') {
   const resource = resourceForKind(apiVersion, kind);
   if (resource === undefined) throw new Error(`${kind} is no kind`);
-  return decode(resource, { apiVersion, kind, ...body }, validation, { roots, types });
+  return decode(resource, { apiVersion, kind, ...body }, validation, { roots, types, named: () => namedTypes });
 }
 const pod = (container: object, spec: object = {}, validation?: 'Warn') =>
   read(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readYaml } from '../../../src/kubernetes/decoding/yaml-documents.ts';
+import { readYaml } from '../../../src/kubernetes/decoding/go-yaml/read-yaml.ts';
 
 /** As yaml v2.4 with sigs.k8s.io/yaml says them. */
 const mistakes: readonly (readonly [what: string, text: string, says: string])[] = [

@@ -2,12 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { resourceForKind } from '../../../src/kubernetes/api/resources.ts';
 import { roots, types } from '../../../src/kubernetes/api/schema/fields.generated.ts';
 import { decode } from '../../../src/kubernetes/decoding/decode.ts';
+import { namedTypes } from '../../../src/kubernetes/decoding/go-named-types.ts';
 import { metadataMistake } from '../../../src/kubernetes/decoding/metadata-mistake.ts';
 
 function refusal(apiVersion: string, kind: string, fields: object): string {
   const resource = resourceForKind(apiVersion, kind);
   if (resource === undefined) throw new Error(kind);
-  const decoded = decode(resource, { apiVersion, kind, ...fields }, 'Strict', { roots, types });
+  const decoded = decode(resource, { apiVersion, kind, ...fields }, 'Strict', {
+    roots,
+    types,
+    named: () => namedTypes,
+  });
   if (!('refused' in decoded)) return '';
   return decoded.refused.message?.replace(/^.* cannot be handled as a \w+: /, '') ?? '';
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { documents, readYaml } from '../../../src/kubernetes/decoding/yaml-documents.ts';
+import { readYaml } from '../../../src/kubernetes/decoding/go-yaml/read-yaml.ts';
+import { documents } from '../../../src/kubernetes/decoding/yaml-documents.ts';
 
 describe('YAML as the Go library reads it', () => {
   it('ends a document at three dots and looks at nothing after them', () => {
@@ -19,7 +20,7 @@ describe('YAML as the Go library reads it', () => {
   });
 
   it('names the line of an escape that there is none of', () => {
-    const { problems } = documents('kind: Pod\npath: "C:\\windows"\n', 'm.yaml');
+    const { problems } = documents('kind: Pod\npath: "C:\\windows"\n', 'm.yaml', readYaml);
     expect(problems.map(({ message }) => message)).toEqual([
       'error parsing m.yaml: error converting YAML to JSON: yaml: line 2: found unknown escape character',
     ]);
@@ -28,7 +29,7 @@ describe('YAML as the Go library reads it', () => {
   it('reads the flow style with comments, trailing commas, empty values and folded text', () => {
     const text =
       '---\n{\n  kind: "Pod", # a comment\n  spec: {\n    name: ,\n    args: [\n      "\\\n         one\\n\\\n         two\\\n        ",\n    ],\n  },\n}\n';
-    expect(documents(text, 'm.yaml').documents).toEqual([
+    expect(documents(text, 'm.yaml', readYaml).documents).toEqual([
       { manifest: { kind: 'Pod', spec: { name: null, args: ['one\ntwo'] } }, line: 2 },
     ]);
   });

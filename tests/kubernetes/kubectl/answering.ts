@@ -3,6 +3,7 @@ import { resources } from '../../../src/kubernetes/api/resources.ts';
 import { parseSelector } from '../../../src/kubernetes/api/selector-parser.ts';
 import { fieldMatcher, satisfies } from '../../../src/kubernetes/api/selectors.ts';
 import { notFound } from '../../../src/kubernetes/api/status.ts';
+import { readYaml } from '../../../src/kubernetes/decoding/go-yaml/read-yaml.ts';
 import { commands } from '../../../src/kubernetes/kubectl/commands/index.ts';
 import { printObjects } from '../../../src/kubernetes/kubectl/output.ts';
 import { type Outcome, runKubectl } from '../../../src/kubernetes/kubectl/run-kubectl.ts';
@@ -34,7 +35,11 @@ export function kubectl(
   const changes: ApiCall[] = [];
   const split = splitWords(command);
   if ('error' in split) throw new Error(split.error);
-  const steps = runKubectl(split.words, { files, user: 'kubernetes-admin', now: () => now, printObjects }, commands);
+  const steps = runKubectl(
+    split.words,
+    { files, user: 'kubernetes-admin', now: () => now, printObjects, readYaml },
+    commands,
+  );
   let step = steps.next();
   while (step.done !== true) {
     const calls: readonly ClientCall[] = 'verb' in step.value ? [step.value] : step.value;

@@ -1,6 +1,5 @@
 import { goQuote } from '../../api/go-text.ts';
-
-export type JsonValue = { readonly value: unknown } | { readonly problem: string; readonly line: number };
+import type { YamlRead } from '../yaml-documents.ts';
 
 class NoJson extends Error {}
 
@@ -49,7 +48,7 @@ function convert(value: unknown): unknown {
  * Source: yaml v2.4 decode.go decoder.mapping; sigs.k8s.io/yaml yaml.go convertToJSONableObject
  * @param value with mappings as Maps
  */
-export function jsonValue(value: unknown): JsonValue {
+export function jsonValue(value: unknown): YamlRead {
   try {
     refuseKeys(value);
     return { value: convert(value) };

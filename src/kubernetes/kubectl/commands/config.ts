@@ -1,18 +1,13 @@
 import type { Calls } from '../../api/calls.ts';
 import type { Fields } from '../../api/fields.ts';
 import { type Resource, resources } from '../../api/resources.ts';
-import type { Command, KubectlContext } from '../context.ts';
+import { type Command, cluster, contextOf, type KubectlContext } from '../context.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
 import { layOut } from '../printers/table.ts';
 import { type Outcome, plain, Report, server } from '../report.ts';
 import { sayHelp } from './help/subcommand-missing.ts';
 import { unknownSubcommand } from './help/unknown-subcommand.ts';
 import { notModelled } from './not-modelled.ts';
-
-const cluster = 'kubernetes';
-
-/** Each user of a scenario has a kubeconfig of their own, as kubeadm would write it. */
-export const contextOf = ({ user }: KubectlContext): string => `${user}@${cluster}`;
 
 /** Reads of the kubeconfig; what would write it is not modelled. Source: v1.35 kubectl pkg/cmd/config */
 export const config: Command = {

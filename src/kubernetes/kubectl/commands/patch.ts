@@ -1,7 +1,7 @@
 import type { Calls } from '../../api/calls.ts';
 import { at, sameJson } from '../../api/fields.ts';
 import { goQuote } from '../../api/go-text.ts';
-import { readYaml } from '../../decoding/yaml-documents.ts';
+import { readYaml } from '../../decoding/go-yaml/read-yaml.ts';
 import type { Command, KubectlContext } from '../context.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
 import { type Outcome, plain, Report } from '../report.ts';

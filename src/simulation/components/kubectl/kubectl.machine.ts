@@ -49,8 +49,8 @@ function scriptFor({ port, world, command, user }: KubectlInput): ClientScript<P
   const files = { ...world.scenario.files };
   const split = splitWords(command);
   const words = 'words' in split ? split.words : command.split(' ');
-  const { commands, printObjects } = world.rules;
-  const steps = runKubectl(words, { files, user, now: () => rfc3339(port.now()), printObjects }, commands);
+  const { commands, printObjects, readYaml } = world.rules;
+  const steps = runKubectl(words, { files, user, now: () => rfc3339(port.now()), printObjects, readYaml }, commands);
   const groups = groupsOf(world, user);
   return new ClientScript(steps, port, world, identities.kubectl(user, groups));
 }

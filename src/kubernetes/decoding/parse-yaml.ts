@@ -1,0 +1,25 @@
+import { type LineCounter, parseDocument, type ScalarTag } from 'yaml';
+
+/** Octal numbers may be spelled as in YAML 1.2 and in Go too, beside `0644`. */
+const octal: ScalarTag = {
+  tag: 'tag:yaml.org,2002:int',
+  default: true,
+  test: /^[-+]?0[oO][0-7_]+$/,
+  resolve: (text: string) => Number.parseInt(text.replace(/[oO_]/g, ''), 8),
+};
+
+/** YAML 1.1 with what the Go library makes of numbers and times. */
+export const parseYaml = (text: string, lineCounter: LineCounter) =>
+  parseDocument(text, {
+    version: '1.1',
+    uniqueKeys: false,
+    lineCounter,
+    prettyErrors: false,
+    strict: true,
+    // Times and sexagesimal numbers (`1:30`) stay text in the Go library.
+    customTags: (tags) =>
+      tags
+        .filter((tag) => typeof tag === 'string' || !/timestamp|binary|set|omap|pairs/.test(tag.tag))
+        .filter((tag) => typeof tag === 'string' || (tag.format ?? '') !== 'TIME')
+        .concat(octal),
+  });
