@@ -57,8 +57,10 @@ function answer(call: ClientCall, objects: readonly Stored[]): ApiAnswer {
   // Each container has said its name, on three lines.
   const [, logged] = /\/pods\/(.*)\/log$/.exec(path) ?? [];
   if (logged !== undefined) {
-    const container = new URLSearchParams(query).get('container') ?? '';
-    return { code: 200, body: [1, 2, 3].map((line) => `${logged} ${container} ${line}\n`).join('') };
+    const asked = new URLSearchParams(query);
+    const container = asked.get('container') ?? '';
+    const lines = [1, 2, 3].map((line) => `${logged} ${container} ${line}\n`);
+    return { code: 200, body: lines.slice(-Number(asked.get('tailLines') ?? 3)).join('') };
   }
   const [, group = '', namespace, plural = '', name] =
     /^\/(?:api|apis\/([^/]+))\/v\d\w*(?:\/namespaces\/([^/]+)(?=\/))?\/([^/]+)(?:\/([^/]+))?(?:\/[^/]+)?$/.exec(path) ??

@@ -1,7 +1,9 @@
 import type { Calls } from '../../api/calls.ts';
 import { at, type Fields, textOf } from '../../api/fields.ts';
+import { timeProblem } from '../../decoding/go-time.ts';
 import { ask, type Command, namespaceOf, success } from '../context.ts';
 import { listed } from '../describers/listing.ts';
+import { durationMs } from '../duration.ts';
 import { type Arguments, flag, isOn } from '../flags.ts';
 import { containerNames, defaultContainer, podBehind, podsBehind } from '../pod-behind.ts';
 import { errorOf, type Outcome, plain, Report } from '../report.ts';
@@ -71,10 +73,17 @@ function problemOf(
     return 'only one of -c or an inline [CONTAINER] arg is allowed';
   if (Number(flag(args, 'limit-bytes') ?? 0) < 0) return '--limit-bytes must be greater than 0';
   if (Number(flag(args, 'tail') ?? -1) < -1) return '--tail must be greater than or equal to -1';
-  const untimed = ['timestamps', 'since', 'since-time'].find((name) => args.flags.has(name));
-  return untimed === undefined
-    ? undefined
-    : `PodScope does not know when a line was printed: --${untimed} is not modelled`;
+  if ((durationMs(flag(args, 'since') ?? '0') ?? 0) < 0) return '--since must be greater than 0';
+  const sinceTime = flag(args, 'since-time') ?? '';
+  return sinceTime === '' ? undefined : timeProblem(sinceTime, 'seconds');
+}
+
+/** A duration is rounded to seconds, half a one upwards. */
+function sinceQuery(args: Arguments): readonly string[] {
+  const ms = durationMs(flag(args, 'since') ?? '0') ?? 0;
+  const time = flag(args, 'since-time') ?? '';
+  if (ms > 0) return [`sinceSeconds=${Math.round(ms / 1000)}`];
+  return time === '' ? [] : [`sinceTime=${encodeURIComponent(time)}`];
 }
 
 function* podsFor(
@@ -111,7 +120,9 @@ function* printPod(report: Report, args: Arguments, pod: Fields, given: string |
       ...(isOn(args, 'follow') ? ['follow=true'] : []),
       ...(args.flags.has('limit-bytes') ? [`limitBytes=${flag(args, 'limit-bytes')}`] : []),
       ...(isOn(args, 'previous') ? ['previous=true'] : []),
+      ...sinceQuery(args),
       ...(tail === -1 ? [] : [`tailLines=${tail}`]),
+      ...(isOn(args, 'timestamps') ? ['timestamps=true'] : []),
     ].join('&');
     const path = `/api/v1/namespaces/${namespace}/pods/${name}/log?${query}`;
     const answer = yield* ask({ verb: 'get', path });
@@ -125,12 +136,9 @@ function* printPod(report: Report, args: Arguments, pod: Fields, given: string |
       continue;
     }
     const prefix = isOn(args, 'prefix') || isOn(args, 'all-pods') ? `[pod/${name}/${container}] ` : '';
-    for (const line of lastLines(firstBytes(textOf(answer.body), args), tail)) report.write(`${prefix}${line}`);
+    for (const line of linesOf(textOf(answer.body))) report.write(`${prefix}${line}`);
   }
 }
-
-const firstBytes = (text: string, args: Arguments): string =>
-  args.flags.has('limit-bytes') ? text.slice(0, Number(flag(args, 'limit-bytes'))) : text;
 
 /** Those that begin before the others first. */
 function inStartingOrder(pod: Fields): readonly string[] {
@@ -146,7 +154,4 @@ function tailOf(args: Arguments): number {
 }
 
 /** With their line breaks. */
-function lastLines(text: string, count: number): readonly string[] {
-  const lines = text.split(/(?<=\n)/).filter((line) => line !== '');
-  return count < 0 || Number.isNaN(count) ? lines : count === 0 ? [] : lines.slice(-count);
-}
+const linesOf = (text: string): readonly string[] => text.split(/(?<=\n)/).filter((line) => line !== '');

@@ -1,4 +1,5 @@
 import { commandName } from './command-name.ts';
+import { ContainerLog, type LogLine } from './container-log.ts';
 import { cannotStart } from './executables.ts';
 import { type KnownImage, knownImage } from './images.ts';
 import {
@@ -67,7 +68,7 @@ export class ContainerProcess {
   private readonly startedAt: number;
   private readonly image: KnownImage;
   private readonly around: Surroundings;
-  private output = '';
+  private readonly output = new ContainerLog();
   private trapBody: (() => Program | undefined) | undefined;
   private trapDue = false;
   private serves: 'web' | 'agnhost-liveness' | 'any' | 'nothing' = 'nothing';
@@ -80,12 +81,8 @@ export class ContainerProcess {
     this.around = {
       files: input.files,
       env: { PATH: searchPath, ...input.env, HOME: input.env['HOME'] ?? '/root' },
-      print: (text) => {
-        this.output += text;
-      },
-      printError: (text) => {
-        this.output += text;
-      },
+      print: (text) => this.output.write(text, input.now()),
+      printError: (text) => this.output.write(text, input.now()),
       background: (program) => {
         this.threads.push({ program, wakeAt: input.now(), main: false });
       },
@@ -101,8 +98,13 @@ export class ContainerProcess {
     };
   }
 
+  /** Everything that was printed. */
   get log(): string {
-    return this.output;
+    return this.output.text;
+  }
+
+  get lines(): readonly LogLine[] {
+    return this.output.all;
   }
 
   readFile(path: string): string | undefined {

@@ -1,3 +1,4 @@
+import type { LogLine } from '../../../kubernetes/node/programs/container-log.ts';
 import type { ContainerProcess } from '../../../kubernetes/node/programs/container-process.ts';
 import { FileTree } from '../../../kubernetes/node/programs/files.ts';
 import { withTag } from '../../../kubernetes/node/programs/images.ts';
@@ -134,9 +135,9 @@ export class RuntimeStore {
     return alive ? this.process(uid, name) : undefined;
   }
 
-  log(uid: string, name: string, previous: boolean): string {
+  log(uid: string, name: string, previous: boolean): readonly LogLine[] {
     const process = previous ? this.pods.get(uid)?.previous.get(name) : this.process(uid, name);
-    return process?.log ?? '';
+    return process?.lines ?? [];
   }
 
   volume(uid: string, name: string): FileTree {

@@ -1,6 +1,8 @@
 import { badRequest, internalError, notFound, type Status } from '../../../kubernetes/api/status.ts';
+import { millisOf } from '../../../kubernetes/api/times.ts';
 import type { Pod } from '../../../kubernetes/api/types.ts';
 import { logSource } from '../../../kubernetes/node/log-source.ts';
+import { type LogOptions, readLog as readLines } from '../../../kubernetes/node/programs/container-log.ts';
 import { allContainersOf } from '../../../kubernetes/node/restart-policy.ts';
 import { drawHex } from '../../engine/dice.ts';
 import type { RequestContext } from './request-context.ts';
@@ -47,8 +49,24 @@ export function readLog(context: RequestContext): Changed {
   if ('problem' in source) return { refused: badRequest(source.problem) };
   if ('removed' in source)
     return { answer: { code: 200, body: `unable to retrieve container logs for ${source.removed}` } };
-  const log = world.runtimes.get(node)?.log(pod.metadata.uid, container, previous) ?? '';
-  return { answer: { code: 200, body: log } };
+  const lines = world.runtimes.get(node)?.log(pod.metadata.uid, container, previous) ?? [];
+  return { answer: { code: 200, body: readLines(lines, logOptions(context)) } };
+}
+
+function logOptions({ info: { query }, port }: RequestContext): LogOptions {
+  const number = (name: string): number | undefined => {
+    const given = query.get(name);
+    return given === null || given === undefined ? undefined : Number(given);
+  };
+  const [tail, limitBytes, seconds] = ['tailLines', 'limitBytes', 'sinceSeconds'].map(number);
+  const time = millisOf(query.get('sinceTime') ?? undefined);
+  const since = seconds === undefined ? time : port.now() - seconds * 1000;
+  return {
+    ...(tail === undefined ? {} : { tail }),
+    ...(limitBytes === undefined ? {} : { limitBytes }),
+    ...(since === undefined ? {} : { since }),
+    timestamps: query.get('timestamps') === 'true',
+  };
 }
 
 /** exec goes on to the kubelet of the Pod's node, and from there to its runtime. */
