@@ -331,6 +331,8 @@ export interface CommandOutput {
   readonly user: string;
   readonly stdout: string;
   readonly stderr: string;
+  /** Both streams as they stood on the terminal, one among the other; absent where only one was written to. */
+  readonly shown?: readonly { readonly stream: 'stdout' | 'stderr'; readonly text: string }[];
   readonly code: number;
   readonly cause: EntryId;
   /** It follows a stream, and had not returned when the run ended: what it printed until then. */

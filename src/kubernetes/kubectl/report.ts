@@ -1,10 +1,18 @@
 import { isStatus, type Status } from '../api/status.ts';
 
+/** A stretch of what stands on the terminal, out of one of the two streams. */
+export interface Shown {
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
+}
+
 /** What a command leaves on the terminal. */
 export interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
   readonly code: number;
+  /** Both streams as a person sees them, one among the other; absent where only one was written to. */
+  readonly shown?: readonly Shown[];
 }
 
 export type KubectlError =
@@ -31,22 +39,27 @@ export function errorOf(answer: { readonly code: number; readonly body: unknown 
  * Source: v1.35 kubectl pkg/cmd/util/helpers.go checkErr
  */
 export class Report {
-  #out = '';
-  #err = '';
+  #shown: Shown[] = [];
   readonly #errors: KubectlError[] = [];
   #code = 0;
 
   print(text: string): void {
-    this.#out += `${text}\n`;
+    this.write(`${text}\n`);
   }
 
   /** Without a line break behind it. */
   write(text: string): void {
-    this.#out += text;
+    this.#show('stdout', text);
   }
 
   tell(text: string): void {
-    this.#err += `${text}\n`;
+    this.#show('stderr', `${text}\n`);
+  }
+
+  #show(stream: Shown['stream'], text: string): void {
+    const last = this.#shown.at(-1);
+    if (last?.stream === stream) this.#shown[this.#shown.length - 1] = { stream, text: last.text + text };
+    else if (text !== '') this.#shown.push({ stream, text });
   }
 
   fail(error: KubectlError): void {
@@ -63,10 +76,19 @@ export class Report {
 
   outcome(): Outcome {
     const [first] = this.#errors;
-    if (first === undefined) return { stdout: this.#out, stderr: this.#err, code: this.#code };
+    if (first === undefined) return printed(this.#shown, this.#code);
     const lines = this.#errors.length === 1 ? alone(first) : this.#errors.map(amongOthers).join('\n');
-    return { stdout: this.#out, stderr: `${this.#err}${lines}\n`, code: this.#code === 0 ? 1 : this.#code };
+    const text = `${lines}\n`;
+    return printed([...this.#shown, { stream: 'stderr', text }], this.#code === 0 ? 1 : this.#code);
   }
+}
+
+/** The two streams of what was shown. */
+export function printed(shown: readonly Shown[], code: number): Outcome {
+  const of = (stream: Shown['stream']): string =>
+    shown.map((each) => (each.stream === stream ? each.text : '')).join('');
+  const [stdout, stderr] = [of('stdout'), of('stderr')];
+  return { stdout, stderr, code, ...(stdout !== '' && stderr !== '' ? { shown } : {}) };
 }
 
 function alone(error: KubectlError): string {

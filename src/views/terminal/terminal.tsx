@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Story } from '../../story/tell.ts';
 import { moment, plural } from '../../story/words.ts';
 import type { Frame } from '../../trace/frame.ts';
-import type { EntryId, Message } from '../../trace/trace.ts';
+import type { CommandOutput, EntryId, Message } from '../../trace/trace.ts';
 import { Prompt } from './prompt.tsx';
 import styles from './terminal.module.css';
 import { type TypedCommand, typedCommands } from './typed-commands.ts';
@@ -59,8 +59,12 @@ function Command({
       </div>
       {returned && (returned.returnedAt <= frame.at || returned.interrupted) && (
         <>
-          {returned.stdout !== '' && <pre>{returned.stdout}</pre>}
-          {returned.stderr !== '' && <pre className={styles.wrong}>{returned.stderr}</pre>}
+          {streamsOf(returned).map(({ stream, text }, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: what was printed stays in its place
+            <pre key={place} className={stream === 'stderr' ? styles.wrong : undefined}>
+              {text}
+            </pre>
+          ))}
           {returned.interrupted && (
             <pre className={styles.note}>it goes on; these are its lines until the run ends</pre>
           )}
@@ -70,6 +74,15 @@ function Command({
       {sent.length > 0 && <Requests sent={sent} frame={frame} onSelect={onSelect} />}
     </div>
   );
+}
+
+/** What was printed, in the order in which it came. */
+function streamsOf({ shown, stdout, stderr }: CommandOutput): NonNullable<CommandOutput['shown']> {
+  const both = [
+    { stream: 'stdout' as const, text: stdout },
+    { stream: 'stderr' as const, text: stderr },
+  ];
+  return shown ?? both.filter(({ text }) => text !== '');
 }
 
 /** What the command asked of the API server. */

@@ -2,6 +2,7 @@ import { assign, setup } from 'xstate';
 import type { ApiAnswer } from '../../../kubernetes/api/calls.ts';
 import { own } from '../../../kubernetes/api/fields.ts';
 import { rfc3339 } from '../../../kubernetes/api/times.ts';
+import { type Outcome, printed } from '../../../kubernetes/kubectl/report.ts';
 import { runKubectl } from '../../../kubernetes/kubectl/run-kubectl.ts';
 import { splitWords } from '../../../kubernetes/kubectl/words.ts';
 import type { EntryId, Millis } from '../../../trace/trace.ts';
@@ -9,12 +10,6 @@ import type { ChartEvent, Port } from '../../engine/port.ts';
 import { ClientScript } from '../client-script.ts';
 import { identities } from '../kube-apiserver/api-client.ts';
 import type { World } from '../world.ts';
-
-interface Printed {
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly code: number;
-}
 
 interface KubectlInput {
   readonly port: Port;
@@ -24,7 +19,7 @@ interface KubectlInput {
 }
 
 interface KubectlContext extends KubectlInput {
-  readonly script: ClientScript<Printed>;
+  readonly script: ClientScript<Outcome>;
   readonly typedAt: Millis;
   readonly rounds: number;
   /** Of the server, each once. */
@@ -45,7 +40,7 @@ type KubectlEvent =
       readonly watch: string;
     });
 
-function scriptFor({ port, world, command, user }: KubectlInput): ClientScript<Printed> {
+function scriptFor({ port, world, command, user }: KubectlInput): ClientScript<Outcome> {
   const files = { ...world.scenario.files };
   const split = splitWords(command);
   const words = 'words' in split ? split.words : command.split(' ');
@@ -62,32 +57,42 @@ function groupsOf({ scenario }: World, user: string): readonly string[] {
 }
 
 function print(context: KubectlContext): void {
-  const printed = context.script.result ?? { stdout: '', stderr: '', code: 1 };
+  const outcome = context.script.result ?? { stdout: '', stderr: '', code: 1 };
   context.world.streaming.delete(context.port.address);
-  record(context, printed);
+  record(context, outcome);
 }
 
-function record(context: KubectlContext, printed: Printed, cause?: EntryId): void {
+function record(context: KubectlContext, outcome: Outcome, cause?: EntryId): void {
   const { port, world, command, user, typedAt, warnings } = context;
   world.recorder.commands.push({
     at: typedAt,
     returnedAt: port.now(),
     command: `kubectl ${command}`,
     user,
-    ...printed,
-    // Errors are kept until the end, warnings are printed as they come.
-    stderr: `${[...warnings].map((warning) => `Warning: ${warning}\n`).join('')}${printed.stderr}`,
+    ...withWarnings(outcome, [...warnings]),
     cause: cause ?? port.cause(),
     ...(cause === undefined ? {} : { interrupted: true as const }),
   });
+}
+
+/** Errors are kept until the end, warnings are printed as they come. */
+function withWarnings(outcome: Outcome, warnings: readonly string[]): Outcome {
+  if (warnings.length === 0) return outcome;
+  const { stdout, stderr, code } = outcome;
+  const shown = outcome.shown ?? [
+    { stream: 'stdout' as const, text: stdout },
+    { stream: 'stderr' as const, text: stderr },
+  ];
+  const text = warnings.map((warning) => `Warning: ${warning}\n`).join('');
+  return printed([{ stream: 'stderr', text }, ...shown.filter((each) => each.text !== '')], code);
 }
 
 /** What follows a stream is noted as far as it came, should the run end before it does. */
 function begin(context: KubectlContext): void {
   const cause = context.port.cause();
   context.world.streaming.set(context.port.address, () => {
-    const printed = context.script.interrupt();
-    if (printed !== undefined) record(context, printed, cause);
+    const outcome = context.script.interrupt();
+    if (outcome !== undefined) record(context, outcome, cause);
   });
 }
 
