@@ -76,6 +76,21 @@ it('a resource whose policy is RestartContainer takes a new instance', () => {
   expect(conditions(trace, 'a').at(-1)).toBeUndefined();
 });
 
+it('a sidecar gets other resources as the main containers do', () => {
+  const side = { name: 'side', image: 'busybox', restartPolicy: 'Always', command: ['sleep', '3600'] };
+  const sized = { ...side, resources: { requests: { cpu: '100m' } } };
+  const file = { ...JSON.parse(pod('a', '200m')) };
+  const wish = { spec: { initContainers: [{ name: 'side', resources: { requests: { cpu: '150m' } } }] } };
+  const trace = run(['create -f a.yaml', `patch pod a --subresource resize -p '${JSON.stringify(wish)}'`], {
+    'a.yaml': JSON.stringify({ ...file, spec: { ...file.spec, initContainers: [sized] } }),
+  });
+  expect(statuses(trace, 'a').at(-1)?.initContainerStatuses?.[0]).toMatchObject({
+    restartCount: 0,
+    resources: { requests: { cpu: '150m' } },
+  });
+  expect(messages(trace, 'ResizeCompleted')).toHaveLength(1);
+});
+
 it('what is more than the node has can never be given, and the Pod goes on as it is', () => {
   const trace = run(['create -f a.yaml', patch('a', { requests: { cpu: '8' } })], { 'a.yaml': pod('a', '200m') });
   const message = "Node didn't have enough capacity: cpu, requested: 8000, capacity: 2000";

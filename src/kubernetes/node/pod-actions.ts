@@ -36,10 +36,11 @@ export function podActions(pod: Pod, status: PodRuntimeStatus, probes: ProbeVerd
   const ephemeral = ephemeralContainersOf(pod).filter((container) => shouldStart(pod, container, status));
   const inits = initActions(pod, status, probes);
   if (inits.stop) return { ...none, killPod: true };
-  if (!inits.initialized) return { ...none, kill: inits.kill, start: [...ephemeral, ...inits.start] };
+  if (!inits.initialized)
+    return { ...none, kill: inits.kill, start: [...ephemeral, ...inits.start], resize: inits.resize };
   const kill = [...inits.kill];
   const start: Container[] = [...inits.start];
-  const resize: Container[] = [];
+  const resize: Container[] = [...inits.resize];
   let kept = 0;
   for (const container of pod.spec.containers) {
     const running = newest(status, container.name)?.state === 'running';
@@ -47,24 +48,30 @@ export function podActions(pod: Pod, status: PodRuntimeStatus, probes: ProbeVerd
       if (shouldStart(pod, container, status)) start.push(container);
       continue;
     }
-    const changed = changedResources(
-      container.resources ?? {},
-      probes.actual?.(container.name) ?? container.resources ?? {},
-    );
-    const restart = needsRestart(container, changed)
-      ? `Container ${container.name} resize requires restart`
-      : undefined;
-    const why = reasonToKill(pod, container, status, probes) ?? restart;
+    const { why, resized } = judged(pod, container, status, probes);
     if (why === undefined) {
-      if (changed.length > 0) resize.push(container);
+      if (resized) resize.push(container);
       kept += 1;
       continue;
     }
     kill.push({ container: container.name, why });
-    if (why.includes('definition changed') || why === restart || restarts(pod, container)) start.push(container);
+    if (/definition changed|requires restart/.test(why) || restarts(pod, container)) start.push(container);
   }
   const killPod = kept === 0 && start.length === 0;
   return { ...none, killPod, kill: killPod ? [] : kill, start: killPod ? [] : [...ephemeral, ...start], resize };
+}
+
+/** Why a running container has to go, if it has; and whether one that may stay gets other resources. */
+function judged(
+  pod: Pod,
+  container: Container,
+  status: PodRuntimeStatus,
+  probes: ProbeVerdicts,
+): { readonly why: string | undefined; readonly resized: boolean } {
+  const asked = container.resources ?? {};
+  const changed = changedResources(asked, probes.actual?.(container.name) ?? asked);
+  const restart = needsRestart(container, changed) ? `Container ${container.name} resize requires restart` : undefined;
+  return { why: reasonToKill(pod, container, status, probes) ?? restart, resized: changed.length > 0 };
 }
 
 const restarts = (pod: Pod, container: Container): boolean =>
@@ -93,6 +100,7 @@ interface InitActions {
   readonly stop: boolean;
   readonly kill: readonly { readonly container: string; readonly why: string }[];
   readonly start: readonly Container[];
+  readonly resize: readonly Container[];
 }
 
 /**
@@ -104,25 +112,29 @@ function initActions(pod: Pod, status: PodRuntimeStatus, probes: ProbeVerdicts):
   const begun = pod.spec.containers.some((container) => newest(status, container.name) !== undefined);
   const start: Container[] = [];
   const kill: { container: string; why: string }[] = [];
+  const resize: Container[] = [];
+  const so = { stop: false, kill, start, resize };
   for (const container of inits) {
     const last = newest(status, container.name);
     if (isSidecar(container)) {
-      const why = last?.state === 'running' ? reasonToKill(pod, container, status, probes) : undefined;
+      const { why, resized } =
+        last?.state === 'running' ? judged(pod, container, status, probes) : { why: undefined, resized: false };
+      if (resized && why === undefined) resize.push(container);
       if (why !== undefined) kill.push({ container: container.name, why });
       if (last?.state !== 'running' || why !== undefined) start.push(container);
       if (!begun && (last?.state !== 'running' || !probes.started(container.name)))
-        return { initialized: false, stop: false, kill, start };
+        return { ...so, initialized: false };
       continue;
     }
     if (begun) continue;
     if (last === undefined || last.state === 'created')
-      return { initialized: false, stop: false, kill, start: [...start, container] };
-    if (last.state === 'running') return { initialized: false, stop: false, kill, start };
+      return { ...so, initialized: false, start: [...start, container] };
+    if (last.state === 'running') return { ...so, initialized: false };
     if (last.exitCode === 0) continue;
-    if (!shouldRestart(pod, container, last.exitCode ?? 0)) return { initialized: false, stop: true, kill, start };
-    return { initialized: false, stop: false, kill, start: [...start, container] };
+    if (!shouldRestart(pod, container, last.exitCode ?? 0)) return { ...so, initialized: false, stop: true };
+    return { ...so, initialized: false, start: [...start, container] };
   }
-  return { initialized: true, stop: false, kill, start };
+  return { ...so, initialized: true };
 }
 
 function reasonToKill(

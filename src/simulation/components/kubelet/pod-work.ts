@@ -6,7 +6,7 @@ import type { StartFailure } from '../../../kubernetes/node/container-statuses.t
 import type { PodActions } from '../../../kubernetes/node/pod-actions.ts';
 import type { ResizeState } from '../../../kubernetes/node/pod-conditions.ts';
 import { podStatus } from '../../../kubernetes/node/pod-status.ts';
-import { ephemeralContainersOf, initContainersOf } from '../../../kubernetes/node/restart-policy.ts';
+import { ephemeralContainersOf, initContainersOf, isSidecar } from '../../../kubernetes/node/restart-policy.ts';
 import { newest, nothingRuns } from '../../../kubernetes/node/runtime-status.ts';
 import type { EntryId, Millis } from '../../../trace/trace.ts';
 import type { ChartEvent, Port } from '../../engine/port.ts';
@@ -129,7 +129,8 @@ export function resizeNow(context: WorkerInput): ResizeState {
   const { state, pod } = context;
   const uid = uidOf(context);
   const { inProgress, pending } = state.resizing.get(uid) ?? {};
-  const running = pod.spec.containers.filter(({ name }) => newest(seen(context), name)?.state === 'running');
+  const resizable = [...initContainersOf(pod).filter(isSidecar), ...pod.spec.containers];
+  const running = resizable.filter(({ name }) => newest(seen(context), name)?.state === 'running');
   const given = new Map(running.map(({ name }) => [name, state.actual(uid, name) ?? {}]));
   const over = inProgress === undefined || sameAllocation(given, askedBy(pod));
   return { ...(pending && { pending }), ...(over ? {} : { inProgress }) };
