@@ -1,8 +1,12 @@
-import { arc } from 'd3';
 import styles from './container-mark.module.css';
 import type { ContainerMarkState } from './container-state.ts';
 
-const wedge = arc();
+/** What is left of a disc, up to twelve o'clock. d3 would draw it too, and bring all its shapes into the first load. */
+function wedge(radius: number, share: number): string {
+  const angle = 2 * Math.PI * (1 - Math.min(share, 0.9999));
+  const [x, y] = [radius * Math.sin(angle), -radius * Math.cos(angle)];
+  return `M0,0L${x},${y}A${radius},${radius},0,${share > 0.5 ? 1 : 0},1,0,${-radius}Z`;
+}
 
 /** A container as a square: black runs, teal with a tick is ready, a cross has failed. */
 export function ContainerMark({
@@ -52,13 +56,8 @@ function inside(state: ContainerMarkState, s: number, share: number) {
         />
       );
     case 'back-off': {
-      const d = wedge({
-        innerRadius: 0,
-        outerRadius: s * 0.34,
-        startAngle: 2 * Math.PI * (1 - Math.max(share, 0.04)),
-        endAngle: 2 * Math.PI,
-      });
-      return <path className={styles.wedge} d={d ?? ''} transform={`translate(${s / 2},${s / 2})`} />;
+      const d = wedge(s * 0.34, Math.max(share, 0.04));
+      return <path className={styles.wedge} d={d} transform={`translate(${s / 2},${s / 2})`} />;
     }
     default:
       return null;
