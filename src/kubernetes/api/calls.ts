@@ -20,6 +20,8 @@ export interface ApiCall extends Impersonating {
     | 'application/merge-patch+json'
     | 'application/json-patch+json'
     | 'application/apply-patch+yaml';
+  /** The answer comes bit by bit for as long as something is printed; when interrupted, what has come so far is whole. */
+  readonly follows?: true;
 }
 
 /** Opens a watch and goes on when `until` says so of an event (or when the watch is closed by `timeoutSeconds`). */

@@ -2,6 +2,7 @@ import type { ApiAnswer, ApiCall, ClientCall, EventCall, PauseCall, WatchCall } 
 import type { EntryId } from '../../trace/trace.ts';
 import type { Port } from '../engine/port.ts';
 import { type Identity, request, type WatchRequest } from './kube-apiserver/api-client.ts';
+import { logSoFar } from './kube-apiserver/container-acts.ts';
 import type { World } from './world.ts';
 
 type Call = ClientCall | EventCall;
@@ -17,6 +18,8 @@ export class ClientScript<Result> {
   private watches: { readonly call: WatchCall; readonly slot: number; address: string | undefined }[] = [];
   /** Events of a watch whose opening has not been answered yet: on the way one may be faster than the answer. */
   private early: { readonly type: string; readonly object: unknown; readonly address: string }[] = [];
+  /** Paths of calls whose answers go on, by slot. */
+  private readonly followed = new Map<number, string>();
   private outcome: Result | undefined;
   private round = 0;
   ended = false;
@@ -51,14 +54,17 @@ export class ClientScript<Result> {
     this.answers = calls.map(() => undefined);
     this.watches = [];
     this.early = [];
+    this.followed.clear();
     this.waitingFor = calls.length;
     for (const [slot, call] of calls.entries()) this.send(call, slot);
   }
 
   /** Ends what only follows a stream, as Ctrl+C does, and hands over what has come of it so far. */
   interrupt(): Result | undefined {
-    const streaming = this.waitingFor > 0 && this.watches.length === this.answers.length;
-    if (!streaming || this.watches.some(({ call }) => call.streams !== true)) return undefined;
+    const streams = this.watches.filter(({ call }) => call.streams === true).length + this.followed.size;
+    if (this.waitingFor === 0 || streams !== this.answers.length) return undefined;
+    for (const [slot, path] of this.followed)
+      this.answers[slot] ??= { code: 200, body: logSoFar(this.world, path, this.port.now()) };
     const { value, done } = this.script.next(this.answers.map((answer) => answer ?? { code: 200, body: undefined }));
     return done === true ? value : undefined;
   }
@@ -114,6 +120,7 @@ export class ClientScript<Result> {
         if (call.timeout !== undefined) this.giveUpAfter(call.timeout, tag);
         return;
       default:
+        if (call.follows === true) this.followed.set(slot, call.path);
         this.request(call, tag);
     }
   }

@@ -55,3 +55,36 @@ it('kubectl logs asks the kubelet for times, the last seconds, and what stands b
     'error: parsing time "yesterday" as "2006-01-02T15:04:05Z07:00": cannot parse "yesterday" as "2006"\n',
   );
 });
+
+describe('kubectl logs -f', () => {
+  const running = (script: string) =>
+    JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'a' },
+      spec: {
+        restartPolicy: 'Never',
+        containers: [{ name: 'c', image: 'busybox:1.28', command: ['sh', '-c', script] }],
+      },
+    });
+  const follow = (script: string) =>
+    runOfCommands({
+      files: { 'a.yaml': running(script) },
+      actions: ['create -f a.yaml', 'logs -f a'],
+      apart: 3,
+      until: '12s',
+    });
+
+  it('returns when the container has ended, with every line', () => {
+    const followed = follow('for i in 1 2 3 4 5 6; do echo $i; sleep 1; done').commands[1];
+    expect(followed).toMatchObject({ stdout: '1\n2\n3\n4\n5\n6\n', stderr: '', code: 0 });
+    expect(followed?.interrupted).toBeUndefined();
+    expect(followed?.returnedAt).toBeGreaterThan(6_000);
+  });
+
+  it('is left with what it has printed where the container goes on', () => {
+    const followed = follow('while true; do echo on; sleep 2; done').commands[1];
+    expect(followed?.interrupted).toBe(true);
+    expect(followed?.stdout).toMatch(/^(on\n){5,6}$/);
+  });
+});

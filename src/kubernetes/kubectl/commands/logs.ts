@@ -44,14 +44,18 @@ export const logs: Command = {
       return report.outcome();
     }
     const pods = yield* podsFor(report, args, word, selector);
-    for (const pod of pods) yield* printPod(report, args, pod, flag(args, 'container') ?? given);
-    if (isOn(args, 'follow') && pods.some(isRunning)) report.tell(notFollowed);
+    const follows = isOn(args, 'follow') && followsOne(args, pods);
+    for (const pod of pods) yield* printPod(report, args, pod, flag(args, 'container') ?? given, follows);
+    if (isOn(args, 'follow') && !followsOne(args, pods) && pods.some(isRunning)) report.tell(notFollowed);
     return report.outcome();
   },
 };
 
-/** A stream that goes on is not modelled; of a Pod that has ended there is nothing more to come. */
-const notFollowed = 'PodScope does not model following a log: this is what had been printed so far';
+/** Streams of several containers come at once, which is not modelled. */
+const notFollowed = 'PodScope follows the log of one container at a time: this is what had been printed so far';
+
+const followsOne = (args: Arguments, pods: readonly Fields[]): boolean =>
+  pods.length === 1 && !isOn(args, 'all-containers') && !isOn(args, 'previous');
 
 const isRunning = (pod: Fields): boolean => !['Succeeded', 'Failed'].includes(textOf(at(pod, 'status', 'phase')));
 
@@ -104,7 +108,13 @@ function* podsFor(
   return pods;
 }
 
-function* printPod(report: Report, args: Arguments, pod: Fields, given: string | undefined): Calls<void> {
+function* printPod(
+  report: Report,
+  args: Arguments,
+  pod: Fields,
+  given: string | undefined,
+  follows: boolean,
+): Calls<void> {
   const name = textOf(at(pod, 'metadata', 'name'));
   const namespace = textOf(at(pod, 'metadata', 'namespace'));
   const { all } = containerNames(pod);
@@ -117,7 +127,7 @@ function* printPod(report: Report, args: Arguments, pod: Fields, given: string |
     const tail = tailOf(args);
     const query = [
       `container=${container}`,
-      ...(isOn(args, 'follow') ? ['follow=true'] : []),
+      ...(follows ? ['follow=true'] : []),
       ...(args.flags.has('limit-bytes') ? [`limitBytes=${flag(args, 'limit-bytes')}`] : []),
       ...(isOn(args, 'previous') ? ['previous=true'] : []),
       ...sinceQuery(args),
@@ -125,7 +135,7 @@ function* printPod(report: Report, args: Arguments, pod: Fields, given: string |
       ...(isOn(args, 'timestamps') ? ['timestamps=true'] : []),
     ].join('&');
     const path = `/api/v1/namespaces/${namespace}/pods/${name}/log?${query}`;
-    const answer = yield* ask({ verb: 'get', path });
+    const answer = yield* ask({ verb: 'get', path, ...(follows ? { follows: true as const } : {}) });
     if (!success(answer)) {
       const error = errorOf(answer);
       if (!isOn(args, 'ignore-errors')) {

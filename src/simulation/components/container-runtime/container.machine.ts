@@ -168,6 +168,7 @@ function ended(context: ContainerContext): void {
   const change = { state: 'exited' as const, exitCode: code, reason: said, finishedAt: port.now(), cause: exit };
   store.changeContainer(uid, idOf(context), message === '' ? change : { ...change, message });
   port.fact({ ...about(context), state: 'exited', exitCode: code, reason: said });
+  for (const follower of store.takeFollowers(uid, request.container ?? '')) port.tell(follower, { type: 'log ended' });
   if (context.stopRequest !== undefined) {
     const answered = { type: 'work is done', request: context.stopRequest };
     port.tellLater(

@@ -24,6 +24,8 @@ export class RuntimeStore {
   private readonly images = new Set<string>();
   private lastAddress = 1;
   private freeAddresses: string[] = [];
+  /** Who is told when a container ends, by the Pod's uid and the container's name. */
+  private readonly followers = new Map<string, string[]>();
   private readonly reserved = new Set<string>();
 
   constructor(
@@ -138,6 +140,19 @@ export class RuntimeStore {
   log(uid: string, name: string, previous: boolean): readonly LogLine[] {
     const process = previous ? this.pods.get(uid)?.previous.get(name) : this.process(uid, name);
     return process?.lines ?? [];
+  }
+
+  /** Somebody reads the log of a container as it is written, and is told once when it ends. */
+  follow(uid: string, name: string, address: string): void {
+    const key = `${uid}/${name}`;
+    this.followers.set(key, [...(this.followers.get(key) ?? []), address]);
+  }
+
+  /** Those who followed a container that has just ended. */
+  takeFollowers(uid: string, name: string): readonly string[] {
+    const found = this.followers.get(`${uid}/${name}`) ?? [];
+    this.followers.delete(`${uid}/${name}`);
+    return found;
   }
 
   volume(uid: string, name: string): FileTree {

@@ -5,8 +5,9 @@ import { logSource } from '../../../kubernetes/node/log-source.ts';
 import { type LogOptions, readLog as readLines } from '../../../kubernetes/node/programs/container-log.ts';
 import { allContainersOf } from '../../../kubernetes/node/restart-policy.ts';
 import { drawHex } from '../../engine/dice.ts';
+import type { World } from '../world.ts';
 import type { RequestContext } from './request-context.ts';
-import { queryValues } from './request-info.ts';
+import { queryValues, type RequestInfo, requestInfo } from './request-info.ts';
 
 type Changed = Partial<RequestContext>;
 
@@ -40,7 +41,7 @@ function containerOf({ info, world }: RequestContext): Found | { readonly refuse
 export function readLog(context: RequestContext): Changed {
   const found = containerOf(context);
   if ('refused' in found) return found;
-  const { info, world } = context;
+  const { info, world, port } = context;
   const { pod, container } = found;
   const node = pod.spec.nodeName ?? '';
   if (node === '') return { answer: { code: 200, body: '' } };
@@ -49,18 +50,37 @@ export function readLog(context: RequestContext): Changed {
   if ('problem' in source) return { refused: badRequest(source.problem) };
   if ('removed' in source)
     return { answer: { code: 200, body: `unable to retrieve container logs for ${source.removed}` } };
-  const lines = world.runtimes.get(node)?.log(pod.metadata.uid, container, previous) ?? [];
-  return { answer: { code: 200, body: readLines(lines, logOptions(context)) } };
+  const { uid } = pod.metadata;
+  const runtime = world.runtimes.get(node);
+  const body = readLines(runtime?.log(uid, container, previous) ?? [], logOptions(info, port.now()));
+  const follows = info.query.get('follow') === 'true' && !previous && runtime?.running(uid, container) !== undefined;
+  return { answer: { code: 200, body }, ...(follows ? { following: { node, uid, container } } : {}) };
 }
 
-function logOptions({ info: { query }, port }: RequestContext): LogOptions {
+/** The answer is complete when the container has ended: its runtime says so. */
+export function followLog({ world, port, following }: RequestContext): void {
+  if (following !== undefined)
+    world.runtimes.get(following.node)?.follow(following.uid, following.container, port.address);
+}
+
+/** What of a followed log has come by now, for who does not wait for its end. */
+export function logSoFar(world: World, path: string, now: number): string {
+  const info = requestInfo(path);
+  const pod = world.store.get('pods', info.namespace ?? '', info.name ?? '') as Pod | undefined;
+  const lines = world.runtimes
+    .get(pod?.spec.nodeName ?? '')
+    ?.log(pod?.metadata.uid ?? '', info.query.get('container') ?? '', false);
+  return readLines(lines ?? [], logOptions(info, now));
+}
+
+function logOptions({ query }: RequestInfo, now: number): LogOptions {
   const number = (name: string): number | undefined => {
     const given = query.get(name);
     return given === null || given === undefined ? undefined : Number(given);
   };
   const [tail, limitBytes, seconds] = ['tailLines', 'limitBytes', 'sinceSeconds'].map(number);
   const time = millisOf(query.get('sinceTime') ?? undefined);
-  const since = seconds === undefined ? time : port.now() - seconds * 1000;
+  const since = seconds === undefined ? time : now - seconds * 1000;
   return {
     ...(tail === undefined ? {} : { tail }),
     ...(limitBytes === undefined ? {} : { limitBytes }),

@@ -33,5 +33,7 @@ export interface RequestContext {
   /** What a watch shows; undefined: everything. */
   readonly picks?: Picks;
   readonly answer: { readonly code: number; readonly body: unknown } | undefined;
+  /** The container whose log the answer follows until its end. */
+  readonly following?: { readonly node: string; readonly uid: string; readonly container: string };
   readonly tries: number;
 }

@@ -1,10 +1,11 @@
 import { assign, setup } from 'xstate';
 import { resourceNamed } from '../../../kubernetes/api/resources.ts';
 import type { LatencyKind } from '../../engine/latency.ts';
-import type { Port } from '../../engine/port.ts';
+import type { ChartEvent, Port } from '../../engine/port.ts';
 import type { TxnAnswered } from '../etcd/etcd.machine.ts';
 import type { World } from '../world.ts';
 import type { RequestEvent } from './api-client.ts';
+import { followLog } from './container-acts.ts';
 import { readSelectors } from './list-options.ts';
 import type { RequestContext } from './request-context.ts';
 import {
@@ -36,7 +37,7 @@ export const requestMachine = setup({
   types: {
     context: {} as RequestContext,
     input: {} as { port: Port; world: World; event: RequestEvent },
-    events: {} as RequestEvent | TxnAnswered,
+    events: {} as RequestEvent | TxnAnswered | (ChartEvent & { readonly type: 'log ended' }),
   },
   delays: {
     authenticating: takes('authenticating'),
@@ -55,6 +56,7 @@ export const requestMachine = setup({
     'it only reads': ({ context }) => !isAct(context.info) && ['get', 'list'].includes(verbOf(context)),
     'it watches': ({ context }) => verbOf(context) === 'watch',
     'it acts without storing': ({ context }) => isAct(context.info),
+    'the answer goes on': ({ context }) => context.following !== undefined,
     'nothing changes': ({ context }) => context.operation === 'none',
     'somebody was faster, and it may try again': ({ context, event }) =>
       event.type === 'etcd answered' && event.write === undefined && verbOf(context) !== 'create' && context.tries < 5,
@@ -71,6 +73,7 @@ export const requestMachine = setup({
     admit: assign(({ context }) => admit(context)),
     'act on the subresource': assign(({ context }) => act(context)),
     'try again': assign(({ context }) => ({ tries: context.tries + 1 })),
+    'wait for the end of the log': ({ context }) => followLog(context),
     'send the transaction': ({ context }) => sendTransaction(context),
     'work out what to answer': assign(({ context }) => (context.answer === undefined ? answerRead(context) : {})),
     answer: ({ context }) => sendAnswer(context),
@@ -171,7 +174,14 @@ export const requestMachine = setup({
         ],
       },
     },
-    acting: { entry: 'act on the subresource', after: { acting: 'responding' } },
+    acting: {
+      entry: 'act on the subresource',
+      after: { acting: [{ guard: 'the answer goes on', target: 'following' }, { target: 'responding' }] },
+    },
+    following: {
+      entry: 'wait for the end of the log',
+      on: { 'log ended': { actions: 'act on the subresource', target: 'responding' } },
+    },
     reading: { after: { reading: 'responding' } },
     choosing: {
       entry: 'read the selectors',
