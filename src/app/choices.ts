@@ -42,7 +42,7 @@ export interface Choices {
   readonly lane: string | undefined;
   readonly search: string;
   /** The line of a file that somebody asked to see in the editor; asked again, it is another value. */
-  readonly shownLine: { readonly file: string; readonly line: number } | undefined;
+  readonly shownLine: { readonly file: string; readonly line: number; readonly typing?: true } | undefined;
   readonly tab: CentreTab;
   readonly phoneTab: CentreTab;
   /** What is folded or opened by hand. */

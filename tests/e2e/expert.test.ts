@@ -33,6 +33,24 @@ describe('the editor', () => {
       await page.getByText('2 pieces of advice').waitFor();
     }));
 
+  it('lists every mistake, and leads to the line of each', () =>
+    typing(pod.replace('name: web', 'name: Web_1').replace('image: nginx', 'image: " nginx"'), async (page) => {
+      const refused = page.getByRole('list', { name: 'Refused by kube-apiserver' });
+      await page.getByText('2 mistakes').waitFor();
+      await refused.getByRole('button', { name: 'Line 8' }).click();
+      await page.keyboard.press('End');
+      await page.keyboard.press('Backspace');
+      await page.keyboard.type('"');
+      await editor(page).locator('.cm-line[aria-current="true"]').waitFor({ state: 'detached' });
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Manifest, YAML');
+    }));
+
+  it('says what kubectl says of a text that is no YAML', () =>
+    typing('apiVersion: v1\nkind: Pod\nmetadata:\n\tname: web\n', async (page) => {
+      const says = 'Line 4 error converting YAML to JSON: yaml: line 4: found character that cannot start any token';
+      await page.getByRole('list', { name: 'Refused by kube-apiserver' }).getByText(says).waitFor();
+    }));
+
   it('completes fields and values, and explains a field under the pointer', () =>
     typing(`${pod}    imagePullPo`, async (page) => {
       await page.keyboard.press('Control+Space');

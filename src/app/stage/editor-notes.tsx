@@ -94,7 +94,7 @@ function Findings({ of }: { readonly of: readonly Finding[] }) {
 function Remark({ of: { file, line, says } }: { readonly of: ManifestLine }) {
   return (
     <li>
-      <button type="button" className={styles.line} onClick={() => choose({ shownLine: { file, line } })}>
+      <button type="button" className={styles.line} onClick={() => choose({ shownLine: { file, line, typing: true } })}>
         Line {line}
       </button>{' '}
       {says}

@@ -25,8 +25,8 @@ export interface EditorProblem {
 interface YamlEditorProps {
   readonly text: string;
   readonly problems: readonly EditorProblem[];
-  /** A line that somebody wants to see: it is brought into sight and marked. */
-  readonly shown?: { readonly line: number } | undefined;
+  /** A line that somebody wants to see: it is brought into sight and marked; `typing`: they want to mend it. */
+  readonly shown?: { readonly line: number; readonly typing?: true } | undefined;
   readonly onChange: (text: string) => void;
   readonly onRun: () => void;
 }
@@ -79,6 +79,7 @@ export default function YamlEditor({ text, problems, shown, onChange, onRun }: Y
     const now = view.current;
     if (!now || shown === undefined) return;
     showLine(now, shown.line);
+    if (shown.typing) now.focus();
   }, [shown]);
 
   return <div ref={place} style={{ height: '100%' }} />;
