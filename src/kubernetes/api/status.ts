@@ -117,6 +117,9 @@ export const internalError = (why: string): Status =>
     causes: [{ reason: '', message: why, field: '' }],
   });
 
+/** An error that no part of the server has given a reason. Source: v1.35 apiserver pkg/endpoints/handlers/responsewriters/status.go */
+export const withoutReason = (message: string): Status => failure(500, '', message);
+
 export const badRequest = (message: string): Status => failure(400, 'BadRequest', message);
 
 export const isStatus = (body: unknown): body is Status =>

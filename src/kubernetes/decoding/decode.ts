@@ -3,13 +3,19 @@ import type { Resource } from '../api/resources.ts';
 import { badRequest, type Status } from '../api/status.ts';
 import type { Manifest } from '../api/types.ts';
 import type { NamedTypes } from './go-type.ts';
-import { type Mistake, readObject, type Types } from './read-struct.ts';
+import { type Findings, type Mistake, readObject, type Types } from './read-struct.ts';
 
 export type { Mistake } from './read-struct.ts';
 
 export type Decoded =
   | { readonly object: Manifest; readonly warnings: readonly string[] }
   | { readonly refused: Status; readonly mistakes: readonly Mistake[] };
+
+/** What is wrong with a body, without a word of the decoder about it; undefined for a kind that nothing is known of. */
+export function findingsOf({ apiVersion, kind }: Resource, body: Manifest, schema: Schema): Findings | undefined {
+  const root = schema.roots[`${apiVersion} ${kind}`];
+  return root === undefined ? undefined : readObject({ ...body }, root, schema.types, schema.named).found;
+}
 
 /** The kinds that can be read, and the fields of their models. */
 export interface Schema {

@@ -12,6 +12,8 @@ export type Types = Readonly<Record<string, Readonly<Record<string, string>>>>;
 export interface Mistake {
   readonly field: string;
   readonly says: string;
+  /** The type that the schema has there, of a value of another one. */
+  readonly type?: string;
 }
 
 /** What was found on the way. */
@@ -58,7 +60,7 @@ function mismatch(value: unknown, goTypeName: string, { goPath, struct, path }: 
 
 function unfit(value: unknown, type: string, field: string, at: Place): undefined {
   const name = goType(type, at.struct, field, (each) => at.types[each] !== undefined, at.named);
-  at.found.unfit.push(mismatch(value, name, at, type === 'number'));
+  at.found.unfit.push({ ...mismatch(value, name, at, type === 'number'), type });
 }
 
 function unreadable(says: string, at: Place, path = at.path): undefined {
@@ -87,7 +89,7 @@ function read(value: unknown, type: string, field: string, at: Place): unknown {
   if (type === 'boolean' && typeof value !== 'boolean') return unfit(value, type, field, at);
   if (type === 'number' && typeof value !== 'number') {
     const name = goType(type, at.struct, field, () => false, at.named);
-    at.found.unfit.push(mismatch(value, name, at));
+    at.found.unfit.push({ ...mismatch(value, name, at), type });
     return undefined;
   }
   // Bounds in the schemas of custom resources are the only fractions.
@@ -129,7 +131,12 @@ function readMap(value: unknown, type: string, field: string, at: Place): unknow
     Object.entries(value).map(([key, item]) => {
       if (isByteField(at.struct, field)) return [key, item === null ? '' : readEncoded(item, field, at)];
       if (isAmountList(field)) return [key, readQuantity(item, at, `${at.path}[${key}]`)];
-      return [key, typeof item === 'string' || item === null ? (item ?? '') : unfit(item, 'string', field, at)];
+      return [
+        key,
+        typeof item === 'string' || item === null
+          ? (item ?? '')
+          : unfit(item, 'string', field, { ...at, path: `${at.path}[${key}]` }),
+      ];
     }),
   );
 }

@@ -9,5 +9,6 @@ export const noRareRequests: RareRequests = {
   escalation: () => undefined,
   evict: absent,
   scaled: absent,
+  typedPatchProblem: absent,
   apply: absent,
 };

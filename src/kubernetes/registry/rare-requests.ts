@@ -3,6 +3,7 @@ import { escalation } from '../authorization/escalation.ts';
 import { evict } from './eviction.ts';
 import { type ManagedWrite, ownersAfter } from './field-management/ownership.ts';
 import { type ApplyOptions, serverSideApply } from './field-management/server-side-apply.ts';
+import { typedPatchProblem } from './field-management/typed-patch.ts';
 import { scaled } from './scale.ts';
 
 /** What few requests ask of the registry: a browser loads it when a run may need it. */
@@ -10,6 +11,7 @@ export const rareRequests = {
   escalation,
   evict,
   scaled,
+  typedPatchProblem,
   /** Server-side apply onto an object with this history. */
   apply: (live: Fields, applied: Fields, history: readonly ManagedWrite[], options: ApplyOptions) =>
     serverSideApply(live, applied, ownersAfter(history), options),

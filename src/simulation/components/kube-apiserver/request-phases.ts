@@ -1,8 +1,9 @@
 import type { AdmissionRequest, Admitted } from '../../../kubernetes/admission/admission.ts';
+import { fieldsOf } from '../../../kubernetes/api/fields.ts';
 import { badRequest, forbiddenPath, forbiddenUser, invalid, type Status } from '../../../kubernetes/api/status.ts';
 import type { Manifest } from '../../../kubernetes/api/types.ts';
 import { authorize, forbiddenMessage } from '../../../kubernetes/authorization/authorize.ts';
-import { decode } from '../../../kubernetes/decoding/decode.ts';
+import { decode, findingsOf } from '../../../kubernetes/decoding/decode.ts';
 import { withDefaults } from '../../../kubernetes/defaulting/default-object.ts';
 import { coreEventOf } from '../../../kubernetes/registry/core-event.ts';
 import { qosClass } from '../../../kubernetes/registry/qos-class.ts';
@@ -120,6 +121,17 @@ export function decodeBody(context: RequestContext): Changed {
   if (resource === undefined || info.subresource !== undefined)
     return { decoded: body as Manifest, object: body as Manifest };
   if (info.group === 'events.k8s.io') return newEvent(body);
+  const found = applied ? findingsOf(resource, body as Manifest, schema) : undefined;
+  const untyped = found && context.world.rules.rareRequests.typedPatchProblem(fieldsOf(body), found);
+  if (found && untyped) {
+    const errors = [...found.unknown, ...found.unfit.map(({ field }) => field)].map((field) => ({
+      field,
+      says: untyped.message,
+    }));
+    return said(context, 'decoding', `What was sent does not fit the schema of a ${resource.kind}.`, untyped, {
+      errors,
+    });
+  }
   const asked = info.query.get('fieldValidation');
   // The cluster's own components send what they have read: there is nothing to find in it.
   const decoded =
