@@ -293,6 +293,7 @@ export function activeDeadline({ pod, port }: WorkerContext): number {
   return started + Number(seconds) * 1000 - port.now() + port.draw() * 1000;
 }
 
+/** Said with every status that is made after the deadline. Source: v1.35 pkg/kubelet/active_deadline.go ShouldEvict */
 export function sayDeadline(context: WorkerContext): void {
-  record(context, 'Normal', 'DeadlineExceeded', deadlineMessage);
+  if (context.end === deadlineEnd) record(context, 'Normal', 'DeadlineExceeded', deadlineMessage);
 }

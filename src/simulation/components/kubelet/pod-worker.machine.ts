@@ -19,7 +19,7 @@ export const podWorkerMachine = podWorker.createMachine({
     'runtime changed': { actions: 'note the work' },
     'probe changed': { actions: ['report at once', 'note the work'] },
   },
-  after: { 'active deadline': { actions: ['note the deadline', 'say that the deadline passed', 'note the work'] } },
+  after: { 'active deadline': { actions: ['note the deadline', 'note the work'] } },
   states: {
     idle: {
       always: { guard: 'there is work', target: 'waiting for a fresh look' },
@@ -40,7 +40,12 @@ export const podWorkerMachine = podWorker.createMachine({
       initial: 'reporting',
       states: {
         reporting: {
-          entry: ['note whether a resize is done', 'generate the status', 'report the status'],
+          entry: [
+            'note whether a resize is done',
+            'generate the status',
+            'say that the deadline passed',
+            'report the status',
+          ],
           always: [{ guard: 'it has come to its end', target: '#ending' }, { target: 'preparing' }],
         },
         preparing: {
@@ -248,6 +253,7 @@ export const podWorkerMachine = podWorker.createMachine({
         reporting: {
           entry: [
             'generate the status',
+            'say that the deadline passed',
             'report the status',
             'stop liveness and startup probes',
             'announce the end',
@@ -286,7 +292,12 @@ export const podWorkerMachine = podWorker.createMachine({
     },
     terminated: {
       id: 'terminated',
-      entry: ['generate the last status', 'report the status', 'note the time of the sync'],
+      entry: [
+        'generate the last status',
+        'say that the deadline passed',
+        'report the status',
+        'note the time of the sync',
+      ],
       initial: 'waiting for a fresh look',
       states: {
         'waiting for a fresh look': { entry: 'wait for the next relist', on: { relisted: 'cleaning up' } },
@@ -295,7 +306,12 @@ export const podWorkerMachine = podWorker.createMachine({
           after: { 'cleaning up': 'waiting for the object to go' },
         },
         'waiting for the object to go': {
-          entry: ['generate the last status', 'give an end to what has none', 'report the status'],
+          entry: [
+            'generate the last status',
+            'give an end to what has none',
+            'say that the deadline passed',
+            'report the status',
+          ],
           always: { guard: 'the object is gone', target: '#finished' },
           on: {
             'pod removed': { actions: 'take in the change', target: '#finished' },
