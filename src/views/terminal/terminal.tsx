@@ -66,7 +66,11 @@ function Command({
             </pre>
           ))}
           {returned.interrupted && (
-            <pre className={styles.note}>it goes on; these are its lines until the run ends</pre>
+            <pre className={styles.note}>
+              {returned.stdout === ''
+                ? 'it goes on, and has printed nothing when this run ends'
+                : 'it goes on; these are its lines until the run ends'}
+            </pre>
           )}
         </>
       )}
