@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { resources } from '../resources.ts';
+import { gone, later } from './pinned-version.node.ts';
 
 interface Attribute {
   readonly baseName: string;
@@ -38,9 +39,12 @@ for (const { kind, group, version, apiVersion } of resources) {
 
 const types = new Map<string, Readonly<Record<string, string>>>();
 function visit(name: string, into: Map<string, Readonly<Record<string, string>>>): void {
-  const model = models.get(name);
-  if (model === undefined || into.has(name)) return;
-  const fields = model.getAttributeTypeMap();
+  const [model, added] = [models.get(name), gone[name]?.fields ?? {}];
+  if ((model === undefined && gone[name] === undefined) || into.has(name)) return;
+  const fields = [
+    ...(model?.getAttributeTypeMap() ?? []).filter(({ baseName }) => !later[name]?.includes(baseName)),
+    ...Object.entries(added).map(([baseName, { type }]) => ({ baseName, type })),
+  ];
   into.set(name, Object.fromEntries(fields.map(({ baseName, type }) => [baseName, type])));
   for (const { type } of fields) for (const word of type.match(/\w+/g) ?? []) visit(word, into);
 }
