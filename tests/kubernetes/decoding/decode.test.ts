@@ -41,6 +41,14 @@ describe('strict decoding', () => {
       `ResourceSlice in version "v1" cannot be handled as a ResourceSlice: ${unknown('spec.devices[0].attributes.a.ints')}`,
     );
   });
+  it('has no kind in small letters', () => {
+    const resource = resourceForKind('apps/v1', 'Deployment');
+    if (resource === undefined) throw new Error('no Deployments');
+    const schema = { roots, types, named: () => namedTypes };
+    expect(refusal(decode(resource, { apiVersion: 'apps/v1', kind: 'deployment' }, 'Strict', schema))).toBe(
+      'deployment in version "v1" cannot be handled as a Deployment: no kind "deployment" is registered for version "apps/v1" in scheme "pkg/api/legacyscheme/scheme.go:30"',
+    );
+  });
   it('reads the values of a map as it reads those of a list, with the key in the path', () => {
     const crd = (properties: object) =>
       read('apiextensions.k8s.io/v1', 'CustomResourceDefinition', {
