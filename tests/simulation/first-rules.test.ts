@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { types } from '../../src/kubernetes/api/schema/fields.generated.ts';
+import { types as firstTypes } from '../../src/kubernetes/api/schema/first-fields.generated.ts';
 import { controllers } from '../../src/kubernetes/controllers/index.ts';
 import { catalog } from '../../src/scenario/catalog/index.ts';
 import { readScenario } from '../../src/scenario/read-scenario.ts';
@@ -55,10 +57,23 @@ describe('the first rules are not enough', () => {
     ['a kind with other rules', 'kind: Job\n', 'create -f a.yaml'],
     ['the same in JSON', '{"kind": "CronJob"}', 'create -f a.yaml'],
     ['a field that a plugin looks at', 'kind: Pod\nspec: { runtimeClassName: gvisor }\n', 'create -f a.yaml'],
+    ['a kind in small letters', 'kind: pod\n', 'create -f a.yaml'],
     ['another command', 'kind: Pod\n', 'describe pod a'],
     ['an object that no file holds', 'kind: Pod\n', 'create job a --image=b'],
   ])('for %s', (_why, file, action) => {
     expect(firstRulesAreEnough(around(file, action))).toBe(false);
+  });
+  it('for any field of whose model they do not have the fields', () => {
+    const unknown = Object.values(firstTypes).flatMap((fields) =>
+      Object.keys(fields).filter((name) => {
+        const model = /\w*V\d\w+/.exec(fields[name] ?? '')?.[0] ?? '';
+        return types[model] !== undefined && firstTypes[model] === undefined;
+      }),
+    );
+    expect(unknown).toContain('azureDisk');
+    for (const field of unknown)
+      for (const file of [`kind: Pod\nspec: { ${field}: {} }\n`, `{"kind": "Pod", "spec": {"${field}": {}}}`])
+        expect([field, firstRulesAreEnough(around(file, 'create -f a.yaml'))]).toEqual([field, false]);
   });
 });
 

@@ -40,10 +40,15 @@ export function decode(
   const root = roots[`${apiVersion} ${kind}`];
   const given = isFields(body) ? body : {};
   if (root === undefined) return { object: { apiVersion, kind, ...given }, warnings: [] };
-  const refuse = (why: string, mistakes: readonly Mistake[]): Decoded => ({
-    refused: badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${why}`),
+  const refuse = (why: string, mistakes: readonly Mistake[], named = kind): Decoded => ({
+    refused: badRequest(`${named} in version "${version}" cannot be handled as a ${kind}: ${why}`),
     mistakes,
   });
+  if (given.kind !== kind && given.kind === kind.toLowerCase()) {
+    // Source: v1.35 apimachinery pkg/runtime/error.go notRegisteredErr
+    const why = `no kind "${given.kind}" is registered for version "${apiVersion}" in scheme "pkg/api/legacyscheme/scheme.go:30"`;
+    return refuse(why, [{ field: 'kind', says: why }], given.kind);
+  }
   const { object, found } = readObject(given, root, types, named);
   const first = found.unreadable[0] ?? found.unfit[0];
   if (first !== undefined) return refuse(first.says, [first]);

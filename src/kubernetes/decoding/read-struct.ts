@@ -47,6 +47,13 @@ const singleAmounts = new Set([
   'HPAScalingRules.tolerance',
   'CSIStorageCapacity.capacity',
   'CSIStorageCapacity.maximumVolumeSize',
+  'Counter.value',
+  'DeviceCapacity.value',
+  'CapacityRequestPolicy.default',
+  'CapacityRequestPolicy.validValues',
+  'CapacityRequestPolicyRange.min',
+  'CapacityRequestPolicyRange.max',
+  'CapacityRequestPolicyRange.step',
 ]);
 
 /** @param asked whether a number stands where one belongs, and only does not fit: then it is printed */
@@ -126,7 +133,12 @@ function readEncoded(value: unknown, field: string, at: Place): string | undefin
 
 function readMap(value: unknown, type: string, field: string, at: Place): unknown {
   if (!isFields(value)) return unfit(value, type, field, at);
-  if (!type.includes(': string;')) return value;
+  const of = /^\{ \[key: string\]: (.*); \}$/.exec(type)?.[1] ?? 'any';
+  if (of !== 'string') {
+    // A key stands in the path as the name of a field does, and Go does not name it.
+    const inside = (key: string): Place => ({ ...at, path: `${at.path}.${key}` });
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, read(item, of, field, inside(key))]));
+  }
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
       if (isByteField(at.struct, field)) return [key, item === null ? '' : readEncoded(item, field, at)];

@@ -1,4 +1,4 @@
-import { isFields, rowsOf } from '../api/fields.ts';
+import { isFields, rowsOf, textOf } from '../api/fields.ts';
 
 /** One document as JSON has it, or what is said of a text that is none, and at which of its lines. */
 export type YamlRead = { readonly value: unknown } | { readonly problem: string; readonly line: number };
@@ -49,20 +49,30 @@ export function documents(text: string, fileName: string, readYaml: ReadYaml): R
     }
     if (read.value === null || read.value === undefined) continue;
     const manifest = read.value;
-    const isList =
-      isFields(manifest) &&
-      typeof manifest.kind === 'string' &&
-      /List$/.test(manifest.kind) &&
-      Array.isArray(manifest.items);
     const begins = chunk.startsWith('---') ? line + 1 : line;
-    if (isList) for (const item of rowsOf(manifest.items)) found.push({ manifest: item, line: begins });
-    else found.push({ manifest, line: begins });
+    for (const item of itemsOf(manifest)) found.push({ manifest: item, line: begins });
   }
   if (separator !== undefined) {
     const message = `error parsing ${fileName}: invalid Yaml document separator: ${separator}`;
     return { documents: found, problems: [{ message, line: 1 }] };
   }
   return { documents: found, problems: [] };
+}
+
+/**
+ * The items of a list, or the document itself. A list of one kind says it for those of its items that do not.
+ * Source: v1.35 apimachinery pkg/apis/meta/v1/unstructured/helpers.go decodeToList
+ */
+function itemsOf(manifest: unknown): readonly unknown[] {
+  if (!isFields(manifest)) return [manifest];
+  const [, kind] = /^(.*)List$/.exec(textOf(manifest.kind)) ?? [];
+  if (kind === undefined || !Array.isArray(manifest.items)) return [manifest];
+  const items = rowsOf(manifest.items);
+  if (kind === '') return items;
+  const { apiVersion } = manifest;
+  return items.map((item) =>
+    textOf(item.kind) + textOf(item.apiVersion) === '' ? { ...item, apiVersion, kind } : item,
+  );
 }
 
 type Chunk = { readonly chunk: string; readonly line: number };

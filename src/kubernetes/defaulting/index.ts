@@ -16,6 +16,7 @@ import { defaultDeployment } from './deployment.ts';
 import { firstDefaults } from './first-kinds.ts';
 import { defaultAutoscaler } from './horizontal-pod-autoscaler.ts';
 import { defaultCronJob, defaultJob } from './job.ts';
+import { defaultNode } from './node.ts';
 import { defaultClaim, defaultStorageClass, defaultVolumeObject } from './persistent-volume-claim.ts';
 import { defaultIngressClass, defaultLimitRange, defaultNetworkPolicy } from './policies.ts';
 import { defaultReplicaSet, defaultReplicationController } from './replica-set.ts';
@@ -41,6 +42,7 @@ export const allDefaults: Defaults = {
   HorizontalPodAutoscaler: defaultAutoscaler,
   IngressClass: defaultIngressClass,
   CSIDriver: defaultCsiDriver,
+  Node: defaultNode,
   PodTemplate: defaultPodTemplateObject,
   MutatingWebhookConfiguration: defaultWebhooks,
   ValidatingWebhookConfiguration: defaultWebhooks,

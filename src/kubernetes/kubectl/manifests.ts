@@ -1,5 +1,5 @@
 import { fieldsOf, isFields, textOf } from '../api/fields.ts';
-import { type Resource, resourceForKind } from '../api/resources.ts';
+import { type Resource, resourceForKind, resources } from '../api/resources.ts';
 import type { Manifest } from '../api/types.ts';
 import { jsonKind } from '../decoding/go-type.ts';
 import { metadataMistake } from '../decoding/metadata-mistake.ts';
@@ -29,6 +29,14 @@ export function readManifests(args: Arguments, context: KubectlContext): readonl
     const text = name === '-' ? context.stdin : context.files[name];
     if (text === undefined) return [{ error: plain(unreadable(name)) }];
     const read = documents(text, source, context.readYaml);
+    // A document that is of no kind ends the reading of its file; what cannot be decoded or mapped does not.
+    const last = isValidating(args)
+      ? read.documents.find(({ manifest }) => kindProblems(manifest).length > 0)
+      : undefined;
+    if (last !== undefined) {
+      const seen = read.documents.filter(({ line }) => line <= last.line);
+      return seen.map(({ manifest }) => understand(manifest, source, args));
+    }
     return [
       ...read.documents.map(({ manifest }) => understand(manifest, source, args)),
       ...read.problems.map(({ message }) => ({ error: plain(message) })),
@@ -57,11 +65,20 @@ function kindProblems(raw: unknown): readonly string[] {
   return version.split('/').length > 2 ? [`unexpected GroupVersion string: ${version}`, ...problems] : problems;
 }
 
+/**
+ * The resource of a kind. A kind in small letters is one to kubectl, and the server has the last word.
+ * Source: v1.35 client-go restmapper/discovery.go NewDiscoveryRESTMapper
+ */
+const mapped = (apiVersion: string, kind: string): Resource | undefined =>
+  resourceForKind(apiVersion, kind) ??
+  resources.find((each) => each.apiVersion === apiVersion && each.kind.toLowerCase() === kind);
+
+const isValidating = (args: Arguments): boolean => !['false', 'ignore'].includes(flag(args, 'validate') ?? 'strict');
+
 function understand(raw: unknown, source: string, args: Arguments): ManifestRead {
   const error = (message: string): ManifestRead => ({ error: plain(message) });
   const problems = kindProblems(raw);
-  const validates = !['false', 'ignore'].includes(flag(args, 'validate') ?? 'strict');
-  if (problems.length > 0 && validates) {
+  if (problems.length > 0 && isValidating(args)) {
     const what = problems.length === 1 ? problems[0] : `[${problems.join(', ')}]`;
     return error(
       `error validating "${source}": error validating data: ${what}; if you choose to ignore these errors, turn validation off with --validate=false`,
@@ -78,7 +95,7 @@ function understand(raw: unknown, source: string, args: Arguments): ManifestRead
   const wrong = metadataMistake(raw.metadata);
   if (wrong !== undefined) return error(`unable to decode "${source}": ${wrong}`);
   const metadata = fieldsOf(raw.metadata);
-  const resource = resourceForKind(apiVersion, kind);
+  const resource = mapped(apiVersion, kind);
   const own = textOf(metadata.namespace);
   if (resource === undefined) {
     return error(

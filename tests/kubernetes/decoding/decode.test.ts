@@ -25,6 +25,47 @@ describe('strict decoding', () => {
       `${front}strict decoding error: unknown field "spec.containers[0].imagePullPolcy", unknown field "spec.foo"`,
     );
   });
+  it('knows the fields of v1.35, not those of the version after it', () => {
+    const unknown = (...paths: readonly string[]) =>
+      `strict decoding error: ${paths.map((path) => `unknown field "${path}"`).join(', ')}`;
+    expect(refusal(pod({}, { workloadRef: { name: 'w', podGroup: 'g', podGroupReplicaKey: 'k' } }))).toBeUndefined();
+    expect(refusal(pod({}, { workloadRef: { name: 'w', minCount: 1 }, schedulingGroup: { podGroupName: 'g' } }))).toBe(
+      `${front}${unknown('spec.schedulingGroup', 'spec.workloadRef.minCount')}`,
+    );
+    const driver = { spec: { serviceAccountTokenInSecrets: true, preventPodSchedulingIfMissing: true } };
+    expect(refusal(read('storage.k8s.io/v1', 'CSIDriver', { metadata: { name: 'd' }, ...driver }))).toBe(
+      `CSIDriver in version "v1" cannot be handled as a CSIDriver: ${unknown('spec.preventPodSchedulingIfMissing')}`,
+    );
+    const device = { name: 'd', attributes: { a: { ints: [1] }, b: { int: 1 } } };
+    expect(refusal(read('resource.k8s.io/v1', 'ResourceSlice', { spec: { devices: [device] } }))).toBe(
+      `ResourceSlice in version "v1" cannot be handled as a ResourceSlice: ${unknown('spec.devices[0].attributes.a.ints')}`,
+    );
+  });
+  it('has no kind in small letters', () => {
+    const resource = resourceForKind('apps/v1', 'Deployment');
+    if (resource === undefined) throw new Error('no Deployments');
+    const schema = { roots, types, named: () => namedTypes };
+    expect(refusal(decode(resource, { apiVersion: 'apps/v1', kind: 'deployment' }, 'Strict', schema))).toBe(
+      'deployment in version "v1" cannot be handled as a Deployment: no kind "deployment" is registered for version "apps/v1" in scheme "pkg/api/legacyscheme/scheme.go:30"',
+    );
+  });
+  it('reads the values of a map as it reads those of a list, with the key in the path', () => {
+    const crd = (properties: object) =>
+      read('apiextensions.k8s.io/v1', 'CustomResourceDefinition', {
+        metadata: { name: 'a.b.c' },
+        spec: { versions: [{ name: 'v1', schema: { openAPIV3Schema: { type: 'object', properties } } }] },
+      });
+    const cannot = 'CustomResourceDefinition in version "v1" cannot be handled as a CustomResourceDefinition: ';
+    const schema = 'spec.versions[0].schema.openAPIV3Schema.properties';
+    expect(refusal(crd({ spec: { properties: { size: { tpye: 'string' } } } }))).toBe(
+      `${cannot}strict decoding error: unknown field "${schema}.spec.properties.size.tpye"`,
+    );
+    expect(refusal(crd({ spec: { required: 'size' } }))).toBe(
+      `${cannot}json: cannot unmarshal string into Go struct field JSONSchemaProps.spec.versions.schema.openAPIV3Schema.properties.required of type []string`,
+    );
+    // What reads itself is not looked into.
+    expect(refusal(crd({ spec: { type: 'array', items: { tpye: 'string' } } }))).toBeUndefined();
+  });
   it('says which Go field a value of the wrong type would go to', () => {
     expect(refusal(pod({ ports: [{ containerPort: 'http' }] }))).toBe(
       `${front}json: cannot unmarshal string into Go struct field ContainerPort.spec.containers.ports.containerPort of type int32`,

@@ -33,4 +33,13 @@ describe('YAML as the Go library reads it', () => {
       { manifest: { kind: 'Pod', spec: { name: null, args: ['one\ntwo'] } }, line: 2 },
     ]);
   });
+
+  it('takes the items of a list of one kind for that kind, unless they say otherwise', () => {
+    const text =
+      'apiVersion: v1\nkind: ConfigMapList\nitems:\n- metadata: {name: a}\n- {apiVersion: v1, kind: Secret}\n';
+    expect(documents(text, 'm.yaml', readYaml).documents.map(({ manifest }) => manifest)).toEqual([
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } },
+      { apiVersion: 'v1', kind: 'Secret' },
+    ]);
+  });
 });

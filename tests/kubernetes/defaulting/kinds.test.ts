@@ -58,4 +58,28 @@ describe('what a server fills in', () => {
     const pod = specOf('v1', 'Pod', { containers: [{ name: 'c', image: 'nginx' }], volumes });
     expect(pod).toMatchObject({ volumes: [{ image: { pullPolicy: 'IfNotPresent' } }] });
   });
+
+  it("the first range of a node's Pods stands in a field of its own, which wins over the list", () => {
+    expect(specOf('v1', 'Node', { podCIDR: '10.9.0.0/24' })).toEqual({
+      podCIDR: '10.9.0.0/24',
+      podCIDRs: ['10.9.0.0/24'],
+    });
+    const both = ['10.9.0.0/24', 'fd00::/64'];
+    expect(specOf('v1', 'Node', { podCIDRs: both })).toEqual({ podCIDR: '10.9.0.0/24', podCIDRs: both });
+    expect(specOf('v1', 'Node', { podCIDR: '10.8.0.0/24', podCIDRs: both })).toEqual({
+      podCIDR: '10.8.0.0/24',
+      podCIDRs: ['10.8.0.0/24'],
+    });
+  });
+
+  it('a node of which no kubelet has told anything shows what there is to tell', () => {
+    const node = defaultObject({ apiVersion: 'v1', kind: 'Node', metadata: { name: 'n' } });
+    expect(node).toMatchObject({
+      status: { daemonEndpoints: { kubeletEndpoint: { Port: 0 } }, nodeInfo: { kubeletVersion: '', osImage: '' } },
+    });
+    const known = { nodeInfo: { kubeletVersion: 'v1.35.6' } };
+    expect(defaultObject({ apiVersion: 'v1', kind: 'Node', metadata: { name: 'n' }, status: known })).toMatchObject({
+      status: { nodeInfo: { kubeletVersion: 'v1.35.6', architecture: '' } },
+    });
+  });
 });

@@ -8,6 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { roots, types } from './fields.generated.ts';
+import { gone } from './pinned-version.node.ts';
 
 const library = dirname(fileURLToPath(import.meta.resolve('kubernetes-models')));
 
@@ -94,19 +95,32 @@ const valuesOf = (type: string): readonly string[] =>
   /^"[^"]*"( \| "[^"]*")*$/.test(type) ? [...type.matchAll(/"([^"]*)"/g)].map(([, value = '']) => value).sort() : [];
 
 const models: Record<string, unknown> = {};
+
+/** A model of which the library knows nothing, and all it leads to. */
+function visitGone(model: string): void {
+  const { about = '', fields = {} } = gone[model] ?? {};
+  models[model] = [
+    number(about),
+    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, [number(field.about), field.shown]])),
+    Object.entries(fields).flatMap(([name, { required }]) => (required ? [name] : [])),
+  ];
+}
+
 function visit(model: string, file: string): void {
   const known = types[model];
   if (known === undefined || models[model] !== undefined) return;
   const { about, fields, imports } = read(file);
   const shown = [...fields].filter(([name]) => known[name] !== undefined);
+  const added = Object.entries(gone[model]?.fields ?? {});
   models[model] = [
     number(about),
-    Object.fromEntries(
-      shown.map(([name, field]) => {
+    Object.fromEntries([
+      ...shown.map(([name, field]) => {
         const values = valuesOf(field.type);
         return [name, [number(field.about), explained(field.type), ...(values.length === 0 ? [] : [values])]];
       }),
-    ),
+      ...added.map(([name, field]) => [name, [number(field.about), field.shown]]),
+    ]),
     shown.filter(([, { required }]) => required).map(([name]) => name),
   ];
   for (const [name, { type }] of shown) {
@@ -114,6 +128,7 @@ function visit(model: string, file: string): void {
     const target = imports.get(/IIo\w+/.exec(type)?.[0] ?? '');
     if (next !== undefined && target !== undefined) visit(next, target);
   }
+  for (const [, { type }] of added) if (gone[type] !== undefined) visitGone(type);
 }
 
 for (const [kind, model] of Object.entries(roots)) {

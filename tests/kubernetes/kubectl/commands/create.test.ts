@@ -22,6 +22,31 @@ describe('kubectl create', () => {
       /^error: "a\/b" is not a valid key name for a ConfigMap: /,
     );
   });
+  it('reads a file up to a document of no kind, and on after one of a kind that nobody serves', () => {
+    const map = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\n`;
+    const from = (between: string) =>
+      kubectl('create -f m.yaml -f n.yaml', [], undefined, {
+        'm.yaml': [map('a'), between, map('b')].join('---\n'),
+        'n.yaml': map('c'),
+      });
+    expect(from('kind: ConfigMap\n')).toMatchObject({
+      stdout: 'configmap/a created\nconfigmap/c created\n',
+      stderr:
+        'error: error validating "m.yaml": error validating data: apiVersion not set; if you choose to ignore these errors, turn validation off with --validate=false\n',
+    });
+    expect(from('apiVersion: v1\nkind: Map\n').stdout).toBe(
+      'configmap/a created\nconfigmap/b created\nconfigmap/c created\n',
+    );
+  });
+  it('sends a kind in small letters to the server, which has none', () => {
+    const files = { 'm.yaml': 'apiVersion: v1\nkind: pod\nmetadata: {name: a}\n' };
+    expect(kubectl('create -f m.yaml', [], undefined, files).changes).toMatchObject([
+      { path: expect.stringContaining('/pods'), body: { kind: 'pod' } },
+    ]);
+    expect(
+      refusal('create -f m.yaml', { 'm.yaml': 'apiVersion: v1\nkind: configMap\nmetadata: {name: a}\n' }),
+    ).toContain('no matches for kind "configMap" in version "v1"');
+  });
   it('puts behind a name what stands for the content', () => {
     expect([configMapHash('', {}), configMapHash('', { one: '' })]).toEqual(['42745tchd9', '9g67k2htb6']);
     expect(secretHash('', 'my-type', {})).toBe('t75bgf6ctb');
