@@ -1,7 +1,7 @@
 import { type FieldError, forbiddenField, invalidValue } from '../api/field-error.ts';
 import { type Fields, fieldsOf, sameJson, textOf } from '../api/fields.ts';
 import { validateMetaUpdate } from './object-meta.ts';
-import { validatePodUpdate } from './pod.ts';
+import { podUpdate } from './pod.ts';
 import type { Problems } from './problems.ts';
 import type { UpdateRules } from './validate.ts';
 
@@ -25,7 +25,8 @@ function* sealed(object: Fields, old: Fields, again: (object: Fields) => Iterabl
 
 /** What may not change of what a bare Pod is made of. */
 export const firstUpdates: Readonly<Record<string, UpdateRules>> = {
-  Pod: validatePodUpdate,
+  // What a command could change that may not be changed comes with all the rules.
+  Pod: podUpdate(() => ''),
   ConfigMap: sealed,
   Secret: sealed,
   Namespace: function* (object) {

@@ -5,6 +5,7 @@ import { validatePodAnnotations } from './pod-annotations.ts';
 import { validatePodSpec } from './pod-spec.ts';
 import { largestInt32, type Problems, within } from './problems.ts';
 import { validateAppArmorAnnotations, validateSeccompAnnotations } from './profile-annotations.ts';
+import type { UpdateRules } from './validate.ts';
 
 const mirror = 'kubernetes.io/config.mirror';
 
@@ -52,32 +53,34 @@ const mayChange =
   'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)';
 
 /**
- * Nearly all of a Pod's spec stays as it is. The server adds what differs, as a dump of Go structs; that dump is not
- * modelled. Source: ValidatePodUpdate
+ * Nearly all of a Pod's spec stays as it is. Source: ValidatePodUpdate
+ * @param change what the server says below its refusal: the lines that differ
  */
-export function* validatePodUpdate(pod: Fields, old: Fields): Problems {
-  const [spec, before] = [fieldsOf(pod.spec), fieldsOf(old.spec)];
-  yield* validateMetadataAndSpec(pod, spec);
-  yield* validateAnnotationUpdates(
-    fieldsOf(fieldsOf(pod.metadata).annotations),
-    fieldsOf(fieldsOf(old.metadata).annotations),
-  );
-  for (const list of ['containers', 'initContainers']) {
-    const [now, then] = [rowsOf(spec[list]), rowsOf(before[list])];
-    if (now.length !== then.length) {
-      yield forbiddenField(`spec.${list}`, 'pod updates may not add or remove containers');
-      return;
+export const podUpdate = (change: (before: Fields, after: Fields) => string): UpdateRules =>
+  function* (pod, old) {
+    const [spec, before] = [fieldsOf(pod.spec), fieldsOf(old.spec)];
+    yield* validateMetadataAndSpec(pod, spec);
+    yield* validateAnnotationUpdates(
+      fieldsOf(fieldsOf(pod.metadata).annotations),
+      fieldsOf(fieldsOf(old.metadata).annotations),
+    );
+    for (const list of ['containers', 'initContainers']) {
+      const [now, then] = [rowsOf(spec[list]), rowsOf(before[list])];
+      if (now.length !== then.length) {
+        yield forbiddenField(`spec.${list}`, 'pod updates may not add or remove containers');
+        return;
+      }
+      for (const [index, { image }] of now.entries())
+        if (textOf(image) === '') yield required(`spec.${list}[${index}].image`);
     }
-    for (const [index, { image }] of now.entries())
-      if (textOf(image) === '') yield required(`spec.${list}[${index}].image`);
-  }
-  const late = [...validateDeadline(spec, before)];
-  yield* late;
-  if (late.length > 0 && spec.activeDeadlineSeconds !== undefined) return;
-  yield* validateAddedTolerations(spec, before);
-  yield* validateRemovedGates(spec, before);
-  if (!sameJson(fixed(spec, before), fixed(before, before))) yield forbiddenField('spec', mayChange);
-}
+    const late = [...validateDeadline(spec, before)];
+    yield* late;
+    if (late.length > 0 && spec.activeDeadlineSeconds !== undefined) return;
+    yield* validateAddedTolerations(spec, before);
+    yield* validateRemovedGates(spec, before);
+    const after = withWhatMayChange(spec, before);
+    if (!sameJson(after, before)) yield forbiddenField('spec', `${mayChange}\n${change(before, after)}`);
+  };
 
 function* validateDeadline(spec: Fields, before: Fields): Problems {
   const [now, then] = [spec.activeDeadlineSeconds, before.activeDeadlineSeconds];
@@ -126,16 +129,21 @@ function* validateAddedTolerations(spec: Fields, before: Fields): Problems {
     yield forbiddenField('spec.tolerations', 'existing toleration can not be modified except its tolerationSeconds');
 }
 
+const always = ['activeDeadlineSeconds', 'tolerations', 'schedulingGates'];
+/** While gates stand, the Pod may still be steered to other nodes. */
+const whileGated = ['nodeSelector', 'affinity'];
+
 /** The spec with everything that may change taken from before. */
-function fixed(spec: Fields, before: Fields): Fields {
+function withWhatMayChange(spec: Fields, before: Fields): Fields {
   const images = (list: string) => {
     const then = rowsOf(before[list]);
     if (spec[list] === undefined) return {};
     return { [list]: rowsOf(spec[list]).map((container, index) => ({ ...container, image: then[index]?.image })) };
   };
-  const { activeDeadlineSeconds: _deadline, tolerations: _tolerations, schedulingGates: _gates, ...rest } = spec;
-  const gated = listOf(before.schedulingGates).length > 0;
-  // While gates stand, the Pod may still be steered to other nodes.
-  const steered = gated ? { nodeSelector: before.nodeSelector, affinity: before.affinity } : {};
-  return { ...rest, ...images('containers'), ...images('initContainers'), ...steered };
+  const taken = [...always, ...(listOf(before.schedulingGates).length > 0 ? whileGated : [])];
+  const [patience, grace] = [Number(before.terminationGracePeriodSeconds), 'terminationGracePeriodSeconds'];
+  if (patience < 0 && spec[grace] === 1) taken.push(grace);
+  const kept = Object.entries(spec).filter(([name]) => !taken.includes(name));
+  const old = Object.entries(before).filter(([name]) => taken.includes(name));
+  return { ...Object.fromEntries([...kept, ...old]), ...images('containers'), ...images('initContainers') };
 }
