@@ -1,4 +1,4 @@
-import { isFields, own, put } from '../api/fields.ts';
+import { byText, isFields, own, put } from '../api/fields.ts';
 import { canonicalQuantity, isQuantity, quantityError } from '../api/quantity.ts';
 import { isByteField, readBytes } from './byte-fields.ts';
 import { timeProblem } from './go-time.ts';
@@ -122,15 +122,18 @@ function readEncoded(value: unknown, field: string, at: Place): string | undefin
   return undefined;
 }
 
+/** Go writes its maps in the order of their keys. */
 function readMap(value: unknown, type: string, field: string, at: Place): unknown {
   if (!isFields(value)) return unfit(value, type, field, at);
   if (!type.includes(': string;')) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => {
-      if (isByteField(at.struct, field)) return [key, item === null ? '' : readEncoded(item, field, at)];
-      if (isAmountList(field)) return [key, readQuantity(item, at, `${at.path}[${key}]`)];
-      return [key, typeof item === 'string' || item === null ? (item ?? '') : unfit(item, 'string', field, at)];
-    }),
+    Object.entries(value)
+      .sort(([a], [b]) => byText(a, b))
+      .map(([key, item]) => {
+        if (isByteField(at.struct, field)) return [key, item === null ? '' : readEncoded(item, field, at)];
+        if (isAmountList(field)) return [key, readQuantity(item, at, `${at.path}[${key}]`)];
+        return [key, typeof item === 'string' || item === null ? (item ?? '') : unfit(item, 'string', field, at)];
+      }),
   );
 }
 

@@ -14,6 +14,7 @@ import { validateHorizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts'
 import { validateIngress } from './ingress.ts';
 import { validateIngressClass } from './ingress-class.ts';
 import { validateJob } from './job.ts';
+import { validateLease } from './lease.ts';
 import { validateLimitRange } from './limit-range.ts';
 import { validateNetworkPolicy } from './network-policy.ts';
 import { validateNode } from './node.ts';
@@ -63,6 +64,7 @@ export const allKinds: KindRules = {
     StorageClass: validateStorageClass,
     VolumeAttributesClass: validateVolumeAttributesClass,
     CSIDriver: validateCsiDriver,
+    Lease: validateLease,
     LimitRange: validateLimitRange,
     ResourceQuota: validateResourceQuota,
     PriorityClass: validatePriorityClass,

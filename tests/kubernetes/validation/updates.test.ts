@@ -67,3 +67,34 @@ describe('an update of storage', () => {
     ]);
   });
 });
+
+describe('an update of metadata', () => {
+  const map = (metadata: Fields): Manifest =>
+    ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', ...at, ...metadata } }) as unknown as Manifest;
+
+  it('cannot delete the object', () => {
+    const later = '2026-01-02T00:00:00Z';
+    expect(said(map({ deletionTimestamp: later, deletionGracePeriodSeconds: 5 }), map({}))).toEqual([
+      `metadata.deletionTimestamp: Invalid value: "${later}": field is immutable`,
+      'metadata.deletionGracePeriodSeconds: Invalid value: 5: field is immutable',
+    ]);
+  });
+
+  it('adds no finalizer to what is being deleted, and may take one away', () => {
+    const leaving = { deletionTimestamp: '2026-01-01T00:00:00Z', finalizers: ['a/b', 'c/d'] };
+    expect(said(map({ ...leaving, finalizers: ['a/b', 'e/f'] }), map(leaving))).toEqual([
+      'metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{"e/f"}',
+    ]);
+    expect(said(map({ ...leaving, finalizers: ['a/b'] }), map(leaving))).toEqual([]);
+  });
+});
+
+describe('a Lease', () => {
+  it('lasts, and has changed hands no less than never', () => {
+    const lease = object('Lease', { leaseDurationSeconds: 0, leaseTransitions: -1 }, 'coordination.k8s.io/v1');
+    expect(said(lease, lease)).toEqual([
+      'spec.leaseDurationSeconds: Invalid value: 0: must be greater than 0',
+      'spec.leaseTransitions: Invalid value: -1: must be greater than or equal to 0',
+    ]);
+  });
+});

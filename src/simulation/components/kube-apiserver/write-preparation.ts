@@ -88,7 +88,11 @@ function wantedObject(context: RequestContext, old: ApiObject): Wanted {
   if (resource === undefined || !('body' in event.call)) return { refused: badRequest('the request has no body') };
   if (event.call.verb === 'update') {
     const sent = decoded as unknown as ApiObject;
-    const version = sent.metadata.resourceVersion;
+    const { resourceVersion: version, uid } = sent.metadata;
+    if (uid !== undefined && uid !== old.metadata.uid) {
+      const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`;
+      return { refused: conflict(resource, old.metadata.name, invalidObject(resource, old, why)) };
+    }
     if (version !== undefined && version !== old.metadata.resourceVersion) {
       return { refused: conflict(resource, old.metadata.name, optimisticLock) };
     }
@@ -112,6 +116,12 @@ function versionless({ plural, group }: Resource, name: string): Status {
   const why = '0x0: must be specified for an update';
   const errors = [{ type: 'Invalid', field: 'metadata.resourceVersion', detail: why }] as const;
   return invalid({ kind: plural, group }, name, errors);
+}
+
+/** Source: v1.35 apiserver pkg/storage/errors.go StorageError.Error, interfaces.go Preconditions.Check */
+function invalidObject({ etcdPrefix }: Resource, { metadata }: ApiObject, why: string): string {
+  const key = [etcdPrefix, metadata.namespace ?? '', metadata.name].filter((part) => part !== '').join('/');
+  return `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`;
 }
 
 export const optimisticLock =
@@ -198,7 +208,8 @@ export function prepareForStorage(context: RequestContext): Changed {
   const settled = ['binding', 'eviction'].includes(info.subresource ?? '');
   if (old === undefined || event.call.verb === 'delete' || settled) return {};
   const allocation = { view: world.store, draw: port.draw };
-  const prepared = prepareForUpdate(object as Manifest, old, info.subresource, allocation);
+  const wanted = world.rules.rareRequests.withoutOldType(object as Manifest, old);
+  const prepared = prepareForUpdate(wanted, old, info.subresource, allocation);
   if ('refused' in prepared) return refuse(prepared.refused);
   const next = prepared.object;
   // A byte-identical update is no write. Source: v1.35 etcd3/store.go GuaranteedUpdate
