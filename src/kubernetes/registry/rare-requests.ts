@@ -3,6 +3,7 @@ import { escalation } from '../authorization/escalation.ts';
 import { evict } from './eviction.ts';
 import { type ManagedWrite, ownersAfter } from './field-management/ownership.ts';
 import { type ApplyOptions, serverSideApply } from './field-management/server-side-apply.ts';
+import { otherUid } from './other-uid.ts';
 import { scaled } from './scale.ts';
 import { withoutOldType } from './service-type-change.ts';
 
@@ -11,6 +12,7 @@ export const rareRequests = {
   escalation,
   evict,
   scaled,
+  otherUid,
   withoutOldType,
   /** Server-side apply onto an object with this history. */
   apply: (live: Fields, applied: Fields, history: readonly ManagedWrite[], options: ApplyOptions) =>

@@ -1,7 +1,6 @@
 import { type FieldError, forbiddenField, invalidValue } from '../api/field-error.ts';
 import { type Fields, fieldsOf, sameJson, textOf } from '../api/fields.ts';
 import { validateMetaUpdate } from './object-meta.ts';
-import { podUpdate } from './pod.ts';
 import type { Problems } from './problems.ts';
 import type { UpdateRules } from './validate.ts';
 
@@ -23,10 +22,8 @@ function* sealed(object: Fields, old: Fields, again: (object: Fields) => Iterabl
   yield* again(object);
 }
 
-/** What may not change of what a bare Pod is made of. */
+/** What may not change of what a bare Pod is made of; nobody changes the Pod itself before there are all the rules. */
 export const firstUpdates: Readonly<Record<string, UpdateRules>> = {
-  // What a command could change that may not be changed comes with all the rules.
-  Pod: podUpdate(() => ''),
   ConfigMap: sealed,
   Secret: sealed,
   Namespace: function* (object) {

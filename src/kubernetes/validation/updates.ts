@@ -4,11 +4,11 @@ import { compareQuantities } from '../api/quantity.ts';
 import { firstUpdates, immutable } from './first-updates.ts';
 import { goValue } from './go-value.ts';
 import { validateIngressSpec } from './ingress.ts';
-import { printedPodSpec, printedTemplate } from './internal-template.ts';
+import { printedTemplate } from './internal-template.ts';
 import { validateNodeUpdate } from './node.ts';
 import { validateMetaUpdate } from './object-meta.ts';
 import { printedSource, sourceOf } from './persistent-volume-source.ts';
-import { podUpdate } from './pod.ts';
+import { validatePodUpdate } from './pod-update.ts';
 import { printedChange } from './printed-change.ts';
 import type { Problems } from './problems.ts';
 import type { UpdateRules } from './validate.ts';
@@ -184,7 +184,7 @@ function* resourceQuota(object: Fields, old: Fields, again: (object: Fields) => 
 /** Kinds of which something may not change; the others are looked at as if they were new. */
 export const updateRules: Readonly<Record<string, UpdateRules>> = {
   ...firstUpdates,
-  Pod: podUpdate((before, after) => printedChange(printedPodSpec(before), printedPodSpec(after))),
+  Pod: validatePodUpdate,
   Deployment: fixedAfter('selector'),
   ReplicaSet: fixedAfter('selector'),
   Service: service,

@@ -2,7 +2,6 @@ import type { FieldError } from '../api/field-error.ts';
 import { type Fields, fieldsOf, own } from '../api/fields.ts';
 import { isPathSegmentName } from '../api/names.ts';
 import type { Manifest } from '../api/types.ts';
-import { validateMetaChange } from './meta-change.ts';
 import { validateObjectMeta } from './object-meta.ts';
 import type { Problems } from './problems.ts';
 
@@ -16,6 +15,8 @@ export type UpdateRules = (object: Fields, old: Fields, again: Rules) => Problem
 export interface KindRules {
   readonly validators: Readonly<Record<string, Rules>>;
   readonly updates: Readonly<Record<string, UpdateRules>>;
+  /** What of the metadata may not change, whatever the kind. */
+  readonly metadata?: (metadata: Fields, old: Fields) => Problems;
 }
 
 /** Written every few seconds by the cluster's own components, which make no mistakes here. */
@@ -37,11 +38,11 @@ export function problemsOfNew(object: Manifest, { validators }: KindRules): read
 export function problemsOfChange(
   object: Manifest,
   old: Manifest,
-  { validators, updates }: KindRules,
+  { validators, updates, metadata }: KindRules,
 ): readonly FieldError[] {
   if (isRoutine(object, validators)) return [];
   const rules = own(updates, object.kind);
   const again = own(validators, object.kind) ?? anyName;
-  const fixed = validateMetaChange(fieldsOf(object.metadata), fieldsOf(old.metadata));
+  const fixed = metadata?.(fieldsOf(object.metadata), fieldsOf(old.metadata)) ?? [];
   return [...fixed, ...(rules === undefined ? again(object) : rules(object, old, again))];
 }

@@ -88,11 +88,9 @@ function wantedObject(context: RequestContext, old: ApiObject): Wanted {
   if (resource === undefined || !('body' in event.call)) return { refused: badRequest('the request has no body') };
   if (event.call.verb === 'update') {
     const sent = decoded as unknown as ApiObject;
-    const { resourceVersion: version, uid } = sent.metadata;
-    if (uid !== undefined && uid !== old.metadata.uid) {
-      const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`;
-      return { refused: conflict(resource, old.metadata.name, invalidObject(resource, old, why)) };
-    }
+    const other = context.world.rules.rareRequests.otherUid(resource, sent, old);
+    if (other !== undefined) return { refused: other };
+    const version = sent.metadata.resourceVersion;
     if (version !== undefined && version !== old.metadata.resourceVersion) {
       return { refused: conflict(resource, old.metadata.name, optimisticLock) };
     }
@@ -116,12 +114,6 @@ function versionless({ plural, group }: Resource, name: string): Status {
   const why = '0x0: must be specified for an update';
   const errors = [{ type: 'Invalid', field: 'metadata.resourceVersion', detail: why }] as const;
   return invalid({ kind: plural, group }, name, errors);
-}
-
-/** Source: v1.35 apiserver pkg/storage/errors.go StorageError.Error, interfaces.go Preconditions.Check */
-function invalidObject({ etcdPrefix }: Resource, { metadata }: ApiObject, why: string): string {
-  const key = [etcdPrefix, metadata.namespace ?? '', metadata.name].filter((part) => part !== '').join('/');
-  return `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`;
 }
 
 export const optimisticLock =
