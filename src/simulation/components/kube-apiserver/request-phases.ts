@@ -215,9 +215,9 @@ function problemsOf(object: Manifest, old: Manifest | undefined, subresource: st
 }
 
 /** What is no mistake and yet worth a word, said once however often the write is tried. */
-function withWarnings({ object, old, info, warnings }: RequestContext): Changed {
+function withWarnings({ object, old, info, warnings, world }: RequestContext): Changed {
   if (info.subresource !== undefined || object === undefined) return {};
-  const more = warningsOf(object as Manifest, old as unknown as Manifest | undefined);
+  const more = warningsOf(object as Manifest, old as unknown as Manifest | undefined, world.rules.warners);
   return more.length === 0 ? {} : { warnings: [...new Set([...warnings, ...more])] };
 }
 
