@@ -1,5 +1,6 @@
 import { forbiddenField, invalidValue } from '../api/field-error.ts';
 import { type Fields, listOf, textOf } from '../api/fields.ts';
+import { validateAnnotations, validateLabels } from './object-meta.ts';
 import type { Problems } from './problems.ts';
 
 /**
@@ -15,9 +16,10 @@ export function* validateMetaChange(metadata: Fields, old: Fields): Problems {
     const why = `no new finalizers can be added if the object is being deleted, found new finalizers []string{${names}}`;
     yield forbiddenField('metadata.finalizers', why);
   }
-  if (leaves) return;
-  for (const field of ['deletionTimestamp', 'deletionGracePeriodSeconds']) {
+  for (const field of leaves ? [] : ['deletionTimestamp', 'deletionGracePeriodSeconds']) {
     const value = metadata[field] ?? undefined;
     if (value !== undefined) yield invalidValue(`metadata.${field}`, value, 'field is immutable');
   }
+  yield* validateLabels(metadata.labels, 'metadata.labels');
+  yield* validateAnnotations(metadata.annotations, 'metadata.annotations');
 }

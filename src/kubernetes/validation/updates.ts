@@ -6,7 +6,6 @@ import { goValue } from './go-value.ts';
 import { validateIngressSpec } from './ingress.ts';
 import { printedTemplate } from './internal-template.ts';
 import { validateNodeUpdate } from './node.ts';
-import { validateMetaUpdate } from './object-meta.ts';
 import { printedSource, sourceOf } from './persistent-volume-source.ts';
 import { validatePodUpdate } from './pod-update.ts';
 import { printedChange } from './printed-change.ts';
@@ -148,7 +147,6 @@ function* volume(object: Fields, old: Fields, again: (object: Fields) => Iterabl
 
 /** Source: v1.35 pkg/apis/storage/validation/validation.go ValidateStorageClassUpdate */
 function* storageClass(object: Fields, old: Fields): Problems {
-  yield* validateMetaUpdate(object.metadata);
   for (const field of ['parameters', 'provisioner', 'reclaimPolicy']) {
     if (sameJson(object[field] ?? null, old[field] ?? null)) continue;
     yield forbiddenField(field, `updates to ${field} are forbidden.`);
@@ -158,7 +156,6 @@ function* storageClass(object: Fields, old: Fields): Problems {
 
 /** Source: v1.35 pkg/apis/scheduling/validation/validation.go ValidatePriorityClassUpdate */
 function* priorityClass(object: Fields, old: Fields): Problems {
-  yield* validateMetaUpdate(object.metadata);
   if (object.value !== old.value) yield forbiddenField('value', 'may not be changed in an update.');
   yield* immutable('preemptionPolicy', object.preemptionPolicy, old.preemptionPolicy);
 }
@@ -220,7 +217,6 @@ export const updateRules: Readonly<Record<string, UpdateRules>> = {
     yield* immutable('addressType', object.addressType, old.addressType);
   },
   VolumeAttributesClass: function* (object, old) {
-    yield* validateMetaUpdate(object.metadata);
     for (const field of ['driverName', 'parameters']) {
       if (!sameJson(object[field], old[field])) yield forbiddenField(field, `updates to ${field} are forbidden.`);
     }

@@ -80,6 +80,15 @@ describe('an update of metadata', () => {
     ]);
   });
 
+  it('has well-formed labels, whatever the kind', () => {
+    const labels = { 'a b': 'c' };
+    for (const kind of ['ConfigMap', 'Node', 'Namespace', 'StorageClass', 'Ingress']) {
+      const before = object(kind, { defaultBackend: {} });
+      const [first = ''] = said({ ...before, metadata: { ...before.metadata, labels } }, before);
+      expect(first).toMatch(/^metadata.labels: Invalid value: "a b": name part must consist of/);
+    }
+  });
+
   it('adds no finalizer to what is being deleted, and may take one away', () => {
     const leaving = { deletionTimestamp: '2026-01-01T00:00:00Z', finalizers: ['a/b', 'c/d'] };
     expect(said(map({ ...leaving, finalizers: ['a/b', 'e/f'] }), map(leaving))).toEqual([
