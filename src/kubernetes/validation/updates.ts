@@ -1,10 +1,11 @@
 import { type FieldError, forbiddenField, invalidValue } from '../api/field-error.ts';
-import { type Fields, fieldsOf, isFields, listOf, sameJson, textOf } from '../api/fields.ts';
+import { type Fields, fieldsOf, isFields, listOf, own, sameJson, textOf } from '../api/fields.ts';
 import { compareQuantities } from '../api/quantity.ts';
 import { firstUpdates, immutable } from './first-updates.ts';
 import { goValue } from './go-value.ts';
 import { validateIngressSpec } from './ingress.ts';
 import { printedTemplate } from './internal-template.ts';
+import { printedPolicies } from './job-policies-printed.ts';
 import { validateNodeUpdate } from './node.ts';
 import { printedSource, sourceOf } from './persistent-volume-source.ts';
 import { validatePodUpdate } from './pod-update.ts';
@@ -71,7 +72,8 @@ function* job(object: Fields, old: Fields, again: (object: Fields) => Iterable<F
   const printed = printedTemplate(spec.template);
   yield* immutable('spec.template', steered(object, old), fieldsOf(before.template), printed);
   for (const field of ['completionMode', 'podFailurePolicy', 'backoffLimitPerIndex', 'managedBy', 'successPolicy']) {
-    yield* immutable(`spec.${field}`, spec[field], before[field]);
+    const shown = own(printedPolicies, field)?.(spec[field]) ?? spec[field];
+    yield* immutable(`spec.${field}`, spec[field], before[field], shown);
   }
 }
 

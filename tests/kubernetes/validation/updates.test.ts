@@ -42,6 +42,21 @@ describe('an update of a Pod', () => {
   });
 });
 
+describe('an update of a Job', () => {
+  it('shows its policies under the names of the server itself', () => {
+    const rule = { action: 'FailJob', onExitCodes: { operator: 'In', values: [1, 3] } };
+    const job = object(
+      'Job',
+      { podFailurePolicy: { rules: [rule] }, template: { spec: { restartPolicy: 'Never', containers: [] } } },
+      'batch/v1',
+    );
+    const other = changed(job, { podFailurePolicy: { rules: [{ ...rule, action: 'Ignore' }] } });
+    expect(said(other, job)).toContain(
+      'spec.podFailurePolicy: Invalid value: {"Rules":[{"Action":"Ignore","OnExitCodes":{"ContainerName":null,"Operator":"In","Values":[1,3]},"OnPodConditions":null}]}: field is immutable',
+    );
+  });
+});
+
 describe('an update of storage', () => {
   it('shows what of a claim may not change', () => {
     const claim = object('PersistentVolumeClaim', {
