@@ -14,7 +14,7 @@ export function limitProblems(spec: Fields, item: Fields): readonly string[] {
     });
   }
   if (type !== 'Pod') return [];
-  return problemsOf(type, item, podTotal(spec, 'requests'), podTotal(spec, 'limits'));
+  return problemsOf(type, item, amountsOf(spec, 'requests'), amountsOf(spec, 'limits'));
 }
 
 /** Claims ask, and have no limits. Source: the same file, PersistentVolumeClaimValidateLimitFunc */
@@ -75,6 +75,12 @@ function problemsOf(type: string, item: Fields, requests: Fields, limits: Fields
     }),
   ];
 }
+
+/** What is said of the Pod as a whole counts, where anything is. Source: podRequests, podLimits */
+export const amountsOf = (spec: Fields, list: 'requests' | 'limits'): Fields => ({
+  ...podTotal(spec, list),
+  ...fieldsOf(fieldsOf(spec.resources)[list]),
+});
 
 /** The containers' sum, or the largest init container where that is more. */
 export function podTotal(spec: Fields, list: 'requests' | 'limits'): Fields {

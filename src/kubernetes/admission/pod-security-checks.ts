@@ -1,4 +1,4 @@
-import { at, byText, type Fields, fieldsOf, isFields, listOf, rowsOf, textOf } from '../api/fields.ts';
+import { at, byText, type Fields, fieldsOf, isFields, listOf, own, rowsOf, textOf } from '../api/fields.ts';
 
 /** Says what of the standard the pod breaks, or nothing. Source: v1.35 pod-security-admission/policy/check_*.go */
 type Check = (spec: Fields) => string | undefined;
@@ -76,6 +76,30 @@ const hostPorts: Check = (spec) => {
   const ports = unique(broken.flatMap(portsOf).map(String));
   return `hostPort (${plural('container', broken)} ${named(broken)} ${broken.length === 1 ? 'uses' : 'use'} ${plural('hostPort', ports)} ${ports.join(', ')})`;
 };
+
+/** Hosts that a container is asked at, or asks, other than its own. Source: check_hostProbesAndhostLifecycle.go */
+const probeHosts: Check = (spec) => {
+  const hostsOf = (container: Fields) => {
+    const { postStart, preStop } = fieldsOf(container.lifecycle);
+    const handlers = [container.livenessProbe, container.readinessProbe, container.startupProbe, postStart, preStop];
+    return handlers
+      .map(fieldsOf)
+      .flatMap(({ httpGet, tcpSocket }) => [httpGet, tcpSocket])
+      .map((action) => textOf(fieldsOf(action).host))
+      .filter((host) => host !== '');
+  };
+  const broken = containersOf(spec).filter((container) => hostsOf(container).length > 0);
+  if (broken.length === 0) return undefined;
+  const names = unique(broken.map(({ name }) => `"${textOf(name)}"`));
+  const hosts = unique(broken.flatMap(hostsOf)).map((host) => `"${host}"`);
+  return `probe or lifecycle host (${plural('container', names)} ${names.join(', ')} ${names.length === 1 ? 'uses' : 'use'} ${plural('probe or lifecycle host', hosts)} ${hosts.join(', ')})`;
+};
+
+/** What nothing on Windows heeds is not asked of its pods. */
+const unlessWindows =
+  (check: Check): Check =>
+  (spec) =>
+    at(spec, 'os', 'name') === 'windows' ? undefined : check(spec);
 
 const allowPrivilegeEscalation: Check = (spec) => {
   const broken = containersOf(spec).filter((container) => security(container).allowPrivilegeEscalation !== false);
@@ -200,35 +224,51 @@ const windowsHostProcess: Check = (spec) => {
   return `hostProcess (${bad.join(' and ')} must not set securityContext.windowsOptions.hostProcess=true)`;
 };
 
-/** In the order of their ids, as the server lists what is broken. Hosts of probes are not modelled. */
-export const baseline: readonly Check[] = [
-  appArmorProfile,
-  capabilitiesBaseline,
-  hostNamespaces,
-  hostPathVolumes,
-  hostPorts,
-  privileged,
-  procMount,
-  seLinuxOptions,
-  seccompBaseline,
-  sysctls,
-  windowsHostProcess,
+/** A check, and the minor version of the standard that it came with. */
+type Dated = readonly [Check, number];
+
+/** In the order of their ids, as the server lists what is broken. */
+const baseline: readonly Dated[] = [
+  [appArmorProfile, 0],
+  [capabilitiesBaseline, 0],
+  [hostNamespaces, 0],
+  [hostPathVolumes, 0],
+  [hostPorts, 0],
+  [probeHosts, 34],
+  [privileged, 0],
+  [procMount, 0],
+  [seLinuxOptions, 0],
+  [seccompBaseline, 19],
+  [sysctls, 0],
+  [windowsHostProcess, 0],
 ];
 
-export const restricted: readonly Check[] = [
-  allowPrivilegeEscalation,
-  appArmorProfile,
-  capabilitiesRestricted,
-  hostNamespaces,
-  hostPathVolumes,
-  hostPorts,
-  privileged,
-  procMount,
-  restrictedVolumes,
-  runAsNonRoot,
-  runAsUser,
-  seLinuxOptions,
-  seccompRestricted,
-  sysctls,
-  windowsHostProcess,
+/** Three of these stand for the laxer check of the same matter. */
+const restricted: readonly Dated[] = [
+  [unlessWindows(allowPrivilegeEscalation), 8],
+  [appArmorProfile, 0],
+  [unlessWindows(capabilitiesRestricted), 22],
+  [hostNamespaces, 0],
+  [hostPorts, 0],
+  [probeHosts, 34],
+  [privileged, 0],
+  [procMount, 0],
+  [restrictedVolumes, 0],
+  [runAsNonRoot, 0],
+  [runAsUser, 23],
+  [seLinuxOptions, 0],
+  [unlessWindows(seccompRestricted), 19],
+  [sysctls, 0],
+  [windowsHostProcess, 0],
 ];
+
+const levels: Readonly<Record<string, readonly Dated[]>> = { baseline, restricted };
+
+/**
+ * What a pod breaks of a level of the standards.
+ * @param version `latest`, or the minor version whose standard counts: `v1.30`
+ */
+export function violationsOf(level: string, version: string, spec: Fields): readonly string[] {
+  const minor = version === 'latest' ? Number.POSITIVE_INFINITY : Number(version.slice('v1.'.length));
+  return (own(levels, level) ?? []).filter(([, since]) => since <= minor).flatMap(([check]) => check(spec) ?? []);
+}

@@ -2,7 +2,7 @@ import type { ClusterView } from '../api/calls.ts';
 import { at, fieldsOf, own, textOf } from '../api/fields.ts';
 import { forbidden, invalid } from '../api/status.ts';
 import { type AdmissionPlugin, type AdmissionRequest, nameOf, type Validated } from './admission.ts';
-import { baseline, restricted } from './pod-security-checks.ts';
+import { violationsOf } from './pod-security-checks.ts';
 import { existingViolations, levelProblems } from './pod-security-namespace.ts';
 
 const templates: Readonly<Record<string, readonly string[]>> = {
@@ -14,12 +14,6 @@ const templates: Readonly<Record<string, readonly string[]>> = {
   cronjobs: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
   replicationcontrollers: ['spec', 'template', 'spec'],
 };
-
-function violations(level: string, spec: unknown): readonly string[] {
-  const pod = fieldsOf(spec);
-  const checks = level === 'restricted' ? restricted : level === 'baseline' ? baseline : [];
-  return checks.map((check) => check(pod)).filter((text) => text !== undefined);
-}
 
 /** Pods that are there stay, and the person is told which would be refused from now on. Source: ValidateNamespace */
 function namespaceChange({ resource, operation, object, oldObject }: AdmissionRequest, view: ClusterView): Validated {
@@ -37,7 +31,9 @@ function namespaceChange({ resource, operation, object, oldObject }: AdmissionRe
   if (operation !== 'UPDATE' || same || level === '' || level === 'privileged') return undefined;
   // From the stricter level to the other, nothing new can be broken.
   if (level === 'baseline' && textOf(before[key]) === 'restricted') return undefined;
-  const warnings = existingViolations(view, name, `${level}:${version}`, (spec) => violations(level, spec));
+  const warnings = existingViolations(view, name, `${level}:${version}`, (spec) =>
+    violationsOf(level, version, fieldsOf(spec)),
+  );
   return warnings.length === 0 ? undefined : { warnings };
 }
 
@@ -55,7 +51,7 @@ export const podSecurity: AdmissionPlugin = {
     const level = (mode: string) => textOf(labels[`pod-security.kubernetes.io/${mode}`]);
     const version = (mode: string) => textOf(labels[`pod-security.kubernetes.io/${mode}-version`]) || 'latest';
     const says = (mode: string, spec: unknown, verb: string) => {
-      const broken = violations(level(mode), spec);
+      const broken = violationsOf(level(mode), version(mode), fieldsOf(spec));
       return broken.length === 0
         ? undefined
         : `${verb} PodSecurity "${level(mode)}:${version(mode)}": ${broken.join(', ')}`;

@@ -83,6 +83,9 @@ function spend(
 /** Every line about cpu and memory must be answered by every container. Source: pkg/quota/v1/evaluator/core/pods.go Constraints */
 function unspecified(pod: unknown, hard: Fields): string {
   const spec = fieldsOf(fieldsOf(pod).spec);
+  // Who answers for the Pod as a whole need not do so for each container.
+  const { requests, limits } = fieldsOf(spec.resources);
+  if (Object.keys({ ...fieldsOf(requests), ...fieldsOf(limits) }).length > 0) return '';
   const needed = Object.keys(hard)
     .filter((key) => /^((requests|limits)\.)?(cpu|memory)$/.test(key))
     .sort(byText);

@@ -67,6 +67,11 @@ function unmountable(spec: Fields, found: Fields, account: string): string | und
         if (name === '' || secrets.has(name)) continue;
         return `${word} ${textOf(container.name)} with envVar ${textOf(variable.name)} referencing secret.secretName="${name}" is not allowed because service account ${account} does not reference that secret`;
       }
+      for (const source of rowsOf(container.envFrom)) {
+        const name = textOf(fieldsOf(source.secretRef).name);
+        if (name === '' || secrets.has(name)) continue;
+        return `${word} ${textOf(container.name)} with envFrom referencing secret.secretName="${name}" is not allowed because service account ${account} does not reference that secret`;
+      }
     }
   }
   const pull = rowsOf(spec.imagePullSecrets).find(({ name }) => !pulls.has(textOf(name)));

@@ -145,7 +145,8 @@ export function isEnvironmentVariable(value: string): Problems {
   );
 }
 
-const octet = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+/** Noughts in front are taken still. Source: v1.35 k8s.io/utils net/parse.go ParseIPSloppy */
+const octet = '0*(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const ipv4 = new RegExp(`^${octet}(\\.${octet}){3}$`);
 
 export const isIpv4 = (value: string): boolean => ipv4.test(value);

@@ -40,14 +40,17 @@ const podFields: ReadonlyMap<string, string> = new Map<string, string>(
 
 const isEmptyScalar = (value: unknown): boolean => value === '' || value === 0 || value === false;
 
+/** A list without anything in it that is no absent one: the defaults leave it alone, and validation refuses it. */
+const nobodyFillsIn = 'V2HPAScalingRules.policies';
+
 /**
  * Whether Go would not write the field again: nothing in it, and no pointer that tells empty from absent. Lists and
- * maps without anything in them are never kept.
+ * maps without anything in them are not kept.
  * @param type of the field in the schema
  */
 export function isLeftOut(value: unknown, owner: string, field: string, type: string): boolean {
   if (value === null || value === undefined) return true;
-  if (Array.isArray(value)) return value.length === 0;
+  if (Array.isArray(value)) return value.length === 0 && `${owner}.${field}` !== nobodyFillsIn;
   if (type.startsWith('{') && Object.keys(value).length === 0) return true;
   if (!isEmptyScalar(value) || type === 'any' || type === 'IntOrString') return false;
   const known = podFields.get(`${owner}.${field}`);

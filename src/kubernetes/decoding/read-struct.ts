@@ -1,4 +1,4 @@
-import { isFields, own, put } from '../api/fields.ts';
+import { byText, isFields, own, put } from '../api/fields.ts';
 import { canonicalQuantity, isQuantity, quantityError } from '../api/quantity.ts';
 import { isByteField, readBytes } from './byte-fields.ts';
 import { timeProblem } from './go-time.ts';
@@ -131,6 +131,7 @@ function readEncoded(value: unknown, field: string, at: Place): string | undefin
   return undefined;
 }
 
+/** Go writes its maps in the order of their keys. */
 function readMap(value: unknown, type: string, field: string, at: Place): unknown {
   if (!isFields(value)) return unfit(value, type, field, at);
   const of = /^\{ \[key: string\]: (.*); \}$/.exec(type)?.[1] ?? 'any';
@@ -140,16 +141,15 @@ function readMap(value: unknown, type: string, field: string, at: Place): unknow
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, read(item, of, field, inside(key))]));
   }
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => {
-      if (isByteField(at.struct, field)) return [key, item === null ? '' : readEncoded(item, field, at)];
-      if (isAmountList(field)) return [key, readQuantity(item, at, `${at.path}[${key}]`)];
-      return [
-        key,
-        typeof item === 'string' || item === null
-          ? (item ?? '')
-          : unfit(item, 'string', field, { ...at, path: `${at.path}[${key}]` }),
-      ];
-    }),
+    Object.entries(value)
+      .sort(([a], [b]) => byText(a, b))
+      .map(([key, item]) => {
+        if (isByteField(at.struct, field)) return [key, item === null ? '' : readEncoded(item, field, at)];
+        const inside = `${at.path}[${key}]`;
+        if (isAmountList(field)) return [key, readQuantity(item, at, inside)];
+        const isText = typeof item === 'string' || item === null;
+        return [key, isText ? (item ?? '') : unfit(item, 'string', field, { ...at, path: inside })];
+      }),
   );
 }
 

@@ -16,6 +16,7 @@ import { defaultDeployment } from './deployment.ts';
 import { firstDefaults } from './first-kinds.ts';
 import { defaultAutoscaler } from './horizontal-pod-autoscaler.ts';
 import { defaultCronJob, defaultJob } from './job.ts';
+import { defaultNamespace } from './namespace.ts';
 import { defaultNode } from './node.ts';
 import { defaultClaim, defaultStorageClass, defaultVolumeObject } from './persistent-volume-claim.ts';
 import { defaultIngressClass, defaultLimitRange, defaultNetworkPolicy } from './policies.ts';
@@ -29,6 +30,7 @@ export const allDefaults: Defaults = {
   Deployment: defaultDeployment,
   ReplicaSet: defaultReplicaSet,
   Service: defaultService,
+  Namespace: defaultNamespace,
   ReplicationController: defaultReplicationController,
   DaemonSet: defaultDaemonSet,
   StatefulSet: defaultStatefulSet,

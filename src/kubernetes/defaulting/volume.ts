@@ -29,7 +29,9 @@ export function defaultVolume(volume: Fields): Fields {
   done = defaultVolumeSource(done);
   return within(done, 'ephemeral', (ephemeral) =>
     within(fieldsOf(ephemeral), 'volumeClaimTemplate', (template) =>
-      within(fieldsOf(template), 'spec', (spec) => fill(fieldsOf(spec), { volumeMode: 'Filesystem' })),
+      within(fill(fieldsOf(template), { metadata: {} }), 'spec', (spec) =>
+        fill(fieldsOf(spec), { volumeMode: 'Filesystem', resources: {} }),
+      ),
     ),
   );
 }

@@ -1,4 +1,4 @@
-import { podTotal } from '../admission/limit-range-rules.ts';
+import { amountsOf } from '../admission/limit-range-rules.ts';
 import type { ClusterView } from '../api/calls.ts';
 import { type Fields, fieldsOf, own, rowsOf, textOf } from '../api/fields.ts';
 import { addQuantities } from '../api/quantity.ts';
@@ -12,6 +12,17 @@ const ownName = new Set(
 /** Behind the name of a storage class. Source: v1.35 pkg/quota/v1/evaluator/core/persistent_volume_claims.go */
 const ofClass = '.storageclass.storage.k8s.io';
 
+/** What the runtime itself takes comes on top; of limits, where there is one. Source: v1.35 component-helpers resource/helpers.go PodRequests, PodLimits */
+function withOverhead(spec: Fields, list: 'requests' | 'limits'): Fields {
+  const amounts: Record<string, unknown> = { ...amountsOf(spec, list) };
+  for (const [name, amount] of Object.entries(fieldsOf(spec.overhead))) {
+    const known = own(amounts, name);
+    if (list === 'limits' && known === undefined) continue;
+    amounts[name] = addQuantities(String(known ?? '0'), String(amount));
+  }
+  return amounts;
+}
+
 /** What one object takes, by the names a quota uses. */
 export function usageOf(plural: string, group: string, object: unknown): Readonly<Record<string, string>> {
   const counted: Record<string, string> = { [`count/${group === '' ? plural : `${plural}.${group}`}`]: '1' };
@@ -21,7 +32,7 @@ export function usageOf(plural: string, group: string, object: unknown): Readonl
     if (['Succeeded', 'Failed'].includes(textOf(fieldsOf(fieldsOf(object).status).phase))) return counted;
     counted.pods = '1';
     for (const list of ['requests', 'limits'] as const) {
-      for (const [name, amount] of Object.entries(podTotal(spec, list))) {
+      for (const [name, amount] of Object.entries(withOverhead(spec, list))) {
         counted[`${list}.${name}`] = String(amount);
         if (list === 'requests') counted[name] = String(amount);
       }

@@ -5,6 +5,8 @@ import { deprecatedNodeLabel, nodeTermWarnings } from './node-label-warnings.ts'
 
 type Warnings = Generator<string>;
 
+export type AddressWarnings = (spec: Fields, path: string) => Iterable<string>;
+
 const annotations: Readonly<Record<string, string>> = {
   'scheduler.alpha.kubernetes.io/critical-pod': 'non-functional in v1.16+; use the "priorityClassName" field instead',
   'security.alpha.kubernetes.io/sysctls': 'non-functional in v1.11+; use the "sysctls" field instead',
@@ -28,8 +30,9 @@ export const bygoneVolumes: readonly (readonly [field: string, word: string, sin
  * What is allowed in a Pod or a template and yet hardly what anybody wants.
  * Source: v1.35 pkg/api/pod/warnings.go warningsForPodSpecAndMeta
  * @param path in front of `spec` and `metadata`: `` for a Pod, `spec.template.` for a template
+ * @param addresses what is said of the addresses in the spec
  */
-export function* podWarnings(given: unknown, path: string): Warnings {
+export function* podWarnings(given: unknown, path: string, addresses: AddressWarnings): Warnings {
   const pod = fieldsOf(given);
   const spec = fieldsOf(pod.spec);
   const noted = fieldsOf(fieldsOf(pod.metadata).annotations);
@@ -38,6 +41,7 @@ export function* podWarnings(given: unknown, path: string): Warnings {
     if (own(noted, key) !== undefined) yield `${path}metadata.annotations[${key}]: ${message}`;
   }
   yield* volumeWarnings(spec, `${path}spec.volumes`);
+  yield* addresses(spec, `${path}spec`);
   yield* duplicates(spec.hostAliases, 'ip', `${path}spec.hostAliases`);
   yield* duplicates(spec.imagePullSecrets, 'name', `${path}spec.imagePullSecrets`);
   for (const [index, { name }] of rowsOf(spec.imagePullSecrets).entries()) {

@@ -36,7 +36,7 @@ export function prepareForUpdate(
 }
 
 function nextObject(given: Manifest, old: Manifest, subresource: string | undefined): Manifest {
-  const metadata = settled(fieldsOf(given.metadata), fieldsOf(old.metadata));
+  const metadata = settled(fieldsOf(given.metadata), fieldsOf(old.metadata), subresource === undefined);
   const object: Manifest = withoutDisabledFields({ ...given, metadata });
   // To approve a request for a certificate is to write its conditions.
   if (subresource === 'status' || subresource === 'approval') return statusUpdate(object, old);
@@ -50,12 +50,15 @@ function nextObject(given: Manifest, old: Manifest, subresource: string | undefi
   return counted(next, old);
 }
 
-/** What nobody can change by writing. */
-function settled(metadata: Fields, old: Fields): Fields {
+/** What nobody can change by writing. That somebody tries to delete in this way is left in, for validation to refuse. */
+function settled(metadata: Fields, old: Fields, validated: boolean): Fields {
   const settled: Record<string, unknown> = {};
   for (const key of Object.keys(metadata))
     if (!fixed.has(key) && !isEmptyList(metadata[key])) settled[key] = metadata[key];
-  for (const key of fixed) if (old[key] !== undefined) settled[key] = old[key];
+  for (const key of fixed) {
+    if (old[key] !== undefined) settled[key] = old[key];
+    else if (validated && key.startsWith('deletion') && metadata[key] !== undefined) settled[key] = metadata[key];
+  }
   return settled;
 }
 

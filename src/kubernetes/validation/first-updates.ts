@@ -1,7 +1,5 @@
 import { type FieldError, forbiddenField, invalidValue } from '../api/field-error.ts';
 import { type Fields, fieldsOf, sameJson, textOf } from '../api/fields.ts';
-import { validateMetaUpdate } from './object-meta.ts';
-import { validatePodUpdate } from './pod.ts';
 import type { Problems } from './problems.ts';
 import type { UpdateRules } from './validate.ts';
 
@@ -23,12 +21,12 @@ function* sealed(object: Fields, old: Fields, again: (object: Fields) => Iterabl
   yield* again(object);
 }
 
-/** What may not change of what a bare Pod is made of. */
+function* none(): Problems {}
+
+/** What may not change of what a bare Pod is made of; nobody changes the Pod itself before there are all the rules. */
 export const firstUpdates: Readonly<Record<string, UpdateRules>> = {
-  Pod: validatePodUpdate,
   ConfigMap: sealed,
   Secret: sealed,
-  Namespace: function* (object) {
-    yield* validateMetaUpdate(object.metadata);
-  },
+  // Only its metadata can be changed here.
+  Namespace: none,
 };

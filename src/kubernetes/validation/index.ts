@@ -14,7 +14,9 @@ import { validateHorizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts'
 import { validateIngress } from './ingress.ts';
 import { validateIngressClass } from './ingress-class.ts';
 import { validateJob } from './job.ts';
+import { validateLease } from './lease.ts';
 import { validateLimitRange } from './limit-range.ts';
+import { validateMetaChange } from './meta-change.ts';
 import { validateNetworkPolicy } from './network-policy.ts';
 import { validateNode } from './node.ts';
 import { validatePersistentVolume } from './persistent-volume.ts';
@@ -63,6 +65,7 @@ export const allKinds: KindRules = {
     StorageClass: validateStorageClass,
     VolumeAttributesClass: validateVolumeAttributesClass,
     CSIDriver: validateCsiDriver,
+    Lease: validateLease,
     LimitRange: validateLimitRange,
     ResourceQuota: validateResourceQuota,
     PriorityClass: validatePriorityClass,
@@ -81,6 +84,7 @@ export const allKinds: KindRules = {
     FlowSchema: validateFlowSchema,
   },
   updates: updateRules,
+  metadata: validateMetaChange,
 };
 
 /** Everything that is wrong with a new object of any kind. */

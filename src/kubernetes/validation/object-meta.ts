@@ -110,12 +110,3 @@ export function validateObjectMeta(
 }
 
 export const subdomainName: NameRule = isDns1123Subdomain;
-
-/** What may stand in the metadata of an object that exists already. Source: ValidateObjectMetaUpdate */
-export function validateMetaUpdate(given: unknown): readonly FieldError[] {
-  const metadata = fieldsOf(given);
-  return [
-    ...validateLabels(metadata.labels, 'metadata.labels'),
-    ...validateAnnotations(metadata.annotations, 'metadata.annotations'),
-  ];
-}

@@ -1,12 +1,10 @@
-import { forbiddenField, invalidValue, required } from '../api/field-error.ts';
-import { type Fields, fieldsOf, isFields, listOf, own, rowsOf, sameJson, textOf } from '../api/fields.ts';
+import { forbiddenField, invalidValue } from '../api/field-error.ts';
+import { type Fields, fieldsOf, isFields, listOf, rowsOf, textOf } from '../api/fields.ts';
 import { subdomainName, validateObjectMeta } from './object-meta.ts';
 import { validatePodAnnotations } from './pod-annotations.ts';
 import { validatePodSpec } from './pod-spec.ts';
-import { largestInt32, type Problems, within } from './problems.ts';
+import type { Problems } from './problems.ts';
 import { validateAppArmorAnnotations, validateSeccompAnnotations } from './profile-annotations.ts';
-
-const mirror = 'kubernetes.io/config.mirror';
 
 /** Source: v1.35 pkg/apis/core/validation/validation.go ValidatePodCreate, validatePodMetadataAndSpec */
 export function* validatePod(pod: Fields): Problems {
@@ -46,96 +44,4 @@ function* tokensWithoutAccount(spec: Fields): Problems {
       yield forbiddenField(path, 'must not be specified when serviceAccountName is not set');
     }
   }
-}
-
-const mayChange =
-  'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)';
-
-/**
- * Nearly all of a Pod's spec stays as it is. The server adds what differs, as a dump of Go structs; that dump is not
- * modelled. Source: ValidatePodUpdate
- */
-export function* validatePodUpdate(pod: Fields, old: Fields): Problems {
-  const [spec, before] = [fieldsOf(pod.spec), fieldsOf(old.spec)];
-  yield* validateMetadataAndSpec(pod, spec);
-  yield* validateAnnotationUpdates(
-    fieldsOf(fieldsOf(pod.metadata).annotations),
-    fieldsOf(fieldsOf(old.metadata).annotations),
-  );
-  for (const list of ['containers', 'initContainers']) {
-    const [now, then] = [rowsOf(spec[list]), rowsOf(before[list])];
-    if (now.length !== then.length) {
-      yield forbiddenField(`spec.${list}`, 'pod updates may not add or remove containers');
-      return;
-    }
-    for (const [index, { image }] of now.entries())
-      if (textOf(image) === '') yield required(`spec.${list}[${index}].image`);
-  }
-  const late = [...validateDeadline(spec, before)];
-  yield* late;
-  if (late.length > 0 && spec.activeDeadlineSeconds !== undefined) return;
-  yield* validateAddedTolerations(spec, before);
-  yield* validateRemovedGates(spec, before);
-  if (!sameJson(fixed(spec, before), fixed(before, before))) yield forbiddenField('spec', mayChange);
-}
-
-function* validateDeadline(spec: Fields, before: Fields): Problems {
-  const [now, then] = [spec.activeDeadlineSeconds, before.activeDeadlineSeconds];
-  const path = 'spec.activeDeadlineSeconds';
-  if (typeof now === 'number') {
-    yield* within(path, now, 0, largestInt32);
-    if (typeof then === 'number' && then < now) {
-      yield invalidValue(path, now, 'must be less than or equal to previous value');
-    }
-  } else if (then !== undefined) yield invalidValue(path, null, 'must not update from a positive integer to nil value');
-}
-
-/** Source: ValidatePodSpecificAnnotationUpdates */
-function* validateAnnotationUpdates(annotations: Fields, before: Fields): Problems {
-  const path = (key: string) => `metadata.annotations[${key}]`;
-  const isAppArmor = (key: string) => key.startsWith('container.apparmor.security.beta.kubernetes.io/');
-  for (const [key, value] of Object.entries(before)) {
-    if (own(annotations, key) === value) continue;
-    if (isAppArmor(key)) yield forbiddenField(path(key), 'may not remove or update AppArmor annotations');
-    if (key === mirror) yield forbiddenField(path(key), 'may not remove or update mirror pod annotation');
-  }
-  for (const key of Object.keys(annotations)) {
-    if (own(before, key) !== undefined) continue;
-    if (isAppArmor(key)) yield forbiddenField(path(key), 'may not add AppArmor annotations');
-    if (key === mirror) yield forbiddenField(path(key), 'may not add mirror pod annotation');
-  }
-}
-
-/** Source: validateOnlyDeletedSchedulingGates */
-function* validateRemovedGates(spec: Fields, before: Fields): Problems {
-  const known = new Set(rowsOf(before.schedulingGates).map(({ name }) => textOf(name)));
-  for (const [index, { name }] of rowsOf(spec.schedulingGates).entries()) {
-    if (known.has(textOf(name))) continue;
-    const why = `only deletion is allowed, but found new scheduling gate '${textOf(name)}'`;
-    yield forbiddenField(`spec.schedulingGates[${index}].name`, why);
-  }
-}
-
-const sameButSeconds = (a: Fields, b: Fields) =>
-  sameJson({ ...a, tolerationSeconds: 0 }, { ...b, tolerationSeconds: 0 });
-
-function* validateAddedTolerations(spec: Fields, before: Fields): Problems {
-  const now = rowsOf(spec.tolerations);
-  const kept = rowsOf(before.tolerations).every((old) => now.some((toleration) => sameButSeconds(toleration, old)));
-  if (!kept)
-    yield forbiddenField('spec.tolerations', 'existing toleration can not be modified except its tolerationSeconds');
-}
-
-/** The spec with everything that may change taken from before. */
-function fixed(spec: Fields, before: Fields): Fields {
-  const images = (list: string) => {
-    const then = rowsOf(before[list]);
-    if (spec[list] === undefined) return {};
-    return { [list]: rowsOf(spec[list]).map((container, index) => ({ ...container, image: then[index]?.image })) };
-  };
-  const { activeDeadlineSeconds: _deadline, tolerations: _tolerations, schedulingGates: _gates, ...rest } = spec;
-  const gated = listOf(before.schedulingGates).length > 0;
-  // While gates stand, the Pod may still be steered to other nodes.
-  const steered = gated ? { nodeSelector: before.nodeSelector, affinity: before.affinity } : {};
-  return { ...rest, ...images('containers'), ...images('initContainers'), ...steered };
 }

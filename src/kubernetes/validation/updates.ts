@@ -1,12 +1,15 @@
 import { type FieldError, forbiddenField, invalidValue } from '../api/field-error.ts';
-import { type Fields, fieldsOf, isFields, listOf, sameJson, textOf } from '../api/fields.ts';
+import { type Fields, fieldsOf, isFields, listOf, own, sameJson, textOf } from '../api/fields.ts';
 import { compareQuantities } from '../api/quantity.ts';
 import { firstUpdates, immutable } from './first-updates.ts';
+import { goValue } from './go-value.ts';
 import { validateIngressSpec } from './ingress.ts';
 import { printedTemplate } from './internal-template.ts';
+import { printedPolicies } from './job-policies-printed.ts';
 import { validateNodeUpdate } from './node.ts';
-import { validateMetaUpdate } from './object-meta.ts';
-import { sourceOf } from './persistent-volume-source.ts';
+import { printedSource, sourceOf } from './persistent-volume-source.ts';
+import { validatePodUpdate } from './pod-update.ts';
+import { printedChange } from './printed-change.ts';
 import type { Problems } from './problems.ts';
 import type { UpdateRules } from './validate.ts';
 
@@ -69,7 +72,8 @@ function* job(object: Fields, old: Fields, again: (object: Fields) => Iterable<F
   const printed = printedTemplate(spec.template);
   yield* immutable('spec.template', steered(object, old), fieldsOf(before.template), printed);
   for (const field of ['completionMode', 'podFailurePolicy', 'backoffLimitPerIndex', 'managedBy', 'successPolicy']) {
-    yield* immutable(`spec.${field}`, spec[field], before[field]);
+    const shown = own(printedPolicies, field)?.(spec[field]) ?? spec[field];
+    yield* immutable(`spec.${field}`, spec[field], before[field], shown);
   }
 }
 
@@ -93,34 +97,41 @@ function* service(object: Fields, old: Fields, again: (object: Fields) => Iterab
   yield* again(object);
 }
 
-/** The server adds what differs, as Go prints it; that is not modelled. Source: ValidatePersistentVolumeClaimUpdate */
+const requestsOf = (spec: Fields): Fields => fieldsOf(fieldsOf(spec.resources).requests);
+
+/** A claim as it would be without what may change: its class once, and its size and attributes when it is bound. */
+function withoutAllowed(spec: Fields, before: Fields, bound: boolean): Fields {
+  const done: Record<string, unknown> = { ...spec };
+  if (before.storageClassName === undefined) done.storageClassName = before.storageClassName;
+  if (!bound) return done;
+  if (spec.volumeAttributesClassName !== undefined) done.volumeAttributesClassName = before.volumeAttributesClassName;
+  const requests = { ...requestsOf(spec), storage: requestsOf(before).storage };
+  return { ...done, resources: { ...fieldsOf(spec.resources), requests } };
+}
+
+/** Source: ValidatePersistentVolumeClaimUpdate */
 function* claim(object: Fields, old: Fields, again: (object: Fields) => Iterable<FieldError>): Problems {
   const [spec, before] = specs(object, old);
   yield* again(object);
-  const bound = fieldsOf(old.status).phase === 'Bound';
-  const named = (from: Fields, other: Fields) => ({
-    ...from,
-    volumeName: textOf(before.volumeName) === '' ? '' : from.volumeName,
-    storageClassName: before.storageClassName === undefined ? null : from.storageClassName,
-    ...(bound
-      ? {
-          volumeAttributesClassName: null,
-          resources: { ...fieldsOf(from.resources), requests: fieldsOf(fieldsOf(other.resources).requests) },
-        }
-      : {}),
-  });
-  if (!sameJson(named(spec, before), named(before, before))) {
-    yield forbiddenField(
-      'spec',
-      'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims\n',
-    );
+  const then = textOf(before.volumeName) === '' ? { ...before, volumeName: spec.volumeName } : before;
+  const now = withoutAllowed(spec, before, fieldsOf(old.status).phase === 'Bound');
+  if (!sameJson(now, then)) {
+    const printed = (from: Fields) => goValue(from, 'v1.PersistentVolumeClaimSpec');
+    const why =
+      'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims';
+    yield forbiddenField('spec', `${why}\n${printedChange(printed(then), printed(now))}`);
   }
-  const size = (from: Fields) => String(fieldsOf(fieldsOf(from.resources).requests).storage ?? '0');
+  const size = (from: Fields) => String(requestsOf(from).storage ?? '0');
   const held = String(fieldsOf(fieldsOf(old.status).capacity).storage ?? '0');
   if (compareQuantities(size(spec), size(before)) < 0 && compareQuantities(size(spec), held) <= 0) {
     yield forbiddenField('spec.resources.requests.storage', 'field can not be less than status.capacity');
   }
   yield* immutable('volumeMode', spec.volumeMode, before.volumeMode);
+  const [attributes, had] = [spec.volumeAttributesClassName, before.volumeAttributesClassName];
+  if (had !== undefined && textOf(attributes) === '') {
+    const to = attributes === undefined ? 'nil' : 'an empty string';
+    yield forbiddenField('spec.volumeAttributesClassName', `update from non-nil value to ${to} is forbidden`);
+  }
 }
 
 /** Source: ValidatePersistentVolumeUpdate */
@@ -128,7 +139,9 @@ function* volume(object: Fields, old: Fields, again: (object: Fields) => Iterabl
   const [spec, before] = specs(object, old);
   yield* again(object);
   if (!sameJson(sourceOf(spec), sourceOf(before))) {
-    yield forbiddenField('spec.persistentvolumesource', 'spec.persistentvolumesource is immutable after creation\n');
+    const change = printedChange(printedSource(before), printedSource(spec));
+    const why = `spec.persistentvolumesource is immutable after creation\n${change}`;
+    yield forbiddenField('spec.persistentvolumesource', why);
   }
   yield* immutable('volumeMode', spec.volumeMode, before.volumeMode);
   if (isFields(before.nodeAffinity)) yield* immutable('nodeAffinity', spec.nodeAffinity, before.nodeAffinity);
@@ -136,7 +149,6 @@ function* volume(object: Fields, old: Fields, again: (object: Fields) => Iterabl
 
 /** Source: v1.35 pkg/apis/storage/validation/validation.go ValidateStorageClassUpdate */
 function* storageClass(object: Fields, old: Fields): Problems {
-  yield* validateMetaUpdate(object.metadata);
   for (const field of ['parameters', 'provisioner', 'reclaimPolicy']) {
     if (sameJson(object[field] ?? null, old[field] ?? null)) continue;
     yield forbiddenField(field, `updates to ${field} are forbidden.`);
@@ -146,7 +158,6 @@ function* storageClass(object: Fields, old: Fields): Problems {
 
 /** Source: v1.35 pkg/apis/scheduling/validation/validation.go ValidatePriorityClassUpdate */
 function* priorityClass(object: Fields, old: Fields): Problems {
-  yield* validateMetaUpdate(object.metadata);
   if (object.value !== old.value) yield forbiddenField('value', 'may not be changed in an update.');
   yield* immutable('preemptionPolicy', object.preemptionPolicy, old.preemptionPolicy);
 }
@@ -172,6 +183,7 @@ function* resourceQuota(object: Fields, old: Fields, again: (object: Fields) => 
 /** Kinds of which something may not change; the others are looked at as if they were new. */
 export const updateRules: Readonly<Record<string, UpdateRules>> = {
   ...firstUpdates,
+  Pod: validatePodUpdate,
   Deployment: fixedAfter('selector'),
   ReplicaSet: fixedAfter('selector'),
   Service: service,
@@ -207,7 +219,6 @@ export const updateRules: Readonly<Record<string, UpdateRules>> = {
     yield* immutable('addressType', object.addressType, old.addressType);
   },
   VolumeAttributesClass: function* (object, old) {
-    yield* validateMetaUpdate(object.metadata);
     for (const field of ['driverName', 'parameters']) {
       if (!sameJson(object[field], old[field])) yield forbiddenField(field, `updates to ${field} are forbidden.`);
     }

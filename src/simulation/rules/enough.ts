@@ -22,6 +22,8 @@ const others = new RegExp(
     // What only some of the scheduler's plugins look at.
     'podAffinity|podAntiAffinity|topologySpreadConstraints|resourceClaims|schedulerName',
     'priority|preemptionPolicy',
+    // Whose form is looked at.
+    'nameservers|hostAliases',
     'persistentVolumeClaim|ephemeral:|awsElasticBlockStore|azureDisk|azureFile|cinder|gcePersistentDisk|iscsi',
     'portworxVolume|rbd|vsphereVolume',
   ].join('|'),

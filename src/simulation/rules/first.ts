@@ -5,6 +5,7 @@ import { plainYaml } from '../../kubernetes/decoding/plain-yaml.ts';
 import { firstDefaults } from '../../kubernetes/defaulting/first-kinds.ts';
 import { firstCommands, printNames } from '../../kubernetes/kubectl/commands/first.ts';
 import { noShellPrograms } from '../../kubernetes/node/programs/process.ts';
+import { firstWarners } from '../../kubernetes/registry/first-warners.ts';
 import { noRareRequests } from '../../kubernetes/registry/no-rare-requests.ts';
 import { firstProfile } from '../../kubernetes/scheduling/plugins/first.ts';
 import { noVictims } from '../../kubernetes/scheduling/schedule.ts';
@@ -32,6 +33,7 @@ export const firstRules: Rules = {
   defaults: firstDefaults,
   admission: firstAdmission,
   kinds: firstKinds,
+  warners: firstWarners,
   rareRequests: noRareRequests,
   shell: noShellPrograms,
   scheduler: {

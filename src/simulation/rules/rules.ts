@@ -7,6 +7,7 @@ import type { Defaults } from '../../kubernetes/defaulting/default-object.ts';
 import type { Command } from '../../kubernetes/kubectl/context.ts';
 import type { PrintObjects } from '../../kubernetes/kubectl/output.ts';
 import type { ShellPrograms } from '../../kubernetes/node/programs/process.ts';
+import type { Warners } from '../../kubernetes/registry/first-warners.ts';
 import type { RareRequests } from '../../kubernetes/registry/rare-requests.ts';
 import type { Profile } from '../../kubernetes/scheduling/profile.ts';
 import type { Preempt } from '../../kubernetes/scheduling/schedule.ts';
@@ -28,6 +29,7 @@ export interface Rules {
   readonly defaults: Defaults;
   readonly admission: readonly AdmissionPlugin[];
   readonly kinds: KindRules;
+  readonly warners: Warners;
   readonly rareRequests: RareRequests;
   readonly scheduler: SchedulerRules;
   /** What containers can be told to run. */

@@ -8,6 +8,7 @@ import { commandsWith } from '../../kubernetes/kubectl/commands/commands-with.ts
 import { explainFlags } from '../../kubernetes/kubectl/explain/explain-flags.ts';
 import { printObjects } from '../../kubernetes/kubectl/output.ts';
 import { shellPrograms } from '../../kubernetes/node/programs/shell.ts';
+import { allWarners } from '../../kubernetes/registry/all-warners.ts';
 import { rareRequests } from '../../kubernetes/registry/rare-requests.ts';
 import { preempt } from '../../kubernetes/scheduling/preemption/preempt.ts';
 import { allKinds } from '../../kubernetes/validation/index.ts';
@@ -31,6 +32,7 @@ export const rulesWithoutDocumentation: Rules = {
   defaults: allDefaults,
   admission: admissionPlugins,
   kinds: allKinds,
+  warners: allWarners,
   rareRequests,
   shell: shellPrograms,
   imported: importedRules,

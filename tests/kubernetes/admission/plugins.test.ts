@@ -52,6 +52,34 @@ describe('LimitRanger', () => {
 });
 
 describe('ResourceQuota', () => {
+  const quota = (hard: object, more: object = {}) => ({
+    resourcequotas: [{ apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'q' }, spec: { hard, ...more } }],
+  });
+  const pod = (spec: object): Manifest => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec });
+
+  it('may be about pods alone that look into other Namespaces', () => {
+    const far = quota({ pods: '0' }, { scopes: ['CrossNamespacePodAffinity'] });
+    const term = (more: object) => ({
+      podAntiAffinity: {
+        preferredDuringSchedulingIgnoredDuringExecution: [
+          { weight: 1, podAffinityTerm: { topologyKey: 'k', ...more } },
+        ],
+      },
+    });
+    expect(validate('ResourceQuota', pod({ containers: [], affinity: term({}) }), far)).toBeUndefined();
+    const affinity = term({ namespaceSelector: {} });
+    expect(validate('ResourceQuota', pod({ containers: [], affinity }), far)).toBe(
+      'pods "p" is forbidden: exceeded quota: q, requested: pods=1, used: pods=0, limited: pods=0',
+    );
+  });
+
+  it('counts what is said of a Pod as a whole, and what its runtime takes', () => {
+    const spec = { containers: [{ name: 'c' }], resources: { requests: { cpu: '1' } }, overhead: { cpu: '500m' } };
+    expect(validate('ResourceQuota', pod(spec), quota({ 'requests.cpu': '1' }))).toBe(
+      'pods "p" is forbidden: exceeded quota: q, requested: requests.cpu=1500m, used: requests.cpu=0, limited: requests.cpu=1',
+    );
+  });
+
   it('counts the storage of a class by itself', () => {
     const key = 'fast.storageclass.storage.k8s.io/requests.storage';
     const resourcequotas = [

@@ -5,6 +5,24 @@ const specOf = (apiVersion: string, kind: string, spec: object) =>
   defaultObject({ apiVersion, kind, metadata: { name: 'x' }, spec }).spec;
 
 describe('what a server fills in', () => {
+  it('the name of a Namespace is one of its labels, whatever is written there', () => {
+    const labels = { 'kubernetes.io/metadata.name': 'y', a: 'b' };
+    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'x', labels } };
+    expect(defaultObject(namespace).metadata?.labels).toEqual({ 'kubernetes.io/metadata.name': 'x', a: 'b' });
+  });
+
+  it('a claim that a Pod brings along has metadata and resources, if empty ones', () => {
+    const ephemeral = { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'] } } };
+    expect(specOf('v1', 'Pod', { containers: [], volumes: [{ name: 'v', ephemeral }] })).toMatchObject({
+      volumes: [
+        {
+          name: 'v',
+          ephemeral: { volumeClaimTemplate: { metadata: {}, spec: { volumeMode: 'Filesystem', resources: {} } } },
+        },
+      ],
+    });
+  });
+
   it('rules of scaling are completed once any rule is given', () => {
     const spec = { maxReplicas: 2, metrics: [], behavior: { scaleDown: { stabilizationWindowSeconds: 60 } } };
     expect(specOf('autoscaling/v2', 'HorizontalPodAutoscaler', spec)).toEqual({

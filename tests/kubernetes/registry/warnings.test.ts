@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { warningsOf } from '../../../src/kubernetes/registry/warnings.ts';
+import type { Manifest } from '../../../src/kubernetes/api/types.ts';
+import { allWarners } from '../../../src/kubernetes/registry/all-warners.ts';
+import { warningsOf as warningsBy } from '../../../src/kubernetes/registry/warnings.ts';
+
+const warningsOf = (object: Manifest, old: Manifest | undefined) => warningsBy(object, old, allWarners);
 
 const pod = (spec: object, metadata: object = {}) => ({
   apiVersion: 'v1',

@@ -10,6 +10,7 @@ import { withDefaults } from '../../../kubernetes/defaulting/default-object.ts';
 import { scaled, scaleOf } from '../../../kubernetes/registry/scale.ts';
 import { servedAs, storedVersion } from '../../../kubernetes/registry/served-version.ts';
 import type { RequestContext } from './request-context.ts';
+import { otherNamespace } from './request-info.ts';
 
 /** What shall be stored, and what is to be said about it; or why nothing is. */
 export type Wanted =
@@ -39,12 +40,13 @@ function identityProblem(
   patched: unknown,
   resource: Resource,
 ): Status | undefined {
-  const { name, uid, resourceVersion } = (patched as ApiObject).metadata;
+  const { name, namespace, uid, resourceVersion } = (patched as ApiObject).metadata;
   if (name !== old.name)
     return badRequest(`the name of the object (${name ?? ''}) does not match the name on the URL (${old.name})`);
   // The garbage collector reads the object anew until nobody is faster: here its patch goes through at once.
   const outdated = resourceVersion !== undefined && resourceVersion !== old.resourceVersion;
   if (outdated && isKubectl(context)) return conflict(resource, old.name);
+  if (namespace !== undefined && namespace !== old.namespace) return badRequest(otherNamespace);
   return uid === undefined || uid === old.uid
     ? undefined
     : invalid(resource, old.name, [invalidValue('metadata.uid', uid, 'field is immutable')]);

@@ -91,3 +91,6 @@ function unescapePercent(text: string): string {
     return text;
   }
 }
+
+/** Source: v1.35 apiserver pkg/registry/rest/meta.go EnsureObjectNamespaceMatchesRequestNamespace */
+export const otherNamespace = 'the namespace of the provided object does not match the namespace sent on the request';

@@ -12,7 +12,7 @@ import { warningsOf } from '../../../kubernetes/registry/warnings.ts';
 import { validatePodSubresource } from '../../../kubernetes/validation/pod-subresources.ts';
 import { type KindRules, problemsOfChange, problemsOfNew } from '../../../kubernetes/validation/validate.ts';
 import type { RequestContext } from './request-context.ts';
-import { fieldsAsked, nameAsked } from './request-info.ts';
+import { fieldsAsked, nameAsked, otherNamespace } from './request-info.ts';
 import { sendSpent } from './send-spent.ts';
 import { creates } from './write-preparation.ts';
 
@@ -144,8 +144,7 @@ export function decodeBody(context: RequestContext): Changed {
     });
   const placed = inNamespace(decoded.object, resource.namespaced ? info.namespace : undefined);
   if (placed === undefined) {
-    const why = 'the namespace of the provided object does not match the namespace sent on the request';
-    return said(context, 'decoding', why, badRequest(why));
+    return said(context, 'decoding', otherNamespace, badRequest(otherNamespace));
   }
   // What is applied is owned field by field: defaults come when it has been merged.
   const defaulted = applied ? placed : withDefaults(placed, defaults);
@@ -201,8 +200,8 @@ export function mutate(context: RequestContext): Changed {
 
 /** Every rule about the fields, all broken ones at once. */
 export function validate(context: RequestContext): Changed {
-  const { object, old, resource, info } = context;
-  if (object === undefined || resource === undefined) return {};
+  const { event, object, old, resource, info } = context;
+  if (object === undefined || resource === undefined || event.call.verb === 'delete') return {};
   const errors = problemsOf(
     object as Manifest,
     old as unknown as Manifest | undefined,
@@ -228,9 +227,9 @@ function problemsOf(object: Manifest, old: Manifest | undefined, subresource: st
 }
 
 /** What is no mistake and yet worth a word, said once however often the write is tried. */
-function withWarnings({ object, old, info, warnings }: RequestContext): Changed {
+function withWarnings({ object, old, info, warnings, world }: RequestContext): Changed {
   if (info.subresource !== undefined || object === undefined) return {};
-  const more = warningsOf(object as Manifest, old as unknown as Manifest | undefined);
+  const more = warningsOf(object as Manifest, old as unknown as Manifest | undefined, world.rules.warners);
   return more.length === 0 ? {} : { warnings: [...new Set([...warnings, ...more])] };
 }
 

@@ -88,6 +88,8 @@ function wantedObject(context: RequestContext, old: ApiObject): Wanted {
   if (resource === undefined || !('body' in event.call)) return { refused: badRequest('the request has no body') };
   if (event.call.verb === 'update') {
     const sent = decoded as unknown as ApiObject;
+    const other = context.world.rules.rareRequests.otherUid(resource, sent, old);
+    if (other !== undefined) return { refused: other };
     const version = sent.metadata.resourceVersion;
     if (version !== undefined && version !== old.metadata.resourceVersion) {
       return { refused: conflict(resource, old.metadata.name, optimisticLock) };
@@ -198,7 +200,8 @@ export function prepareForStorage(context: RequestContext): Changed {
   const settled = ['binding', 'eviction'].includes(info.subresource ?? '');
   if (old === undefined || event.call.verb === 'delete' || settled) return {};
   const allocation = { view: world.store, draw: port.draw };
-  const prepared = prepareForUpdate(object as Manifest, old, info.subresource, allocation);
+  const wanted = world.rules.rareRequests.withoutOldType(object as Manifest, old);
+  const prepared = prepareForUpdate(wanted, old, info.subresource, allocation);
   if ('refused' in prepared) return refuse(prepared.refused);
   const next = prepared.object;
   // A byte-identical update is no write. Source: v1.35 etcd3/store.go GuaranteedUpdate
