@@ -48,6 +48,8 @@ interface Thread {
   program: Program;
   /** Virtual ms when it goes on; Infinity = never of its own. */
   wakeAt: number;
+  /** Whether it goes on when nothing is left in the background. */
+  waits?: boolean;
   readonly main: boolean;
 }
 
@@ -279,6 +281,7 @@ export class ContainerProcess {
   private run(thread: Thread): void {
     try {
       if (thread.main && this.trapDue) this.runTrap(thread);
+      thread.waits = false;
       const step = thread.program.next();
       if (this.ended !== undefined) return;
       if (step.done === true) this.finish(thread, step.value);
@@ -305,7 +308,10 @@ export class ContainerProcess {
     // Whole microseconds, as the clock counts.
     if ('sleep' in pause) thread.wakeAt = Math.round((this.input.now() + pause.sleep) * 1000) / 1000;
     else if ('forever' in pause) thread.wakeAt = Number.POSITIVE_INFINITY;
-    else {
+    else if ('background' in pause) {
+      thread.waits = true;
+      thread.wakeAt = this.threads.some(({ main }) => !main) ? Number.POSITIVE_INFINITY : this.input.now();
+    } else {
       thread.program = this.programFor(pause.exec);
       this.run(thread);
     }
@@ -315,6 +321,8 @@ export class ContainerProcess {
     thread.wakeAt = Number.POSITIVE_INFINITY;
     this.threads.splice(this.threads.indexOf(thread), 1);
     if (thread.main) this.ended = { code };
+    if (this.threads.some(({ main }) => !main)) return;
+    for (const left of this.threads) if (left.waits === true) left.wakeAt = this.input.now();
   }
 }
 
