@@ -43,3 +43,24 @@ describe('YAML as the Go library reads it', () => {
     ]);
   });
 });
+
+describe('a file of several objects', () => {
+  it('may be JSON, one object after the other', () => {
+    const text = '{"a": "}\\""}\n{"b": {"c": []}} {"d": 1}\n---\nkind: Pod\n';
+    expect(documents(text, 'm.json', readYaml)).toEqual({
+      documents: [
+        { manifest: { a: '}"' }, line: 1 },
+        { manifest: { b: { c: [] } }, line: 2 },
+        { manifest: { d: 1 }, line: 2 },
+        { manifest: { kind: 'Pod' }, line: 4 },
+      ],
+      problems: [],
+    });
+  });
+
+  it('may be a List, with Lists in it: their items come after all others', () => {
+    const inner = '{apiVersion: v1, kind: List, items: [{kind: A}, {kind: B}]}';
+    const { documents: found } = documents(`kind: List\nitems: [${inner}, {kind: C}]\n`, 'm.yaml', readYaml);
+    expect(found.map(({ manifest }) => manifest)).toEqual([{ kind: 'C' }, { kind: 'A' }, { kind: 'B' }]);
+  });
+});
