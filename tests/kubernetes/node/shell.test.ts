@@ -74,6 +74,7 @@ describe('the scripts that examples are made of', () => {
     ['{ A=1; }; (B=2); echo $A$B', '1\n', 0],
     ['export A=1 B="x y"; echo $A $B', '1 x y\n', 0],
     [`echo $\{A:-"the $NAME"} $\{NAME:-$(exit 1)}`, 'the one one\n', 0],
+    ['env A=1 B="x y" sh -c "printenv A B" ; printenv A', '1\nx y\n', 1],
     ['set -eu; false || true; if false; then echo; fi; ! true; echo on; false; echo off', 'on\n', 1],
     ['set -e; true && false; echo off', '', 1],
     ['set -e; (exit 4); echo off', '', 4],

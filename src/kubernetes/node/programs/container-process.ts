@@ -31,6 +31,8 @@ export interface ProcessInput {
   readonly image: string;
   readonly command: readonly string[];
   readonly args: readonly string[];
+  /** Whether a shell that is told nothing waits for input. */
+  readonly stdin?: boolean;
   readonly env: Readonly<Record<string, string>>;
   readonly files: Files;
   readonly behaviour: Behaviour | undefined;
@@ -262,7 +264,7 @@ export class ContainerProcess {
     const own = !this.input.shell.knows(name) && this.image.has?.includes(name) === true;
     if (name === 'server' || name === 'hello' || own) return this.serve('any');
     if (name === 'pause') return this.serve('nothing');
-    if (words.length === 1 && isShell(name)) return finished(0);
+    if (words.length === 1 && isShell(name)) return this.input.stdin === true ? waiting() : finished(0);
     return this.input.shell.run(words, this.around);
   }
 

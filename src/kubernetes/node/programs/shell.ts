@@ -31,10 +31,22 @@ interface Shell {
 /** Whether the meaning of a command is known, by its last path segment. */
 export const isBuiltin = (name: string): boolean => isShell(name) || own(commands, name) !== undefined;
 
+/** What `NAME=value` sets in front of a command. */
+function assigned(words: readonly string[]): { set: Readonly<Record<string, string>>; rest: readonly string[] } {
+  const at = words.findIndex((word) => !/^\w+=/.test(word));
+  const rest = at < 0 ? [] : words.slice(at);
+  const pairs = words.slice(0, words.length - rest.length).map((word) => word.split(/=(.*)/s));
+  return { set: Object.fromEntries(pairs.map(([name = '', value = '']) => [name, value])), rest };
+}
+
 /** Runs one command by its words; an unknown one counts as running for ever, and that is said. */
 function* builtin(words: readonly string[], around: Surroundings): Program {
   const [path = '', ...args] = words;
   const name = commandName(path);
+  if (name === 'env' && args.length > 0) {
+    const { set, rest } = assigned(args);
+    return yield* builtin(rest.length === 0 ? ['env'] : rest, { ...around, env: { ...around.env, ...set } });
+  }
   const command = isShell(name) ? shell : own(commands, name);
   if (command === undefined) {
     const ends = endsByItself(name);
@@ -218,8 +230,8 @@ function* simple(command: Simple, shell: Shell): Program {
   }
   if (name === 'set') return setOptions(args, shell);
   if (name === 'export') {
-    for (const [, variable = '', value = ''] of args.map((arg) => /^(\w+)=(.*)$/s.exec(arg) ?? []))
-      if (variable !== '') shell.variables.set(variable, value);
+    for (const arg of args)
+      for (const [variable, value] of Object.entries(assigned([arg]).set)) shell.variables.set(variable, value);
     return 0;
   }
   if (name === 'exec') {
