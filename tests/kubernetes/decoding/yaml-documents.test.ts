@@ -19,6 +19,12 @@ describe('YAML as the Go library reads it', () => {
     });
   });
 
+  it('takes for a number what has a digit, and for a word what has none', () => {
+    expect(readYaml('[., -., e2, .e2, ._1, 1., .5, 1e3, -1_0.5e-1, +.5, .inf.]')).toEqual({
+      value: ['.', '-.', 'e2', '.e2', '._1', 1, 0.5, 1000, -1.05, 0.5, '.inf.'],
+    });
+  });
+
   it('names the line of an escape that there is none of', () => {
     const { problems } = documents('kind: Pod\npath: "C:\\windows"\n', 'm.yaml', readYaml);
     expect(problems.map(({ message }) => message)).toEqual([
