@@ -1,8 +1,7 @@
-import { LineCounter } from 'yaml';
-import { parseYaml } from './parse-yaml.ts';
+import { parseDocument } from 'yaml';
 
-/** Words that YAML 1.1 takes for something else than text, where a key stands or a value. */
-const special = /^(?:y|yes|n|no|on|off|true|false|null)$/i;
+/** Words that YAML 1.1, or a reader of it, takes for something else than text, where a key stands or a value. */
+const special = /^(?:y|yes|n|no|on|off|true|false|null|e\d+)$/i;
 
 const plain =
   /^ *(?:- )*(?:([A-Za-z][\w./-]*):(?: |$))?(?:([A-Za-z/][\w./:-]*)|"[^"\\]*"|\d|[1-9]\d*|\d+(?:m|[KMG]i))?$/;
@@ -19,6 +18,6 @@ function isPlain(line: string): boolean {
  */
 export function plainYaml(text: string): { readonly value: unknown } | undefined {
   if (!text.split('\n').every(isPlain)) return undefined;
-  const document = parseYaml(text, new LineCounter());
+  const document = parseDocument(text, { version: '1.1', uniqueKeys: false, prettyErrors: false });
   return document.errors.length > 0 ? undefined : { value: document.toJS() };
 }

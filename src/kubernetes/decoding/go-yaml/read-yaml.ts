@@ -1,9 +1,9 @@
 import { LineCounter, type YAMLError } from 'yaml';
-import { parseYaml } from '../parse-yaml.ts';
 import type { YamlRead } from '../yaml-documents.ts';
 import { firstDocument } from './first-document.ts';
 import { firstOfJsonStream } from './json-stream.ts';
 import { jsonValue } from './json-value.ts';
+import { parseYaml } from './parse-yaml.ts';
 
 /** The Go library takes `\\'` in a double-quoted text for an apostrophe, which YAML does not have. */
 function withoutQuotedApostrophes(text: string, errors: readonly YAMLError[]): string {
