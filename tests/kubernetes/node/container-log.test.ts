@@ -44,10 +44,11 @@ it('kubectl logs asks the kubelet for times, the last seconds, and what stands b
       'logs a --since-time=2026-01-01T00:00:04Z',
       'logs a --since=1s',
       'logs a --since-time=yesterday',
+      'logs -f -p a',
     ],
     apart: 2.7,
   });
-  const [, timed, before, now, later, lately, wrong] = trace.commands;
+  const [, timed, before, now, later, lately, wrong, followed] = trace.commands;
   expect(timed?.stdout).toMatch(/^2026-01-01T00:00:00\.\d{9}Z begin 00\n$/);
   expect(before?.stdout).toMatch(/^begin 00\nend 03\n$/);
   expect(now?.stdout).toMatch(/^begin 03\nend 06\n$/);
@@ -56,6 +57,8 @@ it('kubectl logs asks the kubelet for times, the last seconds, and what stands b
   expect(wrong?.stderr).toBe(
     'error: parsing time "yesterday" as "2006-01-02T15:04:05Z07:00": cannot parse "yesterday" as "2006"\n',
   );
+  // What stands before a restart is complete.
+  expect(followed).toMatchObject({ stderr: '', code: 0 });
 });
 
 describe('kubectl logs -f', () => {
