@@ -115,3 +115,19 @@ it('a wish that is taken back is no longer waited for', () => {
   const trace = run(['create -f a.yaml', ...wishes.map((wish) => patch('a', wish))], { 'a.yaml': pod('a', '200m') });
   expect(conditions(trace, 'a').at(-1)).toBeUndefined();
 });
+
+it('what a node never can give counts neither for the node nor for the quota: what the Pod has does', () => {
+  const trace = run(
+    [
+      'create quota all --hard=requests.cpu=10',
+      'create -f a.yaml',
+      patch('a', { requests: { cpu: '8' } }),
+      'describe node only',
+      'get quota all -o jsonpath={.status.used}',
+    ],
+    { 'a.yaml': pod('a', '200m') },
+  );
+  expect(trace.commands[3]?.stdout).toMatch(/^ {2}cpu +200m \(10%\) /m);
+  expect(trace.commands[3]?.stdout).toMatch(/^ {2}default +a +200m \(10%\) /m);
+  expect(trace.commands[4]?.stdout).toBe('{"requests.cpu":"200m"}');
+});

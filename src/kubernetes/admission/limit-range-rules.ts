@@ -1,5 +1,6 @@
 import { byText, type Fields, fieldsOf, own, rowsOf, textOf } from '../api/fields.ts';
-import { addQuantities, canonicalQuantity, compareQuantities, milliValue } from '../api/quantity.ts';
+import { requestedTogether } from '../api/pod-requests.ts';
+import { canonicalQuantity, compareQuantities, milliValue } from '../api/quantity.ts';
 
 /**
  * The words for what one item of a LimitRange forbids of a pod.
@@ -78,31 +79,6 @@ function problemsOf(type: string, item: Fields, requests: Fields, limits: Fields
 
 /** What is said of the Pod as a whole counts, where anything is. Source: podRequests, podLimits */
 export const amountsOf = (spec: Fields, list: 'requests' | 'limits'): Fields => ({
-  ...podTotal(spec, list),
+  ...requestedTogether(spec, list),
   ...fieldsOf(fieldsOf(spec.resources)[list]),
 });
-
-/** The containers' sum, or the largest init container where that is more. */
-export function podTotal(spec: Fields, list: 'requests' | 'limits'): Fields {
-  const total: Record<string, string> = {};
-  for (const container of rowsOf(spec.containers)) {
-    for (const [name, amount] of Object.entries(fieldsOf(fieldsOf(container.resources)[list]))) {
-      total[name] = addQuantities(own(total, name) ?? '0', String(amount));
-    }
-  }
-  // Restartable init containers stay: they count with all that come after them.
-  const sidecars: Record<string, string> = {};
-  const peak: Record<string, string> = {};
-  for (const container of rowsOf(spec.initContainers)) {
-    for (const [name, amount] of Object.entries(fieldsOf(fieldsOf(container.resources)[list]))) {
-      const together = addQuantities(own(sidecars, name) ?? '0', String(amount));
-      if (container.restartPolicy === 'Always') sidecars[name] = together;
-      if (compareQuantities(together, own(peak, name) ?? '0') > 0) peak[name] = together;
-    }
-  }
-  for (const [name, amount] of Object.entries(sidecars)) total[name] = addQuantities(own(total, name) ?? '0', amount);
-  for (const [name, amount] of Object.entries(peak)) {
-    if (compareQuantities(amount, own(total, name) ?? '0') > 0) total[name] = canonicalQuantity(amount);
-  }
-  return total;
-}

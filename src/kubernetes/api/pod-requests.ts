@@ -1,30 +1,31 @@
 import { type Fields, fieldsOf, own, rowsOf } from './fields.ts';
-import { addQuantities, compareQuantities } from './quantity.ts';
+import { addQuantities, canonicalQuantity, compareQuantities } from './quantity.ts';
 
-/** The containers' sum, or the largest init container with the sidecars before it. Source: component-helpers/resource AggregateContainerRequests */
-export function requestedTogether(spec: Fields): Readonly<Record<string, string>> {
-  const requestsOf = (container: Fields) => Object.entries(fieldsOf(fieldsOf(container.resources).requests));
+/**
+ * The containers' sum, or the largest init container with the sidecars before it; sidecars stay, and count with all that
+ * come after them. Source: v1.35 component-helpers/resource/helpers.go AggregateContainerRequests, AggregateContainerLimits
+ */
+export function requestedTogether(
+  spec: Fields,
+  list: 'requests' | 'limits' = 'requests',
+): Readonly<Record<string, string>> {
+  const amountsOf = (container: Fields) => Object.entries(fieldsOf(fieldsOf(container.resources)[list]));
   const total: Record<string, string> = {};
-  const add = (to: Record<string, string>, name: string, amount: unknown) => {
-    to[name] = addQuantities(own(to, name) ?? '0', String(amount));
-  };
   for (const container of rowsOf(spec.containers))
-    for (const [name, amount] of requestsOf(container)) add(total, name, amount);
+    for (const [name, amount] of amountsOf(container))
+      total[name] = addQuantities(own(total, name) ?? '0', String(amount));
   const sidecars: Record<string, string> = {};
   const peak: Record<string, string> = {};
   for (const container of rowsOf(spec.initContainers)) {
-    const stays = container.restartPolicy === 'Always';
-    for (const [name, amount] of requestsOf(container)) {
-      if (stays) {
-        add(sidecars, name, amount);
-        add(total, name, amount);
-      }
-      const now = stays ? (own(sidecars, name) ?? '0') : addQuantities(own(sidecars, name) ?? '0', String(amount));
-      if (compareQuantities(now, own(peak, name) ?? '0') > 0) peak[name] = now;
+    for (const [name, amount] of amountsOf(container)) {
+      const together = addQuantities(own(sidecars, name) ?? '0', String(amount));
+      if (container.restartPolicy === 'Always') sidecars[name] = together;
+      if (compareQuantities(together, own(peak, name) ?? '0') > 0) peak[name] = together;
     }
   }
+  for (const [name, amount] of Object.entries(sidecars)) total[name] = addQuantities(own(total, name) ?? '0', amount);
   for (const [name, amount] of Object.entries(peak)) {
-    if (compareQuantities(amount, own(total, name) ?? '0') > 0) total[name] = amount;
+    if (compareQuantities(amount, own(total, name) ?? '0') > 0) total[name] = canonicalQuantity(amount);
   }
   return total;
 }

@@ -1,10 +1,10 @@
-import { LineCounter } from 'yaml';
-import { parseYaml } from './parse-yaml.ts';
+import { parseDocument } from 'yaml';
 
-/** Words that YAML 1.1 takes for something else than text, where a key stands or a value. */
-const special = /^(?:y|yes|n|no|on|off|true|false|null)$/i;
+/** Words that YAML 1.1, or a reader of it, takes for something else than text, where a key stands or a value. */
+const special = /^(?:y|yes|n|no|on|off|true|false|null|e\d+)$/i;
 
-const plain = /^ *(?:- )*(?:([A-Za-z][\w./-]*):(?: |$))?(?:([A-Za-z][\w./:-]*)|"[^"\\]*"|\d|[1-9]\d*)?$/;
+const plain =
+  /^ *(?:- )*(?:([A-Za-z][\w./-]*):(?: |$))?(?:([A-Za-z/][\w./:-]*)|"[^"\\]*"|\d|[1-9]\d*|\d+(?:m|[KMG]i))?$/;
 
 function isPlain(line: string): boolean {
   const [whole, key = '', value = ''] = plain.exec(line.replace(/^ *#.*$|^---$/, '')) ?? [];
@@ -13,11 +13,11 @@ function isPlain(line: string): boolean {
 }
 
 /**
- * Reads YAML that is so plain that every library reads it alike: a key and a word, a number or a quoted text on a line.
+ * Reads YAML that is so plain that every library reads it alike: a key and a word, a path, a number, an amount or a quoted text on a line.
  * Of any other text nothing is said.
  */
 export function plainYaml(text: string): { readonly value: unknown } | undefined {
   if (!text.split('\n').every(isPlain)) return undefined;
-  const document = parseYaml(text, new LineCounter());
+  const document = parseDocument(text, { version: '1.1', uniqueKeys: false, prettyErrors: false });
   return document.errors.length > 0 ? undefined : { value: document.toJS() };
 }

@@ -1,7 +1,12 @@
 import { isFields, rowsOf, textOf } from '../api/fields.ts';
 
-/** One document as JSON has it, or what is said of a text that is none, and at which of its lines. */
-export type YamlRead = { readonly value: unknown } | { readonly problem: string; readonly line: number };
+/**
+ * One document as JSON has it, and what stands behind it where that is to be read too; or what is said of a text that is
+ * none. Lines are those of the text, counted from 1.
+ */
+export type YamlRead =
+  | { readonly value: unknown; readonly rest?: { readonly text: string; readonly line: number } }
+  | { readonly problem: string; readonly line: number };
 
 /** Reads the first document of a text. */
 export type ReadYaml = (text: string) => YamlRead;
@@ -41,7 +46,7 @@ export function documents(text: string, fileName: string, readYaml: ReadYaml): R
   }
   const found: ReadDocument[] = [];
   const { parts, separator } = chunks(text);
-  for (const { chunk, line } of parts) {
+  for (const [at, { chunk, line }] of parts.entries()) {
     const read = readYaml(chunk);
     if ('problem' in read) {
       const message = `error parsing ${fileName}: error converting YAML to JSON: ${read.problem}`;
@@ -51,6 +56,8 @@ export function documents(text: string, fileName: string, readYaml: ReadYaml): R
     const manifest = read.value;
     const begins = chunk.startsWith('---') ? line + 1 : line;
     for (const item of itemsOf(manifest)) found.push({ manifest: item, line: begins });
+    const { rest } = read;
+    if (rest !== undefined) parts.splice(at + 1, 0, { chunk: rest.text, line: line + rest.line - 1 });
   }
   if (separator !== undefined) {
     const message = `error parsing ${fileName}: invalid Yaml document separator: ${separator}`;
@@ -59,14 +66,26 @@ export function documents(text: string, fileName: string, readYaml: ReadYaml): R
   return { documents: found, problems: [] };
 }
 
+/** A list is its items, a list among them the items of that, after all others. Source: v1.35 cli-runtime pkg/resource/visitor.go FlattenListVisitor */
+function itemsOf(manifest: unknown): readonly unknown[] {
+  const found: unknown[] = [];
+  const rest = [manifest];
+  for (const each of rest) {
+    const items = listed(each);
+    if (items === undefined) found.push(each);
+    else rest.push(...items);
+  }
+  return found;
+}
+
 /**
- * The items of a list, or the document itself. A list of one kind says it for those of its items that do not.
+ * The items of a list; undefined for what is none. A list of one kind says it for those of its items that do not.
  * Source: v1.35 apimachinery pkg/apis/meta/v1/unstructured/helpers.go decodeToList
  */
-function itemsOf(manifest: unknown): readonly unknown[] {
-  if (!isFields(manifest)) return [manifest];
+function listed(manifest: unknown): readonly unknown[] | undefined {
+  if (!isFields(manifest)) return undefined;
   const [, kind] = /^(.*)List$/.exec(textOf(manifest.kind)) ?? [];
-  if (kind === undefined || !Array.isArray(manifest.items)) return [manifest];
+  if (kind === undefined || !Array.isArray(manifest.items)) return undefined;
   const items = rowsOf(manifest.items);
   if (kind === '') return items;
   const { apiVersion } = manifest;
@@ -81,7 +100,7 @@ type Chunk = { readonly chunk: string; readonly line: number };
  * Documents as kubectl parts them: a line that begins with three dashes ends one. In front of the first document it
  * counts as a line of that document. Source: v1.35 apimachinery pkg/util/yaml/decoder.go YAMLReader
  */
-function chunks(text: string): { readonly parts: readonly Chunk[]; readonly separator?: string } {
+function chunks(text: string): { readonly parts: Chunk[]; readonly separator?: string } {
   const parts: Chunk[] = [];
   let lines: string[] = [];
   let start = 0;

@@ -9,7 +9,6 @@ const mostNameservers = 3;
 const mostSearches = 32;
 
 interface Names {
-  /** What the containers take themselves for. */
   readonly host: string;
   /** `SUBDOMAIN.NAMESPACE.svc.cluster.local`; empty without a subdomain. */
   readonly domain: string;
@@ -23,20 +22,26 @@ function namesOf(pod: Pod, nodeName: string): Names {
   const override = textOf(fieldsOf(pod.spec)['hostnameOverride']);
   if (override !== '') return { host: override, domain: '' };
   if (pod.spec.hostNetwork === true) return { host: nodeName, domain: '' };
-  const { hostname = '', subdomain = '', setHostnameAsFQDN } = pod.spec;
+  const { hostname = '', subdomain = '' } = pod.spec;
   const short = (hostname === '' ? pod.metadata.name : hostname).slice(0, 63).replace(/[-.]+$/, '');
-  const domain = subdomain === '' ? '' : `${subdomain}.${pod.metadata.namespace}.svc.${cluster.domain}`;
-  return { host: setHostnameAsFQDN === true && domain !== '' ? `${short}.${domain}` : short, domain };
+  return {
+    host: short,
+    domain: subdomain === '' ? '' : `${subdomain}.${pod.metadata.namespace}.svc.${cluster.domain}`,
+  };
 }
 
-export const hostnameOf = (pod: Pod, nodeName: string): string => namesOf(pod, nodeName).host;
+/** What the containers take themselves for. Source: v1.35 pkg/kubelet/util/util.go GetNodenameForKernel */
+export function hostnameOf(pod: Pod, nodeName: string): string {
+  const { host, domain } = namesOf(pod, nodeName);
+  return pod.spec.setHostnameAsFQDN === true && domain !== '' ? `${host}.${domain}` : host;
+}
 
 /**
  * /etc/hosts as the kubelet writes it. On the network of the host it is the host's own, of which nothing is known here.
  * Source: v1.35 pkg/kubelet/kubelet_pods.go managedHostsFileContent, nodeHostsFileContent, hostsEntriesFromHostAliases
  */
 function hosts(pod: Pod, { host, domain }: Names, podIP: string): string {
-  const own = domain === '' || host.endsWith(domain) ? `${podIP}\t${host}` : `${podIP}\t${host}.${domain}\t${host}`;
+  const own = domain === '' ? `${podIP}\t${host}` : `${podIP}\t${host}.${domain}\t${host}`;
   const managed = [
     '# Kubernetes-managed hosts file.',
     '127.0.0.1\tlocalhost',
@@ -105,10 +110,9 @@ function resolvConf(pod: Pod): string {
  * @param podIP of its sandbox
  */
 export function networkFiles(pod: Pod, nodeName: string, podIP: string): Readonly<Record<string, string>> {
-  const names = namesOf(pod, nodeName);
   return {
-    '/etc/hostname': `${names.host}\n`,
-    '/etc/hosts': hosts(pod, names, podIP),
+    '/etc/hostname': `${hostnameOf(pod, nodeName)}\n`,
+    '/etc/hosts': hosts(pod, namesOf(pod, nodeName), podIP),
     '/etc/resolv.conf': resolvConf(pod),
   };
 }

@@ -20,9 +20,9 @@ export interface StatusInput extends KubeletKnowledge {
   readonly now: number;
   /** All containers have been stopped for good. */
   readonly finishing: boolean;
-  /** Said once the Pod ends for a reason of its own: `DeadlineExceeded`, `Evicted`. */
   /** How far a resize is, if one is asked for. */
   readonly resize?: ResizeState;
+  /** Said once the Pod ends for a reason of its own: `DeadlineExceeded`, `Evicted`. */
   readonly end?: { readonly reason: string; readonly message: string };
 }
 

@@ -2,6 +2,7 @@ import { amountsOf } from '../admission/limit-range-rules.ts';
 import type { ClusterView } from '../api/calls.ts';
 import { type Fields, fieldsOf, own, rowsOf, textOf } from '../api/fields.ts';
 import { addQuantities } from '../api/quantity.ts';
+import { specInForce } from '../api/resources-in-force.ts';
 import { inScope } from './scopes.ts';
 
 /** Kinds that a quota counts by a name of their own, besides `count/…`. */
@@ -31,8 +32,9 @@ export function usageOf(plural: string, group: string, object: unknown): Readonl
     // A pod that has ended still counts as an object, no longer as a pod.
     if (['Succeeded', 'Failed'].includes(textOf(fieldsOf(fieldsOf(object).status).phase))) return counted;
     counted.pods = '1';
+    const counts = specInForce(fieldsOf(object));
     for (const list of ['requests', 'limits'] as const) {
-      for (const [name, amount] of Object.entries(withOverhead(spec, list))) {
+      for (const [name, amount] of Object.entries(withOverhead(counts, list))) {
         counted[`${list}.${name}`] = String(amount);
         if (list === 'requests') counted[name] = String(amount);
       }

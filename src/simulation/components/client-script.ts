@@ -18,8 +18,8 @@ export class ClientScript<Result> {
   private watches: { readonly call: WatchCall; readonly slot: number; address: string | undefined }[] = [];
   /** Events of a watch whose opening has not been answered yet: on the way one may be faster than the answer. */
   private early: { readonly type: string; readonly object: unknown; readonly address: string }[] = [];
-  /** Paths of calls whose answers go on, by slot. */
-  private readonly followed = new Map<number, string>();
+  /** Calls whose answers go on, by slot: their paths, and when they were sent (virtual ms). */
+  private readonly followed = new Map<number, { readonly path: string; readonly sentAt: number }>();
   private outcome: Result | undefined;
   private round = 0;
   ended = false;
@@ -63,8 +63,8 @@ export class ClientScript<Result> {
   interrupt(): Result | undefined {
     const streams = this.watches.filter(({ call }) => call.streams === true).length + this.followed.size;
     if (this.waitingFor === 0 || streams !== this.answers.length) return undefined;
-    for (const [slot, path] of this.followed)
-      this.answers[slot] ??= { code: 200, body: logSoFar(this.world, path, this.port.now()) };
+    for (const [slot, { path, sentAt }] of this.followed)
+      this.answers[slot] ??= { code: 200, body: logSoFar(this.world, path, sentAt) };
     const { value, done } = this.script.next(this.answers.map((answer) => answer ?? { code: 200, body: undefined }));
     return done === true ? value : undefined;
   }
@@ -120,7 +120,7 @@ export class ClientScript<Result> {
         if (call.timeout !== undefined) this.giveUpAfter(call.timeout, tag);
         return;
       default:
-        if (call.follows === true) this.followed.set(slot, call.path);
+        if (call.follows === true) this.followed.set(slot, { path: call.path, sentAt: this.port.now() });
         this.request(call, tag);
     }
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clusterCertificate, webToken } from '../../../src/kubernetes/authorization/credentials-shown.ts';
+import { runOfCommands } from '../../simulation/commands-run.ts';
 
 describe('credentials that are shown', () => {
   it('are a certificate as long as a real one', () => {
@@ -16,4 +17,11 @@ describe('credentials that are shown', () => {
     expect(signature).toMatch(/^[A-Za-z0-9_-]{342}$/);
     expect(webToken({ sub: 'system:serviceaccount:default:bot' })).toBe(token);
   });
+});
+
+it('a token that is asked for counts its time as all others do, in seconds since 1970', () => {
+  const [made] = runOfCommands({ actions: ['create token default --duration=20m'] }).commands;
+  const claims = JSON.parse(Buffer.from(made?.stdout.split('.')[1] ?? '', 'base64url').toString());
+  expect(claims.iat).toBe(Date.parse('2026-01-01T00:00:00Z') / 1000);
+  expect(claims.exp - claims.iat).toBe(1200);
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readYaml } from '../../../src/kubernetes/decoding/go-yaml/read-yaml.ts';
 import { plainYaml } from '../../../src/kubernetes/decoding/plain-yaml.ts';
@@ -34,9 +35,31 @@ describe('plain YAML', () => {
     }
   });
 
+  it('is so in whatever order and depth such lines stand', () => {
+    const oneOf = (...values: readonly string[]) => fc.constantFrom(...values);
+    const line = fc
+      .tuple(
+        oneOf('', '  ', '    ', ' '),
+        oneOf('', '- ', '- - '),
+        oneOf('', 'a:', 'b.c/d:', 'y:'),
+        oneOf('', ' x', ' e2', ' /a:b', ' 08m', ' 1_0', ' "q: #"', ' ~', ' null', ' .'),
+      )
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 5 }), (lines) => {
+        const text = lines.join('\n');
+        const read = plainYaml(text);
+        if (read !== undefined) expect(read, text).toEqual(readYaml(text));
+      }),
+      { numRuns: 2000, seed: 35 },
+    );
+  });
+
   it('is what the first visit shows, and nothing that has a meaning of its own', () => {
     const [nginx = ''] = filesOf(catalog.find(({ name }) => name === 'nginx')?.text ?? '');
     expect(plainYaml(nginx)).toBeDefined();
+    for (const amount of ['path: /ready', 'cpu: 100m', 'memory: 64Mi', '- 1Gi'])
+      expect(plainYaml(amount), amount).toEqual(readYaml(amount));
     for (const odd of ['n: ssd', 'a: yes', 'a: 010', 'a: [b]', 'a: &x b', 'a: |', 'a: b: c', 'a:\n\tb: c', 'a: 1:30'])
       expect(plainYaml(odd), odd).toBeUndefined();
   });

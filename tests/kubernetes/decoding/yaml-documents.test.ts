@@ -19,6 +19,12 @@ describe('YAML as the Go library reads it', () => {
     });
   });
 
+  it('takes for a number what has a digit, and for a word what has none', () => {
+    expect(readYaml('[., -., e2, .e2, ._1, 1., .5, 1e3, -1_0.5e-1, +.5, .inf.]')).toEqual({
+      value: ['.', '-.', 'e2', '.e2', '._1', 1, 0.5, 1000, -1.05, 0.5, '.inf.'],
+    });
+  });
+
   it('names the line of an escape that there is none of', () => {
     const { problems } = documents('kind: Pod\npath: "C:\\windows"\n', 'm.yaml', readYaml);
     expect(problems.map(({ message }) => message)).toEqual([
@@ -41,5 +47,26 @@ describe('YAML as the Go library reads it', () => {
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } },
       { apiVersion: 'v1', kind: 'Secret' },
     ]);
+  });
+});
+
+describe('a file of several objects', () => {
+  it('may be JSON, one object after the other', () => {
+    const text = '{"a": "}\\""}\n{"b": {"c": []}} {"d": 1}\n---\nkind: Pod\n';
+    expect(documents(text, 'm.json', readYaml)).toEqual({
+      documents: [
+        { manifest: { a: '}"' }, line: 1 },
+        { manifest: { b: { c: [] } }, line: 2 },
+        { manifest: { d: 1 }, line: 2 },
+        { manifest: { kind: 'Pod' }, line: 4 },
+      ],
+      problems: [],
+    });
+  });
+
+  it('may be a List, with Lists in it: their items come after all others', () => {
+    const inner = '{apiVersion: v1, kind: List, items: [{kind: A}, {kind: B}]}';
+    const { documents: found } = documents(`kind: List\nitems: [${inner}, {kind: C}]\n`, 'm.yaml', readYaml);
+    expect(found.map(({ manifest }) => manifest)).toEqual([{ kind: 'C' }, { kind: 'A' }, { kind: 'B' }]);
   });
 });

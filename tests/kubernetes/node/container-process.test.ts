@@ -4,12 +4,13 @@ import { shellPrograms } from '../../../src/kubernetes/node/programs/shell.ts';
 
 const noFiles = { read: () => undefined, write: () => undefined, remove: () => false, list: () => undefined };
 
-function processOf(image: string, command: readonly string[], args: readonly string[]) {
+function processOf(image: string, command: readonly string[], args: readonly string[], stdin = false) {
   const clock = { ms: 0 };
   const process = new ContainerProcess({
     image,
     command,
     args,
+    stdin,
     env: {},
     files: noFiles,
     behaviour: undefined,
@@ -41,8 +42,9 @@ describe('what a container runs', () => {
     expect(process.log).toBe('one two\n');
   });
 
-  it('is what stands in the image, when nothing is given: a shell without a terminal ends at once', () => {
+  it('is what stands in the image, when nothing is given: a shell ends at once, unless it waits for input', () => {
     expect(processOf('busybox:1.28', [], []).process.ended).toEqual({ code: 0 });
+    expect(processOf('busybox:1.28', [], [], true).at(60_000)).toBeUndefined();
   });
 
   it.each([

@@ -48,9 +48,10 @@ describe('resolv.conf follows the DNS policy', () => {
 describe('hosts', () => {
   it('names the Pod by its address, with its domain if it has one', () => {
     expect(lines(files({})['/etc/hosts']).at(-1)).toBe('10.244.0.27\tweb');
-    expect(lines(files({ hostname: 'h', subdomain: 'sub' })['/etc/hosts']).at(-1)).toBe(
-      '10.244.0.27\th.sub.shop.svc.cluster.local\th',
-    );
+    for (const setHostnameAsFQDN of [false, true])
+      expect(lines(files({ hostname: 'h', subdomain: 'sub', setHostnameAsFQDN })['/etc/hosts']).at(-1)).toBe(
+        '10.244.0.27\th.sub.shop.svc.cluster.local\th',
+      );
   });
 
   it('ends with the aliases', () => {

@@ -69,6 +69,34 @@ describe('the scripts that examples are made of', () => {
     expect(run(script, 0, {}, { a: 'v1\nv2\n', 'sub/c': '' })).toMatchObject({ log, unmodelled: [] });
   });
 
+  it.each([
+    ['false || { echo no; exit 3; }; echo on', 'no\n', 3],
+    ['{ A=1; }; (B=2); echo $A$B', '1\n', 0],
+    ['export A=1 B="x y"; echo $A $B', '1 x y\n', 0],
+    [`echo $\{A:-"the $NAME"} $\{NAME:-$(exit 1)}`, 'the one one\n', 0],
+    ['env A=1 B="x y" sh -c "printenv A B" ; printenv A', '1\nx y\n', 1],
+    ['set -eu; false || true; if false; then echo; fi; ! true; echo on; false; echo off', 'on\n', 1],
+    ['set -e; true && false; echo off', '', 1],
+    ['set -e; (exit 4); echo off', '', 4],
+    ['set -e; set +e; false; echo on', 'on\n', 0],
+    ['sh -ec "false; echo off" || echo failed', 'failed\n', 0],
+    ['cat /etc/config/none >/dev/null 2>&1; echo $?', '1\n', 0],
+  ])('end, fail and keep variables as in a shell: %s', (script, log, code) => {
+    expect(run(script)).toEqual({ log, ended: { code }, unmodelled: [] });
+  });
+
+  it('wait for what they have put into the background', () => {
+    const script = '(sleep 3; echo three) & (sleep 1; echo one) & wait; echo all';
+    expect(run(script, 2_000)).toMatchObject({ log: 'one\n', ended: undefined });
+    expect(run(script, 3_000)).toMatchObject({ log: 'one\nthree\nall\n', ended: { code: 0 } });
+    expect(run('wait; echo nothing').log).toBe('nothing\n');
+  });
+
+  it.each(['f() { echo hi; }; f', 'case x in x) echo x;; esac'])('are not carried out by halves: %s', (script) => {
+    expect(run(script)).toMatchObject({ log: '', ended: undefined });
+    expect(run(script).unmodelled).toHaveLength(1);
+  });
+
   it('say what of them is not understood: a tool of the machine ends, a server does not', () => {
     expect(run('id; echo on', 0)).toMatchObject({
       log: 'on\n',

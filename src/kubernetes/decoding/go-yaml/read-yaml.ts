@@ -1,8 +1,9 @@
 import { LineCounter, type YAMLError } from 'yaml';
-import { parseYaml } from '../parse-yaml.ts';
 import type { YamlRead } from '../yaml-documents.ts';
 import { firstDocument } from './first-document.ts';
+import { firstOfJsonStream } from './json-stream.ts';
 import { jsonValue } from './json-value.ts';
+import { parseYaml } from './parse-yaml.ts';
 
 /** The Go library takes `\\'` in a double-quoted text for an apostrophe, which YAML does not have. */
 function withoutQuotedApostrophes(text: string, errors: readonly YAMLError[]): string {
@@ -14,6 +15,8 @@ function withoutQuotedApostrophes(text: string, errors: readonly YAMLError[]): s
 
 /** One document, the first of the text, or what the Go library says of it. */
 export function readYaml(given: string): YamlRead {
+  const stream = firstOfJsonStream(given);
+  if (stream !== undefined) return stream;
   const first = firstDocument(given);
   if ('problem' in first) return { problem: `yaml: ${first.problem}`, line: first.line };
   const whole = first.text;

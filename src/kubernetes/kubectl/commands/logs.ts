@@ -55,7 +55,7 @@ export const logs: Command = {
 const notFollowed = 'PodScope follows the log of one container at a time: this is what had been printed so far';
 
 const followsOne = (args: Arguments, pods: readonly Fields[]): boolean =>
-  pods.length === 1 && !isOn(args, 'all-containers') && !isOn(args, 'previous');
+  pods.length === 1 && !isOn(args, 'all-containers');
 
 const isRunning = (pod: Fields): boolean => !['Succeeded', 'Failed'].includes(textOf(at(pod, 'status', 'phase')));
 

@@ -1,6 +1,7 @@
-import { podTotal } from '../../admission/limit-range-rules.ts';
 import { byText, type Fields, fieldsOf, textOf } from '../../api/fields.ts';
+import { requestedTogether } from '../../api/pod-requests.ts';
 import { addQuantities, milliValue, value } from '../../api/quantity.ts';
+import { specInForce } from '../../api/resources-in-force.ts';
 import type { Description } from './description.ts';
 import { since } from './times.ts';
 
@@ -33,9 +34,12 @@ export function writeNodeResources(out: Description, { status }: Fields, pods: r
 }
 
 /** With what running the Pod itself takes, of limits only where there is one. */
-function wantedBy({ spec }: Fields, list: 'requests' | 'limits'): Fields {
-  const pod = fieldsOf(spec);
-  const total: Record<string, unknown> = { ...podTotal(pod, list), ...fieldsOf(fieldsOf(pod.resources)[list]) };
+function wantedBy(object: Fields, list: 'requests' | 'limits'): Fields {
+  const pod = list === 'requests' ? specInForce(object) : fieldsOf(object.spec);
+  const total: Record<string, unknown> = {
+    ...requestedTogether(pod, list),
+    ...fieldsOf(fieldsOf(pod.resources)[list]),
+  };
   for (const [resource, amount] of Object.entries(fieldsOf(pod.overhead)))
     if (list === 'requests' || total[resource] !== undefined)
       total[resource] = addQuantities(String(total[resource] ?? '0'), String(amount));

@@ -122,8 +122,6 @@ export const commands: Readonly<Record<string, Command>> = {
   expr,
   seq,
   perl: (args, around) => perl(args, around),
-  set: () => 0,
-  export: () => 0,
   date: (args, around) => {
     around.print(`${dateText(around.now(), args.find((arg) => arg.startsWith('+'))?.slice(1))}\n`);
     return 0;

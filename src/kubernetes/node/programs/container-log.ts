@@ -14,6 +14,8 @@ export interface LogOptions {
   readonly since?: number;
   readonly timestamps?: boolean;
   readonly limitBytes?: number;
+  /** Virtual ms: when it was asked for. What a followed log has printed after that comes behind its last lines. */
+  readonly asked?: number;
 }
 
 /** What a container has printed, line by line, as its runtime keeps it. */
@@ -49,8 +51,12 @@ function nanoTime(at: number): string {
  * A log as it is asked for: of the last lines those that are young enough, and of the text no more bytes than wanted.
  * Source: v1.35 staging/src/k8s.io/cri-client/pkg/logs/logs.go ReadLogs, logWriter.write
  */
-export function readLog(lines: readonly LogLine[], { tail, since, timestamps, limitBytes }: LogOptions): string {
-  const last = tail === undefined ? lines : tail <= 0 ? [] : lines.slice(-tail);
+export function readLog(
+  lines: readonly LogLine[],
+  { tail, since, timestamps, limitBytes, asked = Number.POSITIVE_INFINITY }: LogOptions,
+): string {
+  const printed = lines.filter(({ at }) => at <= asked).length;
+  const last = tail === undefined ? lines : lines.slice(Math.max(0, printed - Math.max(0, tail)));
   const young = since === undefined ? last : last.filter(({ at }) => at >= since);
   const text = young.map((line) => (timestamps === true ? `${nanoTime(line.at)} ${line.text}` : line.text)).join('');
   if (limitBytes === undefined) return text;

@@ -31,6 +31,8 @@ export interface ProcessInput {
   readonly image: string;
   readonly command: readonly string[];
   readonly args: readonly string[];
+  /** Whether a shell that is told nothing waits for input. */
+  readonly stdin?: boolean;
   readonly env: Readonly<Record<string, string>>;
   readonly files: Files;
   readonly behaviour: Behaviour | undefined;
@@ -48,6 +50,8 @@ interface Thread {
   program: Program;
   /** Virtual ms when it goes on; Infinity = never of its own. */
   wakeAt: number;
+  /** Whether it goes on when nothing is left in the background. */
+  waits?: boolean;
   readonly main: boolean;
 }
 
@@ -260,7 +264,7 @@ export class ContainerProcess {
     const own = !this.input.shell.knows(name) && this.image.has?.includes(name) === true;
     if (name === 'server' || name === 'hello' || own) return this.serve('any');
     if (name === 'pause') return this.serve('nothing');
-    if (words.length === 1 && isShell(name)) return finished(0);
+    if (words.length === 1 && isShell(name)) return this.input.stdin === true ? waiting() : finished(0);
     return this.input.shell.run(words, this.around);
   }
 
@@ -279,6 +283,7 @@ export class ContainerProcess {
   private run(thread: Thread): void {
     try {
       if (thread.main && this.trapDue) this.runTrap(thread);
+      thread.waits = false;
       const step = thread.program.next();
       if (this.ended !== undefined) return;
       if (step.done === true) this.finish(thread, step.value);
@@ -305,7 +310,10 @@ export class ContainerProcess {
     // Whole microseconds, as the clock counts.
     if ('sleep' in pause) thread.wakeAt = Math.round((this.input.now() + pause.sleep) * 1000) / 1000;
     else if ('forever' in pause) thread.wakeAt = Number.POSITIVE_INFINITY;
-    else {
+    else if ('background' in pause) {
+      thread.waits = true;
+      thread.wakeAt = this.threads.some(({ main }) => !main) ? Number.POSITIVE_INFINITY : this.input.now();
+    } else {
       thread.program = this.programFor(pause.exec);
       this.run(thread);
     }
@@ -315,6 +323,8 @@ export class ContainerProcess {
     thread.wakeAt = Number.POSITIVE_INFINITY;
     this.threads.splice(this.threads.indexOf(thread), 1);
     if (thread.main) this.ended = { code };
+    if (this.threads.some(({ main }) => !main)) return;
+    for (const left of this.threads) if (left.waits === true) left.wakeAt = this.input.now();
   }
 }
 

@@ -1,5 +1,10 @@
 /** What a program does next: takes time, waits for nothing in particular, or ends. */
-export type Pause = { readonly sleep: number } | { readonly forever: true } | { readonly exec: readonly string[] };
+export type Pause =
+  | { readonly sleep: number }
+  | { readonly forever: true }
+  /** Until what it has put into the background has ended. */
+  | { readonly background: true }
+  | { readonly exec: readonly string[] };
 
 /** A program as it runs: pauses are yielded, the return value is the exit code. */
 export type Program = Generator<Pause, number, void>;

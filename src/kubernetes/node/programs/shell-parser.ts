@@ -19,7 +19,8 @@ export type Statement =
   | { readonly type: 'and' | 'or' | 'pipe'; readonly left: Statement; readonly right: Statement }
   | { readonly type: 'not'; readonly body: Statement }
   | { readonly type: 'background'; readonly body: Statement }
-  | { readonly type: 'group'; readonly body: readonly Statement[] }
+  /** `{ … }` runs in the shell itself, `( … )` in a copy of it. */
+  | { readonly type: 'group' | 'subshell'; readonly body: readonly Statement[] }
   | {
       readonly type: 'if';
       readonly branches: readonly { readonly test: readonly Statement[]; readonly body: readonly Statement[] }[];
@@ -94,7 +95,7 @@ export function parseShell(script: string): readonly Statement[] {
       at += 1;
       const body = list(')');
       expect(')');
-      return { type: 'group', body };
+      return { type: 'subshell', body };
     }
     if (isWord('{')) {
       at += 1;
@@ -170,8 +171,9 @@ export function parseShell(script: string): readonly Statement[] {
       if ('operator' in token) {
         if (token.operator === '>&2' || token.operator === '1>&2' || token.operator === '2>&1') {
           at += 1;
-          if (token.operator !== '2>&1')
-            redirections.push({ from: 'out', append: true, to: { parts: [{ text: '/dev/stderr' }] } });
+          const [from, text] =
+            token.operator === '2>&1' ? (['error', '/dev/stdout'] as const) : (['out', '/dev/stderr'] as const);
+          redirections.push({ from, append: true, to: { parts: [{ text }] } });
           continue;
         }
         if (!['<', '>', '>>', '2>'].includes(token.operator)) break;
@@ -193,6 +195,7 @@ export function parseShell(script: string): readonly Statement[] {
       if (token.plain === ']]') inTest = false;
       at += 1;
     }
+    if (isOperator('(')) throw new NotUnderstood('a function');
     if (words.length === 0 && assignments.length === 0) throw new NotUnderstood('an empty command');
     return { type: 'simple', assignments, words, redirections };
   };

@@ -1,7 +1,7 @@
 /** A part of a word: as it stands, or to be put in when the word is used. */
 export type Part<Script> =
   | { readonly text: string }
-  | { readonly variable: string; readonly otherwise?: string }
+  | { readonly variable: string; readonly otherwise?: Word<Script> }
   | { readonly arithmetic: string }
   | { readonly script: Script };
 
@@ -124,6 +124,12 @@ class WordReader<Script> {
     this.push({ script: this.parse(this.script.slice(this.at + 1, end)) }, end + 1);
   }
 
+  /** What `${NAME:-…}` holds is put together as a text in quotes is. */
+  private inQuotes(text: string): Word<Script> {
+    const read = new WordReader(`"${text.replaceAll('"', '')}"`, 0, this.parse).read();
+    return 'word' in read ? read.word : { parts: [] };
+  }
+
   private dollar(): void {
     if (this.script.startsWith('$((', this.at)) {
       const end = closing(this.script, this.at + 3);
@@ -142,7 +148,7 @@ class WordReader<Script> {
       this.take('$', 1);
       return;
     }
-    const otherwise = found[2] === undefined ? {} : { otherwise: found[2] };
+    const otherwise = found[2] === undefined ? {} : { otherwise: this.inQuotes(found[2]) };
     this.push({ variable: found[1] ?? found[3] ?? '', ...otherwise }, this.at + found[0].length);
   }
 }

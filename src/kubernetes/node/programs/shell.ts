@@ -22,15 +22,31 @@ interface Shell {
   readonly around: Surroundings;
   readonly variables: Map<string, string>;
   status: number;
+  /** Whether a command that fails ends the script: `set -e`. */
+  errexit: boolean;
+  /** How many conditions are being looked at: there a command may fail. */
+  testing: number;
 }
 
 /** Whether the meaning of a command is known, by its last path segment. */
 export const isBuiltin = (name: string): boolean => isShell(name) || own(commands, name) !== undefined;
 
+/** What `NAME=value` sets in front of a command. */
+function assigned(words: readonly string[]): { set: Readonly<Record<string, string>>; rest: readonly string[] } {
+  const at = words.findIndex((word) => !/^\w+=/.test(word));
+  const rest = at < 0 ? [] : words.slice(at);
+  const pairs = words.slice(0, words.length - rest.length).map((word) => word.split(/=(.*)/s));
+  return { set: Object.fromEntries(pairs.map(([name = '', value = '']) => [name, value])), rest };
+}
+
 /** Runs one command by its words; an unknown one counts as running for ever, and that is said. */
 function* builtin(words: readonly string[], around: Surroundings): Program {
   const [path = '', ...args] = words;
   const name = commandName(path);
+  if (name === 'env' && args.length > 0) {
+    const { set, rest } = assigned(args);
+    return yield* builtin(rest.length === 0 ? ['env'] : rest, { ...around, env: { ...around.env, ...set } });
+  }
   const command = isShell(name) ? shell : own(commands, name);
   if (command === undefined) {
     const ends = endsByItself(name);
@@ -53,7 +69,9 @@ function* builtin(words: readonly string[], around: Surroundings): Program {
 
 const shell: Command = (args, around) => {
   const at = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  return at < 0 ? idle() : runShell(args[at + 1] ?? '', around, args.slice(at + 2));
+  if (at < 0) return idle();
+  const errexit = args.slice(0, at + 1).some((arg) => /^-[a-z]*e/.test(arg));
+  return runShell(args[at + 1] ?? '', around, args.slice(at + 2), errexit);
 };
 
 function* idle(): Program {
@@ -62,11 +80,11 @@ function* idle(): Program {
 }
 
 /** Runs a script; the return value is its exit code. */
-function* runShell(script: string, around: Surroundings, args: readonly string[] = []): Program {
+function* runShell(script: string, around: Surroundings, args: readonly string[], errexit: boolean): Program {
   const statements = parseShell(script);
   const variables = new Map(Object.entries(around.env));
   for (const [i, arg] of args.entries()) variables.set(String(i), arg);
-  const shell: Shell = { around, variables, status: 0 };
+  const shell: Shell = { around, variables, status: 0, errexit, testing: 0 };
   try {
     return yield* all(statements, shell);
   } catch (ended) {
@@ -85,27 +103,29 @@ function* all(statements: readonly Statement[], shell: Shell): Program {
 function* one(statement: Statement, shell: Shell): Program {
   switch (statement.type) {
     case 'simple':
-      return yield* simple(statement, shell);
+      return passed(yield* simple(statement, shell), shell);
     case 'and': {
-      const left = yield* one(statement.left, shell);
+      const left = yield* tested(one(statement.left, shell), shell);
       return left === 0 ? yield* one(statement.right, shell) : left;
     }
     case 'or': {
-      const left = yield* one(statement.left, shell);
+      const left = yield* tested(one(statement.left, shell), shell);
       return left === 0 ? 0 : yield* one(statement.right, shell);
     }
     case 'not':
-      return (yield* one(statement.body, shell)) === 0 ? 1 : 0;
+      return (yield* tested(one(statement.body, shell), shell)) === 0 ? 1 : 0;
     case 'pipe':
-      return yield* pipe(statement.left, statement.right, shell);
+      return passed(yield* pipe(statement.left, statement.right, shell), shell);
     case 'background':
       shell.around.background(subshell([statement.body], shell));
       return 0;
     case 'group':
-      return yield* subshell(statement.body, shell);
+      return yield* all(statement.body, shell);
+    case 'subshell':
+      return passed(yield* subshell(statement.body, shell), shell);
     case 'if':
       for (const { test, body } of statement.branches) {
-        if ((yield* all(test, shell)) === 0) return yield* all(body, shell);
+        if ((yield* tested(all(test, shell), shell)) === 0) return yield* all(body, shell);
       }
       // Where no branch is taken the whole succeeds, whatever the last test said.
       return statement.otherwise.length === 0 ? 0 : yield* all(statement.otherwise, shell);
@@ -120,6 +140,21 @@ function* one(statement: Statement, shell: Shell): Program {
         }
       }
       return shell.status;
+  }
+}
+
+/** After `set -e` a command that fails ends the script, unless its failure is what is asked about. */
+function passed(status: number, { errexit, testing }: Shell): number {
+  if (errexit && testing === 0 && status !== 0) throw new Exit(status);
+  return status;
+}
+
+function* tested(condition: Program, shell: Shell): Program {
+  shell.testing += 1;
+  try {
+    return yield* condition;
+  } finally {
+    shell.testing -= 1;
   }
 }
 
@@ -154,7 +189,7 @@ function* loop(statement: Extract<Statement, { type: 'loop' }>, shell: Shell): P
   const { around } = shell;
   let since = around.now();
   for (let turns = 0; ; turns += 1) {
-    if (((yield* all(statement.test, shell)) === 0) === statement.until) return 0;
+    if (((yield* tested(all(statement.test, shell), shell)) === 0) === statement.until) return 0;
     if ((yield* turn(statement.body, shell)) === 'break') return 0;
     if (around.now() !== since) {
       since = around.now();
@@ -189,7 +224,16 @@ function* simple(command: Simple, shell: Shell): Program {
   const [name = '', ...args] = words;
   if (name === 'exit') throw new Exit(args[0] === undefined ? shell.status : Number(args[0]) & 255);
   if (name === 'break' || name === 'continue') throw new LeaveTurn(name);
-  if (name === 'wait') return 0;
+  if (name === 'wait') {
+    yield { background: true };
+    return 0;
+  }
+  if (name === 'set') return setOptions(args, shell);
+  if (name === 'export') {
+    for (const arg of args)
+      for (const [variable, value] of Object.entries(assigned([arg]).set)) shell.variables.set(variable, value);
+    return 0;
+  }
   if (name === 'exec') {
     yield { exec: args };
     return 0;
@@ -204,6 +248,12 @@ function* simple(command: Simple, shell: Shell): Program {
 
 const stdinOf = ({ env }: Surroundings): Readonly<Record<string, string>> =>
   env['\u0000stdin'] === undefined ? {} : { '\u0000stdin': env['\u0000stdin'] };
+
+/** Of the options only `e` matters here: `-e`, `-eux`, `+e`. */
+function setOptions(args: readonly string[], shell: Shell): number {
+  for (const arg of args) if (/^[-+][a-z]*e/.test(arg)) shell.errexit = arg.startsWith('-');
+  return 0;
+}
 
 function setTrap([body = '', ...signals]: readonly string[], shell: Shell): void {
   if (!signals.some((signal) => ['TERM', 'SIGTERM', '15'].includes(signal))) return;
@@ -222,7 +272,8 @@ function* redirected(command: Simple, shell: Shell): Generator<never, Surroundin
         return undefined;
       }
       around = { ...around, env: { ...around.env, '\u0000stdin': text } };
-    } else if (path === '/dev/null')
+    } else if (path === '/dev/stdout') around = from === 'error' ? { ...around, printError: around.print } : around;
+    else if (path === '/dev/null')
       around = from === 'out' ? { ...around, print: () => undefined } : { ...around, printError: () => undefined };
     else if (path === '/dev/stderr') around = { ...around, print: around.printError };
     else {
@@ -242,7 +293,8 @@ function* expand(word: Word, shell: Shell): Generator<Pause, string, void> {
   let text = '';
   for (const part of word.parts) {
     if ('text' in part) text += part.text;
-    else if ('variable' in part) text += variableOf(part.variable, shell) || (part.otherwise ?? '');
+    else if ('variable' in part)
+      text += variableOf(part.variable, shell) || (part.otherwise ? yield* expand(part.otherwise, shell) : '');
     else if ('arithmetic' in part) text += String(arithmetic(part.arithmetic, (name) => variableOf(name, shell)));
     else {
       let printed = '';

@@ -55,6 +55,7 @@ function processFor(input: ContainerInput): ContainerProcess {
     image: spec.image ?? '',
     command: spec.command ?? [],
     args: spec.args ?? [],
+    stdin: spec.stdin === true,
     env: (request.detail['env'] as Readonly<Record<string, string>> | undefined) ?? {},
     files: mounted(new FileTree(networkFiles(pod, input.node, podIP)), volumes),
     behaviour: runOf(world, spec.image ?? ''),

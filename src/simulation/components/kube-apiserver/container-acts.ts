@@ -52,9 +52,10 @@ export function readLog(context: RequestContext): Changed {
     return { answer: { code: 200, body: `unable to retrieve container logs for ${source.removed}` } };
   const { uid } = pod.metadata;
   const runtime = world.runtimes.get(node);
-  const body = readLines(runtime?.log(uid, container, previous) ?? [], logOptions(info, port.now()));
+  const options = logOptions(info, port.now());
+  const body = readLines(runtime?.log(uid, container, previous) ?? [], options);
   const follows = info.query.get('follow') === 'true' && !previous && runtime?.running(uid, container) !== undefined;
-  return { answer: { code: 200, body }, ...(follows ? { following: { node, uid, container } } : {}) };
+  return { answer: { code: 200, body }, ...(follows ? { following: { node, uid, container, options } } : {}) };
 }
 
 /** The answer is complete when the container has ended: its runtime says so. */
@@ -63,29 +64,39 @@ export function followLog({ world, port, following }: RequestContext): void {
     world.runtimes.get(following.node)?.follow(following.uid, following.container, port.address);
 }
 
+/** The whole answer, whatever has become of the Pod since. */
+export function endLog({ world, following }: RequestContext): Changed {
+  if (following === undefined) return {};
+  const { node, uid, container, options } = following;
+  return {
+    answer: { code: 200, body: readLines(world.runtimes.get(node)?.log(uid, container, false) ?? [], options) },
+  };
+}
+
 /** What of a followed log has come by now, for who does not wait for its end. */
-export function logSoFar(world: World, path: string, now: number): string {
+export function logSoFar(world: World, path: string, asked: number): string {
   const info = requestInfo(path);
   const pod = world.store.get('pods', info.namespace ?? '', info.name ?? '') as Pod | undefined;
   const lines = world.runtimes
     .get(pod?.spec.nodeName ?? '')
     ?.log(pod?.metadata.uid ?? '', info.query.get('container') ?? '', false);
-  return readLines(lines ?? [], logOptions(info, now));
+  return readLines(lines ?? [], logOptions(info, asked));
 }
 
-function logOptions({ query }: RequestInfo, now: number): LogOptions {
+function logOptions({ query }: RequestInfo, asked: number): LogOptions {
   const number = (name: string): number | undefined => {
     const given = query.get(name);
     return given === null || given === undefined ? undefined : Number(given);
   };
   const [tail, limitBytes, seconds] = ['tailLines', 'limitBytes', 'sinceSeconds'].map(number);
   const time = millisOf(query.get('sinceTime') ?? undefined);
-  const since = seconds === undefined ? time : now - seconds * 1000;
+  const since = seconds === undefined ? time : asked - seconds * 1000;
   return {
     ...(tail === undefined ? {} : { tail }),
     ...(limitBytes === undefined ? {} : { limitBytes }),
     ...(since === undefined ? {} : { since }),
     timestamps: query.get('timestamps') === 'true',
+    asked,
   };
 }
 

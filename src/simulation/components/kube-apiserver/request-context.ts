@@ -1,6 +1,7 @@
 import type { Resource } from '../../../kubernetes/api/resources.ts';
 import type { Status } from '../../../kubernetes/api/status.ts';
 import type { ApiObject, Manifest } from '../../../kubernetes/api/types.ts';
+import type { LogOptions } from '../../../kubernetes/node/programs/container-log.ts';
 import type { Millis } from '../../../trace/trace.ts';
 import type { Port } from '../../engine/port.ts';
 import type { World } from '../world.ts';
@@ -34,6 +35,11 @@ export interface RequestContext {
   readonly picks?: Picks;
   readonly answer: { readonly code: number; readonly body: unknown } | undefined;
   /** The container whose log the answer follows until its end. */
-  readonly following?: { readonly node: string; readonly uid: string; readonly container: string };
+  readonly following?: {
+    readonly node: string;
+    readonly uid: string;
+    readonly container: string;
+    readonly options: LogOptions;
+  };
   readonly tries: number;
 }

@@ -5,7 +5,7 @@ import type { ChartEvent, Port } from '../../engine/port.ts';
 import type { TxnAnswered } from '../etcd/etcd.machine.ts';
 import type { World } from '../world.ts';
 import type { RequestEvent } from './api-client.ts';
-import { followLog } from './container-acts.ts';
+import { endLog, followLog } from './container-acts.ts';
 import { readSelectors } from './list-options.ts';
 import type { RequestContext } from './request-context.ts';
 import {
@@ -74,6 +74,7 @@ export const requestMachine = setup({
     'act on the subresource': assign(({ context }) => act(context)),
     'try again': assign(({ context }) => ({ tries: context.tries + 1 })),
     'wait for the end of the log': ({ context }) => followLog(context),
+    'read the log to its end': assign(({ context }) => endLog(context)),
     'send the transaction': ({ context }) => sendTransaction(context),
     'work out what to answer': assign(({ context }) => (context.answer === undefined ? answerRead(context) : {})),
     answer: ({ context }) => sendAnswer(context),
@@ -180,7 +181,7 @@ export const requestMachine = setup({
     },
     following: {
       entry: 'wait for the end of the log',
-      on: { 'log ended': { actions: 'act on the subresource', target: 'responding' } },
+      on: { 'log ended': { actions: 'read the log to its end', target: 'responding' } },
     },
     reading: { after: { reading: 'responding' } },
     choosing: {

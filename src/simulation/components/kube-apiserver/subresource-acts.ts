@@ -1,5 +1,5 @@
 import { notFound } from '../../../kubernetes/api/status.ts';
-import { rfc3339 } from '../../../kubernetes/api/times.ts';
+import { epoch, rfc3339 } from '../../../kubernetes/api/times.ts';
 import { webToken } from '../../../kubernetes/authorization/credentials-shown.ts';
 import { isReview, review } from './access-reviews.ts';
 import { openPorts, readLog, runInContainer } from './container-acts.ts';
@@ -29,7 +29,7 @@ function issueToken({ event, info, port, world, resource }: RequestContext): Cha
   if (account === undefined) return { refused: notFound(resource ?? serviceAccounts, info.name ?? '') };
   const body = ('body' in event.call ? event.call.body : {}) as { spec?: { expirationSeconds?: number } };
   const seconds = body.spec?.expirationSeconds ?? 3600;
-  const issued = Math.floor(port.now() / 1000);
+  const issued = Math.floor((epoch + port.now()) / 1000);
   const claims = {
     aud: ['https://kubernetes.default.svc.cluster.local'],
     exp: issued + seconds,

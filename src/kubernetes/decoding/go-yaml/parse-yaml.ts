@@ -8,6 +8,18 @@ const octal: ScalarTag = {
   resolve: (text: string) => Number.parseInt(text.replace(/[oO_]/g, ''), 8),
 };
 
+/** A number has a digit: `.` and `e2` are words. Source: yaml v2.4 resolve.go yamlStyleFloat */
+const float: ScalarTag = {
+  tag: 'tag:yaml.org,2002:float',
+  default: true,
+  test: /^[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?$/,
+  resolve: (text: string) => Number.parseFloat(text.replaceAll('_', '')),
+};
+
+/** Tags that read texts as Go does not. */
+const isForeign = ({ tag, format, test }: ScalarTag): boolean =>
+  format === 'TIME' || (tag === float.tag && test?.test('.nan') !== true);
+
 /** YAML 1.1 with what the Go library makes of numbers and times. */
 export const parseYaml = (text: string, lineCounter: LineCounter) =>
   parseDocument(text, {
@@ -20,6 +32,6 @@ export const parseYaml = (text: string, lineCounter: LineCounter) =>
     customTags: (tags) =>
       tags
         .filter((tag) => typeof tag === 'string' || !/timestamp|binary|set|omap|pairs/.test(tag.tag))
-        .filter((tag) => typeof tag === 'string' || (tag.format ?? '') !== 'TIME')
-        .concat(octal),
+        .filter((tag) => typeof tag === 'string' || !isForeign(tag as ScalarTag))
+        .concat(octal, float),
   });
