@@ -34,3 +34,16 @@ export function goJson(value: unknown): string {
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
+
+/**
+ * `%v` of a value of JSON: `map[a:b]`, `[a b]`, `<nil>`. `text` writes the strings in it: as they are, where not given.
+ * Source: Go fmt.Sprint, which sorts the keys of maps
+ */
+export function goValue(value: unknown, text: (value: string) => string = String): string {
+  if (value === null || value === undefined) return '<nil>';
+  if (typeof value === 'string') return text(value);
+  if (Array.isArray(value)) return `[${value.map((item) => goValue(item, text)).join(' ')}]`;
+  if (typeof value !== 'object') return String(value);
+  const fields = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `map[${fields.map(([key, item]) => `${key}:${goValue(item, text)}`).join(' ')}]`;
+}

@@ -1,15 +1,7 @@
 import { invalidValue } from '../api/field-error.ts';
+import { goValue } from '../api/go-text.ts';
 import { invalid, type Status } from '../api/status.ts';
 import type { Mistake } from './decode.ts';
-
-/** A value as Go prints it with `%+v`: `map[spec:map[replicas:x]]`. */
-function printed(value: unknown): string {
-  if (value === null || value === undefined) return '<nil>';
-  if (Array.isArray(value)) return `[${value.map(printed).join(' ')}]`;
-  if (typeof value !== 'object') return String(value);
-  const fields = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `map[${fields.map(([key, each]) => `${key}:${printed(each)}`).join(' ')}]`;
-}
 
 const kinds: Readonly<Record<string, string>> = { object: 'map', array: 'slice', number: 'int64' };
 const basic: ReadonlySet<string> = new Set(['string', 'bool', 'int32', 'int64', 'float64']);
@@ -43,7 +35,7 @@ export function patchRefusal(
   const says = mistakes.map((mistake) => mistake.says);
   const unknown = says[0]?.startsWith('unknown field') === true;
   const decoder = unknown ? `strict decoding error: ${says.join(', ')}` : (says[0] ?? '');
-  const value = strategic ? printed(patch) : JSON.stringify(patched);
+  const value = strategic ? goValue(patch) : JSON.stringify(patched);
   const error = invalidValue('patch', value, strategic ? inConverterWords(decoder) : decoder);
   return invalid({ kind: '', group: '' }, '', [error]);
 }

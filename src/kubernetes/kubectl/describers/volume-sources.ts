@@ -1,4 +1,5 @@
-import { byText, type Fields, fieldsOf, isFields, listOf, numberOf, textOf } from '../../api/fields.ts';
+import { type Fields, fieldsOf, isFields, listOf, numberOf, textOf } from '../../api/fields.ts';
+import { goValue } from '../../api/go-text.ts';
 import { compareQuantities, isQuantity } from '../../api/quantity.ts';
 import { goList } from './go-list.ts';
 
@@ -216,7 +217,7 @@ const sources: Readonly<Record<string, VolumeSource>> = {
       fsType,
       secretRef,
       readOnly,
-      ({ options }) => ['Options:', goMap(fieldsOf(options))],
+      ({ options }) => ['Options:', goValue(fieldsOf(options))],
     ],
   },
   flocker: {
@@ -232,12 +233,6 @@ const sources: Readonly<Record<string, VolumeSource>> = {
     rows: [text('Reference', 'reference'), text('PullPolicy', 'pullPolicy')],
   },
 };
-
-const goMap = (map: Fields): string =>
-  `map[${Object.keys(map)
-    .sort(byText)
-    .map((key) => `${key}:${String(map[key])}`)
-    .join(' ')}]`;
 
 /**
  * The type and the fields of what is behind a volume; undefined for a kind that is none of the plain ones.

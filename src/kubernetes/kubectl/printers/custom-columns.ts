@@ -1,4 +1,5 @@
-import { byText, type Fields, isFields } from '../../api/fields.ts';
+import type { Fields } from '../../api/fields.ts';
+import { goValue } from '../../api/go-text.ts';
 import { relaxed, valuesOf } from './json-path.ts';
 import { layOut } from './table.ts';
 
@@ -54,20 +55,9 @@ export function customColumns(
     for (const { template } of columns) {
       const found = valuesOf(object, template);
       if ('error' in found) return found;
-      row.push(found.values.length === 0 ? '<none>' : found.values.map(goPrint).join(','));
+      row.push(found.values.length === 0 ? '<none>' : found.values.map((value) => goValue(value)).join(','));
     }
     rows.push(row);
   }
   return { text: layOut({ columns: columns.map(({ header }) => header), rows }, headers) };
-}
-
-/** `map[a:b]`, `[a b]`: Go's way of printing what is no scalar. Source: Go fmt.Sprint */
-function goPrint(value: unknown): string {
-  if (value === null || value === undefined) return '<nil>';
-  if (Array.isArray(value)) return `[${value.map(goPrint).join(' ')}]`;
-  if (!isFields(value)) return String(value);
-  return `map[${Object.keys(value)
-    .toSorted(byText)
-    .map((key) => `${key}:${goPrint(value[key])}`)
-    .join(' ')}]`;
 }

@@ -1,5 +1,5 @@
 import { type Fields, fieldsOf, isFields, own, textOf } from '../../api/fields.ts';
-import { goQuote } from '../../api/go-text.ts';
+import { goQuote, goValue } from '../../api/go-text.ts';
 import { type Status, withoutReason } from '../../api/status.ts';
 import type { Findings } from '../../decoding/read-struct.ts';
 import { listKind } from './list-kinds.ts';
@@ -34,17 +34,6 @@ const valueAt = (object: unknown, parts: readonly Part[]): unknown =>
     object,
   );
 
-/** A value as Go writes it for `%v`, and for `%#v` where it stands alone. */
-function goPrinted(value: unknown, quoted: boolean): string {
-  if (typeof value === 'string') return quoted ? goQuote(value) : value;
-  if (Array.isArray(value)) return `[${value.map((item) => goPrinted(item, quoted)).join(' ')}]`;
-  if (!isFields(value)) return String(value);
-  return `map[${Object.keys(value)
-    .sort()
-    .map((key) => `${key}:${goPrinted(value[key], quoted)}`)
-    .join(' ')}]`;
-}
-
 const goKind = (value: unknown): string =>
   typeof value === 'string'
     ? 'string'
@@ -61,9 +50,9 @@ const goKind = (value: unknown): string =>
 function unfit(value: unknown, type: string): string {
   if (type === 'number') return `expected numeric (int or float), got ${goKind(value)}`;
   if (type === 'string' || type === 'Date')
-    return `expected string, got &value.valueUnstructured{Value:${goPrinted(value, true)}}`;
+    return `expected string, got &value.valueUnstructured{Value:${goValue(value, goQuote)}}`;
   const expected = type === 'boolean' ? 'boolean' : /^(Array|Set)</.test(type) ? 'list' : 'map';
-  return `expected ${expected}, got &{${goPrinted(value, false)}}`;
+  return `expected ${expected}, got &{${goValue(value)}}`;
 }
 
 /** Items of lists that have the same keys. */
